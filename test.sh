@@ -1,0 +1,116 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+#
+# Installs what is missing (when it may), builds the native parts and the solution, runs every test of every runner, and ends with
+# "N passed, N failed, N skipped". Exit status 0 when nothing failed.
+#
+#   CONFIGURATION=Debug|Release   default Release
+#   TENGEN_DATA=DIR               official cases and model graphs; default ../shared/data, then Debian's libonnx-testdata
+set -uo pipefail
+cd "$(dirname "$0")"
+configuration=${CONFIGURATION:-Release}
+logs=build/test-logs
+mkdir -p "$logs"
+
+say() { printf '\n== %s\n' "$*"; }
+
+# name of a command or library that must be there, Debian package that brings it
+need() {
+    local probe=$1 package=$2
+    command -v "$probe" >/dev/null 2>&1 && return
+    ldconfig -p 2>/dev/null | grep -q "$probe" && return
+    missing+=("$package")
+}
+
+missing=()
+need gcc gcc
+need g++ g++
+need make make
+need cmake cmake
+need xz xz-utils
+need libclang-19.so libclang1-19
+need libmpfr.so.6 libmpfr6
+[ -e /usr/include/stdlib.h ] || missing+=(libc6-dev)
+[ -n "${TENGEN_DATA:-}" ] || [ -d ../shared/data ] || [ -d /usr/share/libonnx-testdata ] || missing+=(libonnx-testdata)
+if [ ${#missing[@]} -gt 0 ]; then
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        say "installing ${missing[*]}"
+        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >"$logs/apt.log" 2>&1 ||
+            { tail -5 "$logs/apt.log"; echo "could not install ${missing[*]}: tests that need them are skipped and say so"; }
+    else
+        echo "missing: ${missing[*]} (apt-get install ${missing[*]}); tests that need them are skipped and say so"
+    fi
+fi
+
+passed=0
+failed=0
+skipped=0
+
+native() {
+    local folder=$1
+    shift
+    cmake -S . -B "$folder" -DCMAKE_BUILD_TYPE=Release "$@" >"$logs/cmake.log" 2>&1 && cmake --build "$folder" -j "$(nproc)" >>"$logs/cmake.log" 2>&1
+}
+
+# adds the counts of one ctest run
+count_ctest() {
+    local log=$1 total bad
+    total=$(sed -nE 's/.*tests failed out of ([0-9]+).*/\1/p' "$log" | tail -1)
+    bad=$(sed -nE 's/.*, ([0-9]+) tests failed out of.*/\1/p' "$log" | tail -1)
+    if [ -z "$total" ]; then
+        echo "ctest printed no result"
+        failed=$((failed + 1))
+        return
+    fi
+    passed=$((passed + total - bad))
+    failed=$((failed + bad))
+}
+
+say "native parts"
+if native build; then
+    ctest --test-dir build --output-on-failure 2>&1 | tee "$logs/ctest.log"
+    count_ctest "$logs/ctest.log"
+else
+    tail -40 "$logs/cmake.log"
+    echo "the native parts did not build"
+    failed=$((failed + 1))
+fi
+
+say "native parts under address and undefined-behaviour sanitizers"
+if native build/asan -DTENGEN_SANITIZE=address,undefined; then
+    ctest --test-dir build/asan --output-on-failure 2>&1 | tee "$logs/ctest-asan.log"
+    count_ctest "$logs/ctest-asan.log"
+else
+    tail -40 "$logs/cmake.log"
+    echo "the sanitized native parts did not build"
+    failed=$((failed + 1))
+fi
+
+say "solution"
+if ! dotnet build Backends.sln -c "$configuration" -v q -nologo >"$logs/build.log" 2>&1; then
+    grep -E 'error|warning' "$logs/build.log" | sort -u | head -40
+    echo "the solution did not build"
+    failed=$((failed + 1))
+    printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+    exit 1
+fi
+
+for project in $(find tests -name '*.Tests.csproj' | sort); do
+    name=$(basename "$project" .csproj)
+    say "$name"
+    log="$logs/$name.log"
+    dotnet run --no-build -c "$configuration" --project "$project" -- --progress off --output Detailed >"$log" 2>&1
+    status=$?
+    grep -vE '^\s*(passed|$)' "$log" | tail -80
+    if ! grep -qE '^\s+total: [0-9]+' "$log"; then
+        echo "$name ended with status $status and printed no result"
+        failed=$((failed + 1))
+        continue
+    fi
+    passed=$((passed + $(sed -nE 's/^\s+succeeded: ([0-9]+).*/\1/p' "$log" | tail -1)))
+    failed=$((failed + $(sed -nE 's/^\s+failed: ([0-9]+).*/\1/p' "$log" | tail -1)))
+    skipped=$((skipped + $(sed -nE 's/^\s+skipped: ([0-9]+).*/\1/p' "$log" | tail -1)))
+done
+
+printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
