@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Tengen.Cli.Backends;
+
+/// <summary>Turns what the user wrote after a verb into the absolute path of a plugin.</summary>
+internal static class BackendLocator
+{
+    /// <summary>The name that stands for the oracle's own simulation instead of a plugin.</summary>
+    public const string Reference = "reference";
+
+    private static readonly (string Name, string File)[] BuiltIn =
+    [
+        ("cpu", "plugins/cpu/Tengen.Backends.Cpu.dll"),
+        ("tiny", "plugins/libtengen_tiny.so"),
+        ("null", "plugins/libtengen_null.so"),
+    ];
+
+    /// <summary>Names that need no path, each with the file it stands for when that file is there.</summary>
+    public static IEnumerable<(string Name, string? Path)> Known => BuiltIn.Select(entry => (entry.Name, Find(entry.File)));
+
+    /// <exception cref="BackendNotFoundException">Neither a known name nor a path to a file.</exception>
+    public static string Resolve(string backend)
+    {
+        if (backend == Reference)
+            return Reference;
+        foreach (var (name, file) in BuiltIn)
+            if (name == backend)
+                return Find(file) ?? throw new BackendNotFoundException(
+                    $"the built-in backend '{name}' has not been built: expected {Path.Combine(AppContext.BaseDirectory, file)}",
+                    name == "cpu" ? "build the solution: dotnet build -c Release Backends.sln" : "build the native plugins: cmake -B build && cmake --build build");
+        if (!Path.IsPathFullyQualified(backend))
+            throw new BackendNotFoundException(
+                $"'{backend}' is neither a built-in backend ({string.Join(", ", BuiltIn.Select(entry => entry.Name))}, {Reference}) nor an absolute path",
+                File.Exists(backend) ? $"a plugin is named by its absolute path: {Path.GetFullPath(backend)}" : "tengen devices lists what is there");
+        return File.Exists(backend) ? backend : throw new BackendNotFoundException($"there is no file '{backend}'", "check the path");
+    }
+
+    private static string? Find(string file)
+    {
+        var beside = Path.Combine(AppContext.BaseDirectory, file);
+        if (File.Exists(beside))
+            return beside;
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "Backends.sln")))
+            {
+                var built = Path.Combine(folder.FullName, "build", file);
+                return File.Exists(built) ? built : null;
+            }
+        return null;
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Tengen.Cli.Backends;
+using Tengen.Conformance.Workers;
+
+namespace Tengen.Cli.Commands;
+
+/// <summary>The arguments by which every verb names a backend: the plugin, which of its devices, and the device's options.</summary>
+internal sealed class BackendOptions
+{
+    /// <summary>A printed constant for daily use; a certificate's nonce is issued after the plugin's hash is committed.</summary>
+    public const string DailyNonce = "tengen";
+
+    public Argument<string> Backend { get; } = new("backend")
+    {
+        Description = "A built-in backend (cpu, tiny, null), 'reference', or the absolute path of a plugin.",
+    };
+
+    public Option<int> Device { get; } = new("--device") { Description = "Index of the device in the plugin.", DefaultValueFactory = _ => 0 };
+
+    public Option<string[]> Options { get; } = new("--option") { Description = "A device option, key=value. May be repeated.", DefaultValueFactory = _ => [] };
+
+    public Option<string> Nonce { get; } = new("--nonce") { Description = "Goes into the seed of every case.", DefaultValueFactory = _ => DailyNonce };
+
+    public BackendOptions()
+    {
+        Options.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+                if (token.Value.IndexOf('=', StringComparison.Ordinal) < 1)
+                    result.AddError($"--option takes key=value, not '{token.Value}'");
+        });
+        Device.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 0)
+                result.AddError("--device takes an index from 0");
+        });
+        Backend.CompletionSources.Add("cpu", "tiny", "null", BackendLocator.Reference);
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(Backend);
+        AddOptionsTo(command);
+    }
+
+    public void AddOptionsTo(Command command)
+    {
+        command.Options.Add(Device);
+        command.Options.Add(Options);
+        command.Options.Add(Nonce);
+    }
+
+    public WorkerSettings Settings(ParseResult parsed, string backend) =>
+        new(BackendLocator.Resolve(backend), parsed.GetValue(Device), Pairs(parsed), parsed.GetRequiredValue(Nonce));
+
+    private SortedDictionary<string, string> Pairs(ParseResult parsed)
+    {
+        var pairs = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in parsed.GetRequiredValue(Options))
+        {
+            var at = text.IndexOf('=', StringComparison.Ordinal);
+            pairs[text[..at]] = text[(at + 1)..];
+        }
+        return pairs;
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.CommandLine;
+using System.Diagnostics;
+using Tengen.Cli.Display;
+using Tengen.Conformance;
+using Tengen.Conformance.Execution;
+using Tengen.Conformance.Journals;
+using Tengen.Conformance.Plans;
+using Tengen.Conformance.Reports;
+using Tengen.Conformance.Verdicts;
+using Tengen.Conformance.Workers;
+using Self = Tengen.Conformance.Workers.WorkerCommand;
+
+namespace Tengen.Cli.Commands;
+
+/// <summary><c>tengen certify</c>: judges a backend on the generated plan and says whether it is conformant.</summary>
+internal static class CertifyCommand
+{
+    public static Command Create()
+    {
+        var backend = new BackendOptions();
+        var json = JsonOutput.Option();
+        var results = new Option<DirectoryInfo?>("--results") { Description = "Folder for the results file. Default: a new one under the user's state folder." };
+        var filter = new Option<string[]>("--filter") { Description = "Only cases whose id matches this glob, such as 'MatMul/*'. May be repeated.", DefaultValueFactory = _ => [] };
+        var workers = new Option<int>("--workers") { Description = "Processes that run cases at one time.", DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount) };
+        var timeout = new Option<double>("--timeout") { Description = "Seconds a case may take before its process is killed.", DefaultValueFactory = _ => 30 };
+        var onnx = new Option<DirectoryInfo?>("--onnx-cases") { Description = "With 'reference': a folder of official ONNX cases to hold the oracle to." };
+        workers.Validators.Add(result => { if (result.GetValueOrDefault<int>() is < 1 or > 256) result.AddError("--workers takes a number from 1 to 256"); });
+        timeout.Validators.Add(result => { if (result.GetValueOrDefault<double>() is not (> 0 and < 86400)) result.AddError("--timeout takes seconds, above 0"); });
+
+        var command = new Command("certify", "Judges a backend and says whether it is conformant.") { json, results, filter, workers, timeout, onnx };
+        backend.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var name = parsed.GetRequiredValue(backend.Backend);
+            if (parsed.GetValue(onnx) is { } folder)
+                return OnnxCertification.Run(name, folder, parsed.GetValue(json));
+            var settings = new SupervisorSettings
+            {
+                Command = Self.Self(Commands.WorkerCommand.Name),
+                Worker = backend.Settings(parsed, name),
+                Workers = parsed.GetValue(workers),
+                CaseLimit = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+            };
+            return await Run(name, settings, parsed.GetRequiredValue(filter), parsed.GetValue(results)?.FullName, parsed.GetValue(json), cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> Run(string name, SupervisorSettings settings, string[] filter, string? folder, string? json, CancellationToken cancellation)
+    {
+        var chosen = new CaseFilter(filter);
+        var plan = new CasePlan(CaseCatalogue.Ids.Where(chosen.Matches));
+        if (plan.Ids.Count == 0)
+        {
+            Terminal.Error($"no case matches {string.Join(' ', filter)}", "tengen list prints the case ids");
+            return (int)ExitCode.NothingSelected;
+        }
+        using var output = JsonOutput.Open(json);
+        using var journal = new Journal(Path.Combine(folder ?? ResultsFolder.New(name), "results.jsonl"));
+        journal.Append(new JournalRecord { Run = Header(name, settings, plan) });
+
+        var display = new RunDisplay(plan.Ids.Count);
+        var supervisor = new Supervisor(settings, journal, display);
+        var clock = Stopwatch.StartNew();
+        JournalException? lost = null;
+        try
+        {
+            await display.Show(() => supervisor.Run(plan, cancellation));
+        }
+        catch (JournalException e)
+        {
+            lost = e;
+        }
+        var cases = supervisor.Results(plan);
+        var summary = Summary.Of(name, display.Device, SuiteVersion.Suite, SuiteVersion.Abi, settings.Worker.Nonce, plan, cases, clock.Elapsed, journal.Path);
+        output?.Write(summary);
+        if (json != JsonOutput.StandardOutput)
+            CertifyReport.Print(summary, cases);
+        if (lost is not null)
+        {
+            Terminal.Error(lost.Message, "free some space, or choose another folder with --results; the table above holds what was judged");
+            return (int)ExitCode.Incomplete;
+        }
+        if (cases.Any(result => result.Verdict == Verdict.NotRun))
+            return (int)ExitCode.Incomplete;
+        return (int)(summary.Conformant ? ExitCode.Conformant : ExitCode.ConformanceFailures);
+    }
+
+    private static RunHeader Header(string name, SupervisorSettings settings, CasePlan plan) => new(
+        name, SuiteVersion.Suite, SuiteVersion.Abi, plan.Hash, plan.Ids.Count, settings.Worker.Nonce, DateTimeOffset.UtcNow, settings.Worker.Options);
+}

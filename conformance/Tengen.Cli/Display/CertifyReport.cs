@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Globalization;
+using Spectre.Console;
+using Tengen.Conformance.Reports;
+using Tengen.Conformance.Verdicts;
+
+namespace Tengen.Cli.Display;
+
+/// <summary>The outcome of a run for a person: a table by operator, the first failures, the verdict and what to do next.</summary>
+internal static class CertifyReport
+{
+    private const int ShownFailures = 8;
+
+    public static void Print(Summary summary, IReadOnlyList<CaseResult> results)
+    {
+        Terminal.Data.Write(Operators(results));
+        var bad = results.Where(result => !result.Verdict.IsAcceptable() && result.Verdict != Verdict.NotRun).ToList();
+        foreach (var result in bad.Take(ShownFailures))
+            FailureText.Print(Terminal.Data, result, summary.Backend);
+        if (bad.Count > ShownFailures)
+            Terminal.Data.WriteLine($"... and {bad.Count - ShownFailures} more in {summary.Results}");
+        Verdict_(summary, bad.Count);
+    }
+
+    private static Table Operators(IReadOnlyList<CaseResult> results)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("operator", "cases", "pass", "unsupported", "vacuous", "bad", "worst err/bound");
+        foreach (var column in table.Columns.Skip(1))
+            column.RightAligned();
+        foreach (var group in results.GroupBy(result => result.Case.Split('/')[0]).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            var bad = group.Count(result => !result.Verdict.IsAcceptable());
+            table.AddRow(
+                Markup.Escape(group.Key),
+                Count(group.Count()),
+                Count(group.Count(result => result.Verdict == Verdict.Pass)),
+                Count(group.Count(result => result.Verdict == Verdict.Unsupported)),
+                Count(group.Count(result => result.Verdict == Verdict.Vacuous)),
+                bad == 0 ? "0" : $"[red]{bad}[/]",
+                group.Max(result => result.ErrOverBound) is { } worst ? worst.ToString("0.00", CultureInfo.InvariantCulture) : "-");
+        }
+        return table;
+    }
+
+    private static void Verdict_(Summary summary, int bad)
+    {
+        var counts = string.Join(", ", summary.Verdicts.Select(pair => $"{Count(pair.Value)} {pair.Key}"));
+        Terminal.Data.WriteLine($"{Terminal.Printable(summary.Device)}, suite {summary.Suite}, ABI {summary.Abi}");
+        Terminal.Data.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{summary.Planned} cases planned ({summary.PlanHash[..12]}), {counts}; {summary.Elements:N0} elements judged in {summary.Seconds:0.0} s"));
+        Terminal.Data.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"gates in force: {string.Join(", ", summary.Gates)}; worst err/bound {summary.WorstErrOverBound:0.000}; vacuous {summary.VacuousShare:P1} (cap {Summary.VacuousCap:P0})"));
+        Terminal.Data.WriteLine($"every case: {summary.Results}");
+        if (summary.Verdicts.ContainsKey(Verdict.NotRun.Name()))
+            Terminal.Data.MarkupLineInterpolated($"[yellow]INCOMPLETE[/] {summary.Backend}: {summary.Verdicts[Verdict.NotRun.Name()]} cases were not reached");
+        else if (summary.Conformant)
+            Terminal.Data.MarkupLineInterpolated($"[green]CONFORMANT[/] {summary.Backend} is conformant for what it declares. Next: tengen run MODEL.onnx --backend {summary.Backend} --check");
+        else if (bad > 0)
+            Terminal.Data.MarkupLineInterpolated($"[red]NOT CONFORMANT[/] {summary.Backend}: {bad} of {summary.Planned} cases are bad. Next: run the repro line of the first one");
+        else
+            Terminal.Data.MarkupLineInterpolated($"[red]NOT CONFORMANT[/] {summary.Backend}: nothing was shown (no case passed, or too many were vacuous). Next: tengen explain gates");
+    }
+
+    private static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

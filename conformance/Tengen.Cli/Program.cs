@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.CommandLine;
+using Tengen.Cli.Commands;
+
+var root = new RootCommand("Certifies the numerics and speed of AI accelerator backends.")
+{
+    DevicesCommand.Create(),
+    DoctorCommand.Create(),
+    ListCommand.Create(),
+    CertifyCommand.Create(),
+    RunCommand.Create(),
+    ReproCommand.Create(),
+    ExplainCommand.Create(),
+    WorkerCommand.Create(),
+};
+return await Invocation.Run(root, args);

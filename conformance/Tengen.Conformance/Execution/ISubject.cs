@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Graph;
+
+namespace Tengen.Conformance.Execution;
+
+/// <summary>Something that can be asked to run a one-node graph: a device behind the ABI, or the oracle's own simulation. One thread.</summary>
+public interface ISubject : IDisposable
+{
+    /// <summary>Device and driver, for people.</summary>
+    string Description { get; }
+
+    /// <summary>Runs a graph in canonical form with static shapes once on the given inputs.</summary>
+    /// <param name="graph">One node; inputs in the graph's order, constants inside.</param>
+    /// <param name="inputs">One tensor per graph input; not changed by the caller meanwhile.</param>
+    SubjectOutcome Run(Tengen.Graph.Graph graph, IReadOnlyList<Tensor> inputs);
+}
+
+/// <summary>What running a case came to. Exactly one of the three.</summary>
+public abstract record SubjectOutcome
+{
+    /// <summary>It ran; the outputs are copies the caller owns.</summary>
+    public sealed record Ran(IReadOnlyList<Tensor> Outputs, Numerics Numerics) : SubjectOutcome;
+
+    /// <summary>The backend declined before computing.</summary>
+    public sealed record Declined(string Rule, string Text) : SubjectOutcome;
+
+    /// <summary>An obligation was broken, or memory was damaged.</summary>
+    public sealed record Broke(Verdicts.Verdict Verdict, string Rule, string Text) : SubjectOutcome;
+}

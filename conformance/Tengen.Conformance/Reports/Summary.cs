@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Plans;
+using Tengen.Conformance.Verdicts;
+
+namespace Tengen.Conformance.Reports;
+
+/// <summary>The outcome of a run in one object: what <c>certify --json</c> writes.</summary>
+public sealed record Summary
+{
+    /// <summary>Share of planned cases that may be vacuous. Source: conformance rules, section 6.</summary>
+    public const double VacuousCap = 0.05;
+
+    public required string Backend { get; init; }
+
+    /// <summary>ABI version, <c>1.0</c>.</summary>
+    public required string Abi { get; init; }
+
+    /// <summary>Version of the suite.</summary>
+    public required string Suite { get; init; }
+
+    /// <summary>What the backend says of itself.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>True when every verdict is acceptable, something was judged, and vacuous cases stay within their cap.</summary>
+    public required bool Conformant { get; init; }
+
+    /// <summary>Gates that were in force on at least one case.</summary>
+    public required string[] Gates { get; init; }
+
+    public required int Planned { get; init; }
+
+    public required string PlanHash { get; init; }
+
+    public required string Nonce { get; init; }
+
+    /// <summary>Verdict to number of cases; verdicts that did not occur are left out.</summary>
+    public required SortedDictionary<string, int> Verdicts { get; init; }
+
+    public required double Seconds { get; init; }
+
+    /// <summary>Largest err/bound of a case that passed or failed on numbers.</summary>
+    public required double WorstErrOverBound { get; init; }
+
+    /// <summary>Vacuous cases over planned cases.</summary>
+    public required double VacuousShare { get; init; }
+
+    /// <summary>Elements that were compared with the reference.</summary>
+    public required long Elements { get; init; }
+
+    /// <summary>Where every case's record stands.</summary>
+    public required string Results { get; init; }
+
+    public static Summary Of(
+        string backend, string device, string suite, string abi, string nonce, CasePlan plan, IReadOnlyList<CaseResult> results, TimeSpan elapsed, string journal)
+    {
+        var verdicts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var result in results)
+            verdicts[result.Verdict.Name()] = verdicts.GetValueOrDefault(result.Verdict.Name()) + 1;
+        var vacuous = plan.Ids.Count == 0 ? 0 : (double)results.Count(result => result.Verdict == Verdict.Vacuous) / plan.Ids.Count;
+        return new Summary
+        {
+            Backend = backend,
+            Device = device,
+            Suite = suite,
+            Abi = abi,
+            Nonce = nonce,
+            Gates = [.. results.SelectMany(result => result.Gates).Distinct().Order(StringComparer.Ordinal)],
+            Planned = plan.Ids.Count,
+            PlanHash = plan.Hash,
+            Verdicts = verdicts,
+            Seconds = elapsed.TotalSeconds,
+            WorstErrOverBound = results.Max(result => result.ErrOverBound) ?? 0,
+            VacuousShare = vacuous,
+            Elements = results.Sum(result => result.Elements),
+            Results = journal,
+            Conformant = vacuous <= VacuousCap
+                && results.All(result => result.Verdict.IsAcceptable())
+                && results.Any(result => result.Verdict == Verdict.Pass),
+        };
+    }
+}

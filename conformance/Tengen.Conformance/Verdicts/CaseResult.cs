@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Tengen.Conformance.Verdicts;
+
+/// <summary>The judged outcome of one case: one line of the results file.</summary>
+public sealed record CaseResult
+{
+    /// <summary>The case's id: its full parameter list.</summary>
+    public required string Case { get; init; }
+
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>Label of the rule that decided: an obligation (<c>TG-P-25</c>), a gate (<c>gate.hard</c>), a rule of the backend.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>One sentence for a person: object, values, rule.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The likely next step, when there is one worth naming.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>Names of the gates that were in force.</summary>
+    public string[] Gates { get; init; } = [];
+
+    /// <summary>Largest |error| / hard bound over all elements; null when nothing was computed.</summary>
+    public double? ErrOverBound { get; init; }
+
+    /// <summary>Largest |error| / (6 sigma + sys); null when the statistical gate was not in force.</summary>
+    public double? ErrOverStatistical { get; init; }
+
+    /// <summary>RMS of error / (sigma + sys); null when the statistical gate was not in force.</summary>
+    public double? Rms { get; init; }
+
+    /// <summary>The deciding element of a failure.</summary>
+    public Mismatch? Worst { get; init; }
+
+    /// <summary>Elements judged.</summary>
+    public long Elements { get; init; }
+
+    /// <summary>Wall time in the worker.</summary>
+    public double Seconds { get; init; }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Tengen.Conformance.Workers;
+
+/// <summary>
+/// The worker's end of the conversation. Standard output is moved aside for the protocol and file descriptor 1 becomes standard error, so
+/// that a plugin that prints cannot spoil a line.
+/// </summary>
+internal static partial class ProtocolChannel
+{
+    private const int StandardOutput = 1;
+    private const int StandardError = 2;
+
+    /// <exception cref="IOException">The descriptors could not be moved.</exception>
+    public static (TextReader Requests, TextWriter Replies) Claim()
+    {
+        var requests = new StreamReader(Console.OpenStandardInput());
+        if (OperatingSystem.IsWindows())
+            return (requests, new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
+        var saved = Duplicate(StandardOutput);
+        if (saved < 0 || DuplicateTo(StandardError, StandardOutput) < 0)
+            throw new IOException($"standard output cannot be moved: error {Marshal.GetLastPInvokeError()}");
+        var stream = new FileStream(new SafeFileHandle(saved, ownsHandle: true), FileAccess.Write, bufferSize: 0);
+        return (requests, new StreamWriter(stream) { AutoFlush = true });
+    }
+
+    [LibraryImport("libc", EntryPoint = "dup", SetLastError = true)]
+    private static partial int Duplicate(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
+    private static partial int DuplicateTo(int from, int to);
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Collections.Concurrent;
+using Tengen.Conformance.Journals;
+using Tengen.Conformance.Plans;
+using Tengen.Conformance.Verdicts;
+
+namespace Tengen.Conformance.Workers;
+
+/// <summary>
+/// Runs a plan in worker processes and never loads a backend itself. A case is written to the journal before it is dispatched, so a crash
+/// names its case; a crash or a hang costs one process and one case. A case that ends badly is tried once more in a fresh process; another
+/// outcome then makes it flaky.
+/// </summary>
+public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRunObserver observer)
+{
+    private readonly ConcurrentDictionary<string, CaseResult> _results = new(StringComparer.Ordinal);
+    private readonly Lock _observing = new();
+    private bool _opened;
+
+    /// <summary>Judges every case of the plan, or as many as there were when cancelled or when the journal failed.</summary>
+    /// <returns>Results in plan order; cases not reached are <see cref="Verdict.NotRun"/>.</returns>
+    /// <exception cref="WorkerStartException">The backend could not be brought up.</exception>
+    /// <exception cref="SuiteFaultException">The suite itself failed on a case.</exception>
+    /// <exception cref="JournalException">Results could not be kept; what was judged is in <see cref="Results"/>.</exception>
+    public async Task<IReadOnlyList<CaseResult>> Run(CasePlan plan, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var queue = new ConcurrentQueue<string>(plan.Ids);
+        var dispatchers = Enumerable.Range(0, Math.Clamp(settings.Workers, 1, Math.Max(1, plan.Ids.Count)))
+            .Select(_ => Dispatch(queue, stop)).ToArray();
+        await Task.WhenAll(dispatchers).ConfigureAwait(false);
+        return Results(plan);
+    }
+
+    /// <summary>What has been judged so far, in plan order.</summary>
+    public IReadOnlyList<CaseResult> Results(CasePlan plan) =>
+        [.. plan.Ids.Select(id => _results.GetValueOrDefault(id) ?? new CaseResult { Case = id, Verdict = Verdict.NotRun })];
+
+    private async Task Dispatch(ConcurrentQueue<string> queue, CancellationTokenSource stop)
+    {
+        WorkerProcess? worker = null;
+        try
+        {
+            while (!stop.IsCancellationRequested && queue.TryDequeue(out var id))
+            {
+                journal.Append(new JournalRecord { Dispatch = id });
+                (var result, worker) = await Try(worker, id, stop.Token).ConfigureAwait(false);
+                if (NeedsSecondOpinion(result))
+                {
+                    worker?.Dispose();
+                    (var again, worker) = await Try(null, id, stop.Token).ConfigureAwait(false);
+                    result = Reconcile(result, again);
+                }
+                Keep(result);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return;
+        }
+        catch
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+        finally
+        {
+            worker?.Dispose();
+        }
+    }
+
+    private async Task<(CaseResult Result, WorkerProcess? Worker)> Try(WorkerProcess? worker, string id, CancellationToken cancellation)
+    {
+        worker ??= await Start(cancellation).ConfigureAwait(false);
+        try
+        {
+            var reply = await worker.Ask(new WorkerRequest { Case = id }, settings.CaseLimit, cancellation).ConfigureAwait(false);
+            if (reply?.Fault is { } fault)
+                throw new SuiteFaultException(id, fault);
+            if (reply?.Result is { } result)
+                return (result, worker);
+            var crash = new CaseResult { Case = id, Verdict = Verdict.Crash, Rule = "TG-P-3", Text = $"the process that ran the case {worker.Obituary()}" };
+            worker.Dispose();
+            return (crash, null);
+        }
+        catch (TimeoutException)
+        {
+            worker.Dispose();
+            return (new CaseResult
+            {
+                Case = id,
+                Verdict = Verdict.Hang,
+                Rule = "limit.case",
+                Text = $"no answer within {settings.CaseLimit.TotalSeconds:0.###} s; the process was killed",
+                Hint = "raise the limit with --timeout when the device is only slow",
+                Seconds = settings.CaseLimit.TotalSeconds,
+            }, null);
+        }
+        catch
+        {
+            worker.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<WorkerProcess> Start(CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var worker = new WorkerProcess(settings.Command);
+            try
+            {
+                var reply = await worker.Ask(new WorkerRequest { Settings = settings.Worker }, settings.StartLimit, cancellation).ConfigureAwait(false);
+                if (reply?.Ready is { } description)
+                {
+                    Announce(description);
+                    return worker;
+                }
+                if (reply?.Refused is { } reason)
+                    throw new WorkerStartException(reason);
+                if (attempt >= settings.StartAttempts)
+                    throw new WorkerStartException($"the process that loaded '{settings.Worker.Backend}' {worker.Obituary()}, {attempt} times in a row");
+                worker.Dispose();
+            }
+            catch (TimeoutException)
+            {
+                throw new WorkerStartException($"'{settings.Worker.Backend}' did not load and open within {settings.StartLimit.TotalSeconds:0.###} s; the process was killed");
+            }
+            catch
+            {
+                worker.Dispose();
+                throw;
+            }
+        }
+    }
+
+    private static bool NeedsSecondOpinion(CaseResult result) => !result.Verdict.IsAcceptable();
+
+    private static CaseResult Reconcile(CaseResult first, CaseResult again) => first.Verdict == again.Verdict
+        ? first
+        : first with
+        {
+            Verdict = Verdict.Flaky,
+            Text = $"first {first.Verdict.Name()} ({first.Text}), then, in a fresh process, {again.Verdict.Name()}",
+        };
+
+    private void Announce(string description)
+    {
+        lock (_observing)
+        {
+            if (!_opened)
+                observer.Opened(description);
+            _opened = true;
+        }
+    }
+
+    private void Keep(CaseResult result)
+    {
+        _results[result.Case] = result;
+        journal.Append(new JournalRecord { Result = result });
+        lock (_observing)
+        {
+            observer.Judged(result);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Tengen.Conformance.Workers;
+
+/// <summary>How a run is conducted.</summary>
+public sealed record SupervisorSettings
+{
+    public required WorkerCommand Command { get; init; }
+
+    public required WorkerSettings Worker { get; init; }
+
+    /// <summary>Processes that run cases at one time.</summary>
+    public int Workers { get; init; } = Math.Max(1, Environment.ProcessorCount);
+
+    /// <summary>Limit for one case; when it passes, the process is killed and the case is a hang.</summary>
+    public TimeSpan CaseLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Limit for loading and opening the backend.</summary>
+    public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Times a worker may die in a row before its first answer until the run is given up.</summary>
+    public int StartAttempts { get; init; } = 3;
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Text.Json;
+using Tengen.Conformance.Execution;
+
+namespace Tengen.Conformance.Workers;
+
+/// <summary>The worker process: loads the backend once, then judges one case per request until its input ends.</summary>
+public static class WorkerLoop
+{
+    /// <summary>Runs until standard input closes. The only place of the suite where a backend's code executes.</summary>
+    /// <returns>0, or 4 when the backend could not be brought up.</returns>
+    public static int Run()
+    {
+        var (requests, replies) = ProtocolChannel.Claim();
+        var settings = Next(requests)?.Settings ?? throw new InvalidDataException("the first request carries no settings");
+        ISubject subject;
+        try
+        {
+            subject = Subjects.Open(settings);
+        }
+        catch (SubjectException e)
+        {
+            Send(replies, new WorkerReply { Refused = e.Message });
+            return 4;
+        }
+        using (subject)
+        {
+            Send(replies, new WorkerReply { Ready = subject.Description });
+            var runner = new CaseRunner(subject, settings.Nonce);
+            while (Next(requests) is { Case: { } id })
+                Send(replies, Answer(runner, id));
+        }
+        return 0;
+    }
+
+    private static WorkerReply Answer(CaseRunner runner, string id)
+    {
+        try
+        {
+            return new WorkerReply { Result = runner.Run(id) };
+        }
+#pragma warning disable CA1031 // Whatever escapes a case is a fault of the suite and is reported as one.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return new WorkerReply { Fault = e.ToString() };
+        }
+    }
+
+    private static WorkerRequest? Next(TextReader requests) =>
+        requests.ReadLine() is { } line ? JsonSerializer.Deserialize(line, ConformanceJson.Default.WorkerRequest) : null;
+
+    private static void Send(TextWriter replies, WorkerReply reply) =>
+        replies.WriteLine(JsonSerializer.Serialize(reply, ConformanceJson.Default.WorkerReply));
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Verdicts;
+
+namespace Tengen.Conformance.Workers;
+
+/// <summary>Supervisor to worker, one JSON line. The first request carries the settings, every later one a case.</summary>
+public sealed record WorkerRequest
+{
+    public WorkerSettings? Settings { get; init; }
+
+    public string? Case { get; init; }
+}
+
+/// <summary>Worker to supervisor, one JSON line for each request.</summary>
+public sealed record WorkerReply
+{
+    /// <summary>Answer to the settings: the device is open.</summary>
+    public string? Ready { get; init; }
+
+    /// <summary>Answer to the settings: the backend could not be loaded or opened, and why.</summary>
+    public string? Refused { get; init; }
+
+    /// <summary>Answer to a case.</summary>
+    public CaseResult? Result { get; init; }
+
+    /// <summary>Answer to a case: the suite itself failed, and how.</summary>
+    public string? Fault { get; init; }
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Tengen.Conformance.Workers;
+
+/// <summary>What a worker needs to know before its first case: the subject and the conditions of the run.</summary>
+/// <param name="Backend">Absolute path of the plugin, or <c>reference</c>.</param>
+/// <param name="DeviceIndex">Which of the plugin's devices.</param>
+/// <param name="Options">Device options.</param>
+/// <param name="Nonce">Goes into every seed.</param>
+public sealed record WorkerSettings(string Backend, int DeviceIndex, IReadOnlyDictionary<string, string> Options, string Nonce);
