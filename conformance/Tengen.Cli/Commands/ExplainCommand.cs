@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.CommandLine;
+using Spectre.Console;
+using Tengen.Cli.Display;
+using Tengen.Conformance;
+using Tengen.Conformance.Explanations;
+using Tengen.Conformance.Verdicts;
+using Tengen.Reference;
+
+namespace Tengen.Cli.Commands;
+
+/// <summary><c>tengen explain</c>: what a label, verdict, gate, exit code or operator in the output means.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create()
+    {
+        var topic = new Argument<string?>("topic")
+        {
+            Description = "TG-P-25, a gate (gate.hard), a verdict (flaky), an exit code (exit:4), an operator (op:Conv), 'gates' or 'verdicts'. None lists the topics.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        topic.CompletionSources.Add(_ => Topics().Select(name => new System.CommandLine.Completions.CompletionItem(name)));
+        var command = new Command("explain", "Explains a label, gate, verdict, exit code or operator.") { topic };
+        command.SetAction(parsed => Explain(parsed.GetValue(topic)));
+        return command;
+    }
+
+    private static int Explain(string? topic)
+    {
+        var text = topic switch
+        {
+            null => string.Join('\n', Topics()),
+            "gates" => string.Join("\n\n", Gate.All.Select(Text)),
+            "verdicts" => string.Join('\n', Enum.GetValues<Verdict>().Select(verdict => $"{verdict.Name()}: {VerdictText.Of(verdict)}")),
+            _ when Obligation.Find(topic) is { } found => $"{found.Label}: {found.Rule}\nenforced by {found.Enforcer}; when broken: {found.Consequence}",
+            _ when Gate.All.FirstOrDefault(gate => gate.Name == topic) is { } gate => Text(gate),
+            _ when VerdictNames.TryParse(topic, out var verdict) => VerdictText.Of(verdict),
+            _ when topic.StartsWith("exit:", StringComparison.Ordinal) && Enum.TryParse<ExitCode>(topic[5..], out var code) && Enum.IsDefined(code) => $"exit code {(int)code}: {code}",
+            _ when topic.StartsWith("op:", StringComparison.Ordinal) && OperatorSet.Contracts.Find("", topic[3..]) is { } contract => OperatorPage.Of(contract),
+            _ => throw new UsageException($"there is no topic '{topic}'", "tengen explain lists the topics"),
+        };
+        Terminal.Data.WriteLine(text);
+        return (int)ExitCode.Conformant;
+    }
+
+    private static string Text(Gate gate) => $"{gate.Name}: {gate.Rule}\nnot in force for: {gate.WhenAbsent}";
+
+    private static IEnumerable<string> Topics() =>
+    [
+        "gates",
+        "verdicts",
+        .. Gate.All.Select(gate => gate.Name),
+        .. Enum.GetValues<Verdict>().Select(verdict => verdict.Name()),
+        .. Enum.GetValues<ExitCode>().Select(code => $"exit:{(int)code}"),
+        .. OperatorSet.Contracts.All.Select(contract => $"op:{contract.Name}"),
+        .. Obligation.All.Select(obligation => obligation.Label),
+    ];
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Tengen.Conformance.Explanations;
+
+/// <summary>A gate: a condition every element or every output must meet. Source: conformance rules, section 3.</summary>
+public sealed record Gate(string Name, string Rule, string WhenAbsent)
+{
+    public static readonly Gate Hard = new(
+        "gate.hard",
+        "Every element lies within [round(ref - E), round(ref + E)]. ref comes from the oracle in double-double arithmetic; E is computed for that element from the arithmetic the backend declares. NaN and the sign of infinities are exact. E is 0 where every legal implementation is exact.",
+        "integer and boolean outputs, which gate.exact judges");
+
+    public static readonly Gate Statistical = new(
+        "gate.statistical",
+        "Every element has |error| <= 6 sigma + sys, and RMS(error / (sigma + sys)) <= 1.5 over at least 1,000 elements. sigma models independent roundings under any data-oblivious order of sums, sys the correlated part.",
+        "data without random low bits (exact integers, ties, specials) and outputs of one rounding");
+
+    public static readonly Gate Exact = new(
+        "gate.exact",
+        "Integer, boolean and quantised outputs equal the reference bit for bit.",
+        "floating-point outputs");
+
+    public static readonly Gate Guards = new(
+        "gate.guards",
+        "The zones before and after every argument keep their pattern.",
+        "nothing");
+
+    public static readonly Gate Inputs = new(
+        "gate.inputs",
+        "Every input has the same bytes after the execution as before.",
+        "nothing");
+
+    public static readonly Gate Written = new(
+        "gate.written",
+        "Every output element is written: outputs start as one poison in the first run and as another in the second, and no element keeps both.",
+        "nothing");
+
+    public static readonly Gate Repeatable = new(
+        "gate.repeatable",
+        "Two runs with the same inputs give the same bits.",
+        "backends that declare determinism none");
+
+    public static IReadOnlyList<Gate> All { get; } = [Hard, Statistical, Exact, Guards, Inputs, Written, Repeatable];
+}
