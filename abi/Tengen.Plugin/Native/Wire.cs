@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Tengen.Abi;
+
+namespace Tengen.Plugin;
+
+/// <summary>The reader rule of <c>tengen.h</c> with refusals that name the object. Every struct of 1.0 is read whole.</summary>
+internal static unsafe class Wire
+{
+    /// <summary>IN: a snapshot of a sized struct.</summary>
+    public static T Read<T>(T* desc, string what) where T : unmanaged
+    {
+        T copy;
+        if (desc != null && *(uint*)desc == sizeof(T))
+            return *desc;
+        Check(Reader.Read(&copy, (uint)sizeof(T), desc, (uint)sizeof(T)), what, desc == null ? 0 : *(uint*)desc, sizeof(T));
+        return copy;
+    }
+
+    /// <summary>IN: a snapshot of an array element whose stride stands for the size.</summary>
+    public static T At<T>(T* array, uint stride, uint index, string what) where T : unmanaged
+    {
+        T copy;
+        if (array != null && stride == sizeof(T))
+            return array[index];
+        Check(Reader.At(&copy, (uint)sizeof(T), array, stride, index, (uint)sizeof(T)), $"{what}[{index}]", stride, sizeof(T));
+        return copy;
+    }
+
+    /// <summary>A snapshot of a table of functions; what it has beyond ours is ignored.</summary>
+    public static T Table<T>(T* table, string what) where T : unmanaged
+    {
+        T copy;
+        Check(Reader.Table(&copy, (uint)sizeof(T), table, (uint)sizeof(T)), what, table == null ? 0 : *(uint*)table, sizeof(T));
+        return copy;
+    }
+
+    /// <summary>OUT: refuses a struct that could not be filled, before anything is done.</summary>
+    public static void CheckOut<T>(T* target, string what) where T : unmanaged
+    {
+        var size = target == null ? 0 : *(uint*)target;
+        if (target == null || size < sizeof(T) || size > Tg.TG_MAX_SIZE || size % 4 != 0)
+            throw Malformed(what, size, sizeof(T));
+    }
+
+    /// <summary>OUT: fills a struct that <see cref="CheckOut"/> let pass.</summary>
+    public static void Write<T>(T* target, T full) where T : unmanaged => Reader.Write(target, &full, (uint)sizeof(T), (uint)sizeof(T));
+
+    /// <summary>OUT: fills an array element.</summary>
+    public static void WriteAt<T>(T* array, uint stride, uint index, T full, string what) where T : unmanaged =>
+        Check(Reader.WriteAt(array, stride, index, &full, (uint)sizeof(T), (uint)sizeof(T)), what, stride, sizeof(T));
+
+    /// <summary>Reserved members and unknown bits count as bytes beyond what is known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Zero(uint value, string what)
+    {
+        if (value != 0)
+            ThrowTooNew(what);
+    }
+
+    /// <inheritdoc cref="Zero(uint, string)"/>
+    public static void Known(uint flags, uint known, string what) => Zero(flags & ~known, what);
+
+    [DoesNotReturn]
+    public static void ThrowTooNew(string what) =>
+        throw new PluginException(Status.TooNew, "TG-P-7", $"{what} has a bit or value that this plugin (ABI {Tg.TG_MAJOR}.{Tg.TG_MINOR}) does not know; retry without it");
+
+    private static void Check(int status, string what, uint size, int least)
+    {
+        if (status == Tg.TG_TOO_NEW)
+            ThrowTooNew(what);
+        if (status != Tg.TG_OK)
+            throw Malformed(what, size, least);
+    }
+
+    private static PluginException Malformed(string what, uint size, int least) => new(
+        Status.InvalidArgument, "TG-P-7", $"{what} is NULL or its size or stride of {size} bytes is not a legal one; 1.0 has {least}");
+}

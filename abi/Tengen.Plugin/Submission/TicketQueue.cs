@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Diagnostics;
+using Tengen.Abi;
+
+namespace Tengen.Plugin;
+
+/// <summary>
+/// The pending tickets of one queue. It makes the rules true whatever a backend does: reports are serial and ascending, each ticket is
+/// reported once, BUSY comes only when the queue is full, OK only when it is otherwise empty, and nothing is reported after the close.
+/// </summary>
+internal sealed unsafe class TicketQueue(DeviceState device, Host host, void* context, int maxPending)
+{
+    private struct Entry
+    {
+        public ulong Ticket;
+        public tg_timing* Timing;
+        public long StartNs;
+        public long EndNs;
+        public bool Ended;
+        public Status Status;
+        public string? Rule;
+        public string? Text;
+    }
+
+    private readonly object _gate = new();
+    private readonly Entry[] _ring = device.IsAsync ? new Entry[maxPending] : [];
+    private int _head;
+    private int _count;
+    private bool _closed;
+
+    /// <summary>The newest ticket that was spent.</summary>
+    public ulong Last { get; private set; }
+
+    /// <summary>Spends a ticket.</summary>
+    /// <exception cref="PluginException">It does not ascend.</exception>
+    public void Spend(ulong ticket)
+    {
+        if (ticket <= Last)
+            throw new PluginException(Status.InvalidArgument, "TG-H-10", $"ticket {ticket} follows {Last}; tickets of a queue ascend and start above 0");
+        Last = ticket;
+    }
+
+    /// <summary>Spends a ticket and makes it pending.</summary>
+    /// <exception cref="PluginException">It does not ascend, or the queue is full.</exception>
+    public void Begin(ulong ticket, tg_timing* timing)
+    {
+        lock (_gate)
+        {
+            if (_count == _ring.Length)
+                throw new PluginException(Status.Busy, "TG-P-20", $"{_count} submissions are pending, as many as the queue holds; wait for one");
+            Spend(ticket);
+            At(_count++) = new Entry { Ticket = ticket, Timing = timing, StartNs = timing == null ? 0 : Clock.Now };
+        }
+    }
+
+    /// <summary>Takes back the newest ticket, whose submission was refused. False when it was ended already: then it counts as accepted.</summary>
+    public bool Withdraw(ulong ticket)
+    {
+        lock (_gate)
+        {
+            if (_count == 0 || At(_count - 1) is not { Ended: false } newest || newest.Ticket != ticket)
+                return false;
+            At(--_count) = default;
+            Monitor.PulseAll(_gate);
+            return true;
+        }
+    }
+
+    /// <summary>Ends the newest ticket inside its own call. True: the answer is OK. False: it waits for those before it.</summary>
+    public bool EndInline(ulong ticket)
+    {
+        lock (_gate)
+        {
+            if (_count == 1 && At(0) is { Ended: false } only && only.Ticket == ticket)
+            {
+                WriteTiming(ref At(0));
+                At(0) = default;
+                _count = 0;
+                return true;
+            }
+        }
+        End(ticket, Status.Ok, null, null);
+        return false;
+    }
+
+    public void End(ulong ticket, Status status, string? rule, string? text)
+    {
+        if (status == Status.DeviceLost)
+            device.Lose(text);
+        lock (_gate)
+        {
+            var position = Find(ticket);
+            if (position < 0 || At(position).Ended)
+                return;
+            ref var entry = ref At(position);
+            (entry.Ended, entry.Status, entry.Rule, entry.Text) = (true, status, rule, text);
+            if (entry.Timing != null && entry.EndNs == 0)
+                entry.EndNs = Clock.Now;
+            Report();
+        }
+    }
+
+    public void SetTiming(ulong ticket, long startNs, long endNs)
+    {
+        lock (_gate)
+            if (Find(ticket) is >= 0 and var position)
+                (At(position).StartNs, At(position).EndNs) = (startNs, endNs);
+    }
+
+    /// <summary>True when the ticket is not pending any more.</summary>
+    /// <exception cref="PluginException">Nobody gave the ticket.</exception>
+    public bool Wait(ulong ticket, TimeSpan timeout)
+    {
+        var started = Stopwatch.GetTimestamp();
+        lock (_gate)
+        {
+            if (ticket > Last)
+                throw new PluginException(Status.NotFound, "TG-P-42", $"ticket {ticket} was not submitted, the newest is {Last}");
+            while (Find(ticket) >= 0)
+            {
+                var left = timeout == Timeout.InfiniteTimeSpan ? timeout : timeout - Stopwatch.GetElapsedTime(started);
+                if (left < TimeSpan.Zero && left != Timeout.InfiniteTimeSpan)
+                    return false;
+                Monitor.Wait(_gate, left);
+            }
+            return true;
+        }
+    }
+
+    public bool IsPending(ulong ticket)
+    {
+        lock (_gate)
+            return Find(ticket) >= 0;
+    }
+
+    /// <summary>Reports everything pending as lost; afterwards nothing is reported any more.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            for (var i = 0; i < _count; i++)
+                if (!At(i).Ended)
+                    (At(i).Ended, At(i).Status, At(i).Rule, At(i).Text) = (true, Status.DeviceLost, "TG-P-23", "the device was closed before this submission finished");
+            Report();
+            _closed = true;
+        }
+    }
+
+    private void Report()
+    {
+        while (_count > 0 && At(0).Ended && !_closed)
+        {
+            var entry = At(0);
+            WriteTiming(ref entry);
+            At(0) = default;
+            _head = (_head + 1) % _ring.Length;
+            _count--;
+            host.Complete(context, entry.Ticket, entry.Status, entry.Rule, entry.Text);
+        }
+        Monitor.PulseAll(_gate);
+    }
+
+    private static void WriteTiming(ref Entry entry)
+    {
+        if (entry.Timing != null)
+            Clock.Write(entry.Timing, entry.StartNs, entry.EndNs == 0 ? Clock.Now : entry.EndNs);
+    }
+
+    private int Find(ulong ticket)
+    {
+        for (var i = 0; i < _count; i++)
+            if (At(i).Ticket == ticket)
+                return i;
+        return -1;
+    }
+
+    private ref Entry At(int position) => ref _ring[(_head + position) % _ring.Length];
+}
