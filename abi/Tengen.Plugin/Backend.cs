@@ -32,14 +32,14 @@ public abstract class Backend
 
     /// <summary>Describes a device without powering anything up; pure: the same answer for the same options (TG-P-10).</summary>
     /// <param name="index">0 to <see cref="DeviceCount"/> - 1.</param>
-    public abstract DeviceInfo Describe(int index, OptionList options);
+    public abstract DeviceInfo Describe(int index, OptionSet options);
 
     /// <summary>Opens a device. The kit disposes it in <c>device_close</c>.</summary>
     public abstract Device Open(OpenRequest request);
 
     /// <summary>Says whether compiled bytes would run on device <paramref name="index"/>, before it is open. The bytes are hostile until checked.</summary>
     /// <param name="bytes">At least the first 4096 bytes of what <see cref="Program.Save"/> wrote; valid during the call.</param>
-    public virtual BlobVerdict CheckBlob(int index, string format, ReadOnlySpan<byte> bytes, OptionList options) =>
+    public virtual BlobVerdict CheckBlob(int index, string format, ReadOnlySpan<byte> bytes, OptionSet options) =>
         throw new PluginException(Status.Unsupported, "kit:blob_check", $"{Name} checks no compiled bytes; try program_create");
 }
 

@@ -13,12 +13,12 @@ using Graph = Tengen.Graph.Graph;
 /// </summary>
 public sealed class CompileRequest
 {
-    internal CompileRequest(ImmutableArray<Graph> graphs, OptionList options) => (Graphs, Options) = (graphs, options);
+    internal CompileRequest(ImmutableArray<Graph> graphs, OptionSet options) => (Graphs, Options) = (graphs, options);
 
     /// <summary>At least one, with distinct names; every node was claimed.</summary>
     public ImmutableArray<Graph> Graphs { get; }
 
-    public OptionList Options { get; }
+    public OptionSet Options { get; }
 
     /// <summary>True when the constant may be read in place until the program is disposed.</summary>
     public static bool IsPersistent(Tensor constant) => constant.Storage is BorrowedStorage { Persistent: true };
@@ -40,5 +40,5 @@ public readonly ref struct LoadRequest
     /// <summary>Constants that the bytes refer to by name.</summary>
     public required ImmutableArray<Value> Weights { get; init; }
 
-    public required OptionList Options { get; init; }
+    public required OptionSet Options { get; init; }
 }

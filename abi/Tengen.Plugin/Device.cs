@@ -35,7 +35,7 @@ public abstract class Device : IDisposable
     /// of unknown type, and symbolic dims on a device without <see cref="DeviceFlags.Symbols"/>.
     /// </summary>
     /// <param name="graph">Its constants are borrowed: see <see cref="CompileRequest"/>.</param>
-    public abstract IReadOnlyList<Support> Query(Graph graph, OptionList options);
+    public abstract IReadOnlyList<Support> Query(Graph graph, OptionSet options);
 
     /// <summary>Compiles graphs of which the kit has just asked <see cref="Query"/> and every node was claimed. The kit disposes the program.</summary>
     public abstract Program Compile(CompileRequest request);
@@ -80,7 +80,7 @@ public abstract class Device : IDisposable
     public virtual DeviceStats Stats(DeviceStats seen) => seen;
 
     /// <summary>Changes options of the open device, all or nothing; keys are among <see cref="Backend.DeviceOptions"/>.</summary>
-    public virtual void Set(OptionList options) =>
+    public virtual void Set(OptionSet options) =>
         throw new PluginException(Status.Unsupported, "kit:set", $"device '{Info.Name}' changes no options while open; close and open it");
 
     /// <summary>A static table of further functions, or null when there is none of that name.</summary>

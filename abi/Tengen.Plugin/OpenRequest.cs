@@ -6,7 +6,7 @@ namespace Tengen.Plugin;
 /// <summary>What a host asks for when it opens a device. Checked by the kit: the queues exist and have the priorities asked for.</summary>
 public sealed class OpenRequest
 {
-    internal OpenRequest(int index, DeviceInfo info, Host host, OptionList options, ImmutableArray<QueueRequest> queues) =>
+    internal OpenRequest(int index, DeviceInfo info, Host host, OptionSet options, ImmutableArray<QueueRequest> queues) =>
         (Index, Info, Host, Options, Queues) = (index, info, host, options, queues);
 
     public int Index { get; }
@@ -16,7 +16,7 @@ public sealed class OpenRequest
 
     public Host Host { get; }
 
-    public OptionList Options { get; }
+    public OptionSet Options { get; }
 
     /// <summary>At least one. A device may take only the first so many (<see cref="Device.QueueCount"/>).</summary>
     public ImmutableArray<QueueRequest> Queues { get; }

@@ -54,7 +54,12 @@ public readonly unsafe struct InputShape
     private readonly long* _dims;
     private readonly int _rank;
 
-    internal InputShape(long* dims, int rank, byte* data) => (_dims, _rank, Data) = (dims, rank, data);
+    internal InputShape(long* dims, int rank, byte* data)
+    {
+        _dims = dims;
+        _rank = rank;
+        Data = data;
+    }
 
     public ReadOnlySpan<long> Dims => new(_dims, _rank);
 

@@ -31,5 +31,6 @@ public sealed unsafe class HostBuffer : DeviceBuffer
     {
         NativeMemory.AlignedFree(_memory);
         _memory = null;
+        base.Dispose(disposing);
     }
 }

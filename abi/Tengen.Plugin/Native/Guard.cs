@@ -19,6 +19,11 @@ internal static unsafe class Guard
     public static int Explain(Exception exception, tg_error* error)
     {
         var (status, rule, text, vendorCode) = Classify(exception);
+        return Tell(error, status, rule, text, vendorCode);
+    }
+
+    public static int Tell(tg_error* error, Status status, string rule, string text, long vendorCode = 0)
+    {
         if (error != null && error->size >= sizeof(tg_error))
         {
             Copy(text, error->text, error->text_capacity);
@@ -28,7 +33,7 @@ internal static unsafe class Guard
         return (int)status;
     }
 
-    private static void Copy(string text, sbyte* target, uint capacity)
+    private static void Copy(string text, byte* target, uint capacity)
     {
         if (target == null || capacity == 0)
             return;

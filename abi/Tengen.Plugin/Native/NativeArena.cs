@@ -1,30 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Tengen.Plugin;
 
 /// <summary>Native memory for data that a host reads through pointers; lives as long as the object that it describes.</summary>
-internal unsafe class NativeArena : IDisposable
+internal unsafe class NativeArena
 {
     private readonly List<nint> _blocks = [];
 
     /// <summary>A NUL-terminated copy; NULL for null.</summary>
-    public sbyte* Text(string? text)
+    public byte* Text(string? text)
     {
         if (text is null)
             return null;
         var bytes = new byte[Encoding.UTF8.GetByteCount(text) + 1];
         Encoding.UTF8.GetBytes(text, bytes);
-        return (sbyte*)Bytes(bytes);
+        return (byte*)Bytes(bytes);
     }
 
     /// <summary>A copy of an array; NULL when empty.</summary>
     public T* Array<T>(ReadOnlySpan<T> items) where T : unmanaged =>
         items.IsEmpty ? null : (T*)Bytes(MemoryMarshal.AsBytes(items));
 
-    public virtual void Dispose()
+    public void Free()
     {
         foreach (var block in _blocks)
             NativeMemory.Free((void*)block);
@@ -48,8 +47,6 @@ internal sealed unsafe class PermanentArena : NativeArena
     private readonly Dictionary<string, nint> _contents = new(StringComparer.Ordinal);
 
     private PermanentArena() { }
-
-    public override void Dispose() { }
 
     protected override byte* Bytes(ReadOnlySpan<byte> bytes)
     {

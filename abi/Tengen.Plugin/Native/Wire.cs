@@ -11,28 +11,21 @@ internal static unsafe class Wire
     /// <summary>IN: a snapshot of a sized struct.</summary>
     public static T Read<T>(T* desc, string what) where T : unmanaged
     {
-        T copy;
-        if (desc != null && *(uint*)desc == sizeof(T))
-            return *desc;
-        Check(Reader.Read(&copy, (uint)sizeof(T), desc, (uint)sizeof(T)), what, desc == null ? 0 : *(uint*)desc, sizeof(T));
+        Check(Reader.Read(out T copy, desc), what, desc == null ? 0 : *(uint*)desc, sizeof(T));
         return copy;
     }
 
     /// <summary>IN: a snapshot of an array element whose stride stands for the size.</summary>
     public static T At<T>(T* array, uint stride, uint index, string what) where T : unmanaged
     {
-        T copy;
-        if (array != null && stride == sizeof(T))
-            return array[index];
-        Check(Reader.At(&copy, (uint)sizeof(T), array, stride, index, (uint)sizeof(T)), $"{what}[{index}]", stride, sizeof(T));
+        Check(Reader.At(out T copy, array, stride, index), what, stride, sizeof(T));
         return copy;
     }
 
     /// <summary>A snapshot of a table of functions; what it has beyond ours is ignored.</summary>
     public static T Table<T>(T* table, string what) where T : unmanaged
     {
-        T copy;
-        Check(Reader.Table(&copy, (uint)sizeof(T), table, (uint)sizeof(T)), what, table == null ? 0 : *(uint*)table, sizeof(T));
+        Check(Reader.Table(out T copy, table), what, table == null ? 0 : *(uint*)table, sizeof(T));
         return copy;
     }
 
@@ -45,11 +38,22 @@ internal static unsafe class Wire
     }
 
     /// <summary>OUT: fills a struct that <see cref="CheckOut"/> let pass.</summary>
-    public static void Write<T>(T* target, T full) where T : unmanaged => Reader.Write(target, &full, (uint)sizeof(T), (uint)sizeof(T));
+    public static void Write<T>(T* target, T full) where T : unmanaged => Reader.Write(target, in full);
 
-    /// <summary>OUT: fills an array element.</summary>
-    public static void WriteAt<T>(T* array, uint stride, uint index, T full, string what) where T : unmanaged =>
-        Check(Reader.WriteAt(array, stride, index, &full, (uint)sizeof(T), (uint)sizeof(T)), what, stride, sizeof(T));
+    /// <summary>OUT: refuses an array whose elements could not be filled, before anything is done.</summary>
+    public static void CheckOutArray<T>(T* array, uint stride, uint count, string what) where T : unmanaged
+    {
+        if (count > 0 && (array == null || stride < sizeof(T) || stride > Tg.TG_MAX_SIZE || stride % 8 != 0))
+            throw Malformed(what, stride, sizeof(T));
+    }
+
+    /// <summary>OUT: fills an element of an array that <see cref="CheckOutArray"/> let pass.</summary>
+    public static void WriteAt<T>(T* array, uint stride, uint index, T full) where T : unmanaged
+    {
+        var element = (byte*)array + (nuint)index * stride;
+        *(T*)element = full;
+        new Span<byte>(element + sizeof(T), (int)stride - sizeof(T)).Clear();
+    }
 
     /// <summary>Reserved members and unknown bits count as bytes beyond what is known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -28,7 +28,7 @@ public readonly unsafe ref struct Submission
     /// <summary>Submissions of other queues to wait for; only on devices with <see cref="DeviceFlags.Waits"/>.</summary>
     public ReadOnlySpan<WaitPoint> Waits { get; internal init; }
 
-    public OptionList Options { get; internal init; }
+    public OptionSet Options { get; internal init; }
 
     /// <summary>Ends the submission when <see cref="Device.Submit"/> answered <see cref="Submitted.Pending"/>; may be kept.</summary>
     public Completion Completion { get; internal init; }

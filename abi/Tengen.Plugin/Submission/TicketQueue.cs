@@ -40,16 +40,17 @@ internal sealed unsafe class TicketQueue(DeviceState device, Host host, void* co
         Last = ticket;
     }
 
-    /// <summary>Spends a ticket and makes it pending.</summary>
-    /// <exception cref="PluginException">It does not ascend, or the queue is full.</exception>
-    public void Begin(ulong ticket, tg_timing* timing)
+    /// <summary>Spends a ticket and makes it pending. False when the queue is full: the ticket is unspent.</summary>
+    /// <exception cref="PluginException">It does not ascend.</exception>
+    public bool Begin(ulong ticket, tg_timing* timing)
     {
         lock (_gate)
         {
             if (_count == _ring.Length)
-                throw new PluginException(Status.Busy, "TG-P-20", $"{_count} submissions are pending, as many as the queue holds; wait for one");
+                return false;
             Spend(ticket);
             At(_count++) = new Entry { Ticket = ticket, Timing = timing, StartNs = timing == null ? 0 : Clock.Now };
+            return true;
         }
     }
 

@@ -7,13 +7,13 @@ namespace Tengen.Plugin;
 /// Named settings of a call, both strings. The kit has refused keys that the backend did not declare; unknown <c>hint.*</c> keys are still
 /// there and may be ignored. Immutable.
 /// </summary>
-public sealed class OptionList : IReadOnlyCollection<KeyValuePair<string, string>>
+public sealed class OptionSet : IReadOnlyCollection<KeyValuePair<string, string>>
 {
-    public static readonly OptionList Empty = new([]);
+    public static readonly OptionSet Empty = new([]);
 
     private readonly KeyValuePair<string, string>[] _pairs;
 
-    internal OptionList(KeyValuePair<string, string>[] pairs) => _pairs = pairs;
+    internal OptionSet(KeyValuePair<string, string>[] pairs) => _pairs = pairs;
 
     public int Count => _pairs.Length;
 

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Tengen.Abi;
+
+namespace Tengen.Plugin;
+
+/// <summary><c>execute</c>: the hot path. Nothing is allocated for a program of up to some thirty arguments.</summary>
+internal static unsafe class ExecuteSlot
+{
+    private const int StackBytes = 4096;
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    internal static int Execute(tg_device* handle, tg_execute* desc, tg_error* error)
+    {
+        try
+        {
+            var device = Handles.Devices.Get((nuint)handle);
+            var given = Wire.Read(desc, "tg_execute");
+            Wire.Zero(given.flags, "tg_execute.flags");
+            var queue = QueueOf(device.State, given.queue);
+            if (given.timing != null)
+                Wire.CheckOut(given.timing, "tg_timing");
+            device.State.CountSubmission();
+            return device.State.IsAsync ? Enqueue(device, in given, queue, error) : Run(device, in given, queue);
+        }
+        catch (Exception exception)
+        {
+            return Guard.Explain(exception, error);
+        }
+    }
+
+    public static TicketQueue QueueOf(DeviceState state, uint queue) => queue < state.Queues.Length
+        ? state.Queues[queue]
+        : throw new PluginException(Status.InvalidArgument, "TG-P-7", $"there is no queue {queue}, the device took {state.Queues.Length}");
+
+    private static int Run(Device device, in tg_execute given, TicketQueue queue)
+    {
+        queue.Spend(given.ticket);
+        var start = given.timing == null ? 0 : Clock.Now;
+        if (Submit(device, in given, queue) != Submitted.Done)
+            throw new InvalidOperationException("A device without DeviceFlags.Async answered Pending.");
+        if (given.timing != null)
+            Clock.Write(given.timing, start, Clock.Now);
+        return Tg.TG_OK;
+    }
+
+    private static int Enqueue(Device device, in tg_execute given, TicketQueue queue, tg_error* error)
+    {
+        if (!queue.Begin(given.ticket, given.timing))
+            return Guard.Tell(error, Status.Busy, "TG-P-20", "the queue holds as many submissions as it can; wait for one");
+        try
+        {
+            return Submit(device, in given, queue) == Submitted.Done && queue.EndInline(given.ticket) ? Tg.TG_OK : Tg.TG_PENDING;
+        }
+        catch (Exception exception)
+        {
+            return queue.Withdraw(given.ticket) ? Guard.Explain(exception, error) : Tg.TG_PENDING;
+        }
+    }
+
+    [SkipLocalsInit]
+    private static Submitted Submit(Device device, in tg_execute given, TicketQueue queue)
+    {
+        var state = device.State;
+        state.ThrowIfLost();
+        var program = given.program == null ? null : Handles.Programs.Get((nuint)given.program);
+        var entry = program is null ? null : EntryOf(program, device, given.entry);
+        var count = entry is null ? 0 : entry.Rules.Length;
+        if (given.arg_count != (uint)count)
+            throw new PluginException(Status.InvalidArgument, "TG-P-43", $"{given.arg_count} arguments for {(entry is null ? "a barrier" : $"'{entry.Name}'")}, which takes {count}");
+        var symbols = entry is null ? 0 : entry.Symbols.Length;
+        var dims = entry is null ? 0 : entry.DynamicDims;
+        var bytes = (nuint)count * (nuint)sizeof(Argument) + (nuint)(dims + symbols) * sizeof(long) + given.wait_count * (nuint)sizeof(WaitPoint);
+        var onStack = stackalloc byte[StackBytes];
+        var room = bytes <= StackBytes ? onStack : (byte*)NativeMemory.Alloc(bytes);
+        try
+        {
+            var arguments = (Argument*)room;
+            var dimsRoom = (long*)(arguments + count);
+            var waits = (WaitPoint*)(dimsRoom + dims + symbols);
+            if (entry is not null)
+                ArgumentChecker.Resolve(state, entry, in given, arguments, dimsRoom, new Span<long>(dimsRoom + dims, symbols));
+            if (given.wait_count > 0 || given.signal_count > 0)
+                SyncReader.Read(state, given.waits, given.wait_count, given.wait_stride, given.signal_count, waits);
+            return device.Submit(program, new Submission
+            {
+                Entry = (int)given.entry,
+                Queue = (int)given.queue,
+                Ticket = given.ticket,
+                Arguments = new ReadOnlySpan<Argument>(arguments, count),
+                InputCount = entry is null ? 0 : entry.InputCount,
+                OutputCount = entry is null ? 0 : entry.OutputCount,
+                Waits = new ReadOnlySpan<WaitPoint>(waits, (int)given.wait_count),
+                Options = given.options == null ? OptionSet.Empty : OptionReader.Read(in *given.options, state.Backend.ExecuteOptions, "tg_execute.options"),
+                Completion = new Completion(queue, given.ticket),
+            });
+        }
+        catch (PluginException lost) when (lost.Status == Status.DeviceLost)
+        {
+            state.Lose(lost.Message);
+            throw;
+        }
+        finally
+        {
+            if (room != onStack)
+                NativeMemory.Free(room);
+        }
+    }
+
+    private static EntryState EntryOf(Program program, Device device, uint entry)
+    {
+        var state = program.State;
+        if (state.Device != device)
+            throw new PluginException(Status.InvalidArgument, "TG-H-7", "the program is another device's");
+        return entry < state.Entries.Length
+            ? state.Entries[entry]
+            : throw new PluginException(Status.InvalidArgument, "TG-P-43", $"there is no entry {entry}, there are {state.Entries.Length}");
+    }
+}

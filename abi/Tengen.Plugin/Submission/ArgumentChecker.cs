@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Tengen.Abi;
+
+namespace Tengen.Plugin;
+
+/// <summary>Checks the arguments of a submission against the program and resolves them (TG-P-28, TG-P-43).</summary>
+internal static unsafe class ArgumentChecker
+{
+    /// <param name="target">One per argument.</param>
+    /// <param name="dynamicDims">Room for <see cref="EntryState.DynamicDims"/> extents, alive as long as <paramref name="target"/>.</param>
+    /// <param name="symbols">Room for the entry's symbols; unbound = -1.</param>
+    public static void Resolve(DeviceState device, EntryState entry, in tg_execute desc, Argument* target, long* dynamicDims, Span<long> symbols)
+    {
+        symbols.Fill(-1);
+        var rules = entry.Rules;
+        for (var i = 0; i < rules.Length; i++)
+        {
+            ref readonly var rule = ref rules[i];
+            var given = Wire.At(desc.args, desc.arg_stride, (uint)i, "tg_execute.args");
+            ref var argument = ref target[i];
+            argument = default;
+            Locate(device, entry, i, in rule, in given, ref argument);
+            if (argument.Kind == ArgumentKind.Absent)
+                continue;
+            Shape(entry, i, in rule, in given, ref argument, ref dynamicDims, symbols);
+        }
+    }
+
+    private static void Locate(DeviceState device, EntryState entry, int index, in ArgumentRule rule, in tg_arg given, ref Argument argument)
+    {
+        if (given.kind > Tg.TG_ARG_ABSENT)
+            Wire.ThrowTooNew("tg_arg.kind");
+        argument.Kind = (ArgumentKind)given.kind;
+        if (given.bytes > long.MaxValue)
+            throw Refuse(entry, index, $"has {given.bytes} bytes");
+        argument.Bytes = (long)given.bytes;
+        if (given.kind == Tg.TG_ARG_BUFFER)
+        {
+            Locate(device, entry, index, in given, ref argument);
+        }
+        else if (given.kind == Tg.TG_ARG_ABSENT)
+        {
+            if ((rule.Flags & ArgumentFlags.Optional) == 0)
+                throw Refuse(entry, index, "is left out but not optional");
+            return;
+        }
+        else
+        {
+            LocateWithoutBuffer(device, entry, index, in given, ref argument);
+        }
+        var address = argument.Pointer != null ? (ulong)argument.Pointer : argument.Address != 0 ? argument.Address : (ulong)argument.Offset;
+        if ((address & rule.AlignmentMask) != 0 && given.bytes > 0 && given.kind != Tg.TG_ARG_IMMEDIATE)
+            throw new PluginException(Status.InvalidArgument, "TG-H-18", $"{Name(entry, index)} lies at 0x{address:x}, which is no multiple of {rule.AlignmentMask + 1}");
+        if ((rule.Flags & ArgumentFlags.HostValue) != 0 && argument.Pointer == null)
+            throw Refuse(entry, index, "must be readable on the host at submission");
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Locate(DeviceState device, EntryState entry, int index, in tg_arg given, ref Argument argument)
+    {
+        var buffer = Handles.Buffers.Get((nuint)given.buffer);
+        if (buffer.Owner != device.Device)
+            throw Refuse(entry, index, "lies in a buffer of another device", "TG-H-7");
+        if (given.offset > (ulong)buffer.Bytes || given.bytes > (ulong)buffer.Bytes - given.offset)
+            throw Refuse(entry, index, $"has {given.bytes} bytes at offset {given.offset} of a buffer of {buffer.Bytes}", "TG-P-28");
+        if ((given.offset & device.OffsetMask) != 0)
+            throw Refuse(entry, index, $"has offset {given.offset}, which is no multiple of {device.OffsetMask + 1}", "TG-H-18");
+        argument.BufferHandle = (nuint)given.buffer;
+        argument.Offset = (long)given.offset;
+        var memory = buffer.HostPointer;
+        argument.Pointer = memory == null ? null : memory + given.offset;
+        var address = buffer.Address;
+        argument.Address = address == 0 ? 0 : address + given.offset;
+    }
+
+    private static void LocateWithoutBuffer(DeviceState device, EntryState entry, int index, in tg_arg given, ref Argument argument)
+    {
+        if ((device.ArgumentKinds & (1u << (int)given.kind)) == 0)
+            throw Refuse(entry, index, $"is of kind {argument.Kind}, which this device does not take");
+        if (given.buffer != null)
+            throw Refuse(entry, index, $"is of kind {argument.Kind} and yet names a buffer");
+        if (given.kind == Tg.TG_ARG_IMMEDIATE)
+        {
+            if (given.bytes > sizeof(ulong))
+                throw Refuse(entry, index, $"is an immediate of {given.bytes} bytes; it holds 8");
+            argument.Word = given.offset;
+            argument.Pointer = (byte*)Unsafe.AsPointer(ref argument.Word);
+            return;
+        }
+        if (given.offset == 0 && given.bytes > 0)
+            throw Refuse(entry, index, $"has {given.bytes} bytes at NULL");
+        if (given.kind == Tg.TG_ARG_HOST)
+            argument.Pointer = (byte*)given.offset;
+        else
+            argument.Address = given.offset;
+    }
+
+    private static void Shape(
+        EntryState entry, int index, in ArgumentRule rule, in tg_arg given, ref Argument argument, ref long* dynamicDims, Span<long> symbols)
+    {
+        argument.Rank = rule.Rank;
+        argument.DimsPointer = rule.Dims;
+        if (given.dims == null)
+        {
+            if (!rule.IsStatic || (given.rank != 0 && given.rank != (uint)rule.Rank))
+                throw Refuse(entry, index, rule.IsStatic ? $"has rank {given.rank}; it is {rule.Rank}" : "needs dims: the program has symbols there");
+        }
+        else
+        {
+            if (given.rank != (uint)rule.Rank)
+                throw Refuse(entry, index, $"has rank {given.rank}; it is {rule.Rank}");
+            if (rule.IsStatic)
+                CheckStatic(entry, index, in rule, given.dims);
+            else
+                argument.DimsPointer = Bind(entry, index, in rule, given.dims, ref dynamicDims, symbols);
+        }
+        if (given.strides != null)
+            CheckStrides(entry, index, in rule, in given, ref argument);
+        else if (argument.Bytes < (rule.IsStatic ? rule.Bytes : Needed(entry, index, in rule, argument.DimsPointer)))
+            throw Refuse(entry, index, $"has {argument.Bytes} bytes, too few for {(rule.IsStatic ? rule.Bytes : Needed(entry, index, in rule, argument.DimsPointer))}");
+        if ((rule.Flags & ArgumentFlags.DataDependent) != 0)
+            argument.OutDims = given.out_dims == null && rule.Rank > 0 ? throw Refuse(entry, index, "has dims that depend on data and no out_dims") : given.out_dims;
+    }
+
+    private static void CheckStatic(EntryState entry, int index, in ArgumentRule rule, long* dims)
+    {
+        for (var axis = 0; axis < rule.Rank; axis++)
+            if (dims[axis] != rule.Dims[axis])
+                throw Refuse(entry, index, $"has extent {dims[axis]} on axis {axis}; it is {rule.Dims[axis]}");
+    }
+
+    private static long* Bind(EntryState entry, int index, in ArgumentRule rule, long* dims, ref long* room, Span<long> symbols)
+    {
+        var copy = room;
+        room += rule.Rank;
+        for (var axis = 0; axis < rule.Rank; axis++)
+        {
+            var extent = copy[axis] = dims[axis];
+            var expected = rule.Dims[axis];
+            if (expected >= 0)
+            {
+                if (extent != expected)
+                    throw Refuse(entry, index, $"has extent {extent} on axis {axis}; it is {expected}");
+                continue;
+            }
+            var symbol = entry.Symbols[(int)(-1 - expected)];
+            ref var bound = ref symbols[(int)(-1 - expected)];
+            if (extent < Math.Max(0, symbol.Min) || extent > symbol.Max || extent % symbol.Multiple != 0 || (bound >= 0 && bound != extent))
+                throw Refuse(entry, index, $"has extent {extent} on axis {axis}; symbol '{symbol.Name}' is {(bound >= 0 ? bound.ToString() : $"in [{symbol.Min}, {symbol.Max}], a multiple of {symbol.Multiple}")}");
+            bound = extent;
+        }
+        return copy;
+    }
+
+    private static void CheckStrides(EntryState entry, int index, in ArgumentRule rule, in tg_arg given, ref Argument argument)
+    {
+        if ((rule.Flags & ArgumentFlags.TakesStrides) == 0)
+            throw Refuse(entry, index, "has strides, which the program does not take there");
+        Int128 last = 0;
+        for (var axis = 0; axis < rule.Rank; axis++)
+        {
+            if (argument.DimsPointer[axis] == 0)
+                return;
+            if (given.strides[axis] < 0)
+                throw new PluginException(Status.Unsupported, "kit:strides", $"{Name(entry, index)} has stride {given.strides[axis]} on axis {axis}; this plugin takes strides from 0");
+            last += (Int128)given.strides[axis] * (argument.DimsPointer[axis] - 1);
+        }
+        if (((last + 1) * rule.BitsPerElement + 7) / 8 > argument.Bytes)
+            throw Refuse(entry, index, $"reaches element {last} of {argument.Bytes} bytes");
+        argument.StridesPointer = given.strides;
+    }
+
+    private static long Needed(EntryState entry, int index, in ArgumentRule rule, long* dims)
+    {
+        Int128 count = 1;
+        for (var axis = 0; axis < rule.Rank; axis++)
+        {
+            count *= dims[axis];
+            if (count > long.MaxValue)
+                throw Refuse(entry, index, $"has dims whose product exceeds 2^63 - 1", "TG-P-27");
+        }
+        var bytes = (count * rule.BitsPerElement + 7) / 8;
+        return bytes > long.MaxValue ? throw Refuse(entry, index, "has dims that need more than 2^63 - 1 bytes", "TG-P-27") : (long)bytes;
+    }
+
+    private static string Name(EntryState entry, int index) => $"argument {index} of '{entry.Name}'";
+
+    private static PluginException Refuse(EntryState entry, int index, string text, string rule = "TG-P-43") =>
+        new(Status.InvalidArgument, rule, $"{Name(entry, index)} {text}");
+}

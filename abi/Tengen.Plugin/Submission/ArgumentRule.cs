@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Graph;
+
+namespace Tengen.Plugin;
+
+/// <summary>What an argument of a program must meet, laid out for checking.</summary>
+internal readonly unsafe struct ArgumentRule
+{
+    public readonly long* Dims;
+    public readonly long Bytes;
+    public readonly ulong AlignmentMask;
+    public readonly int Rank;
+    public readonly uint BitsPerElement;
+    public readonly ArgumentFlags Flags;
+    public readonly bool IsStatic;
+
+    public ArgumentRule(ArgumentInfo info, long* dims)
+    {
+        Dims = dims;
+        Bytes = info.Bytes;
+        AlignmentMask = (ulong)info.Alignment - 1;
+        Rank = info.Shape.Rank;
+        BitsPerElement = (uint)(info.Type.Bits * info.Type.Lanes);
+        Flags = info.Flags;
+        IsStatic = info.Shape.IsStatic;
+    }
+
+    /// <summary>True when the dims of a submission may differ from the program's.</summary>
+    public bool NeedsCopy => !IsStatic;
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
+
+namespace Tengen.Plugin.Tests;
+
+/// <summary>Adds tensors on three devices: blocking, on a worker thread, and with symbolic dims. Domain "test" throws on demand.</summary>
+internal sealed class SampleBackend : Backend
+{
+    public const int Blocking = 0;
+    public const int Worker = 1;
+    public const int Symbolic = 2;
+
+    public override string Name => "sample 1.0";
+
+    public override int DeviceCount => 3;
+
+    public override ImmutableArray<string> DeviceOptions => ["threads"];
+
+    public override ImmutableArray<string> CompileOptions => ["fast"];
+
+    public override ImmutableArray<string> ExecuteOptions => ["priority"];
+
+    public override DeviceInfo Describe(int index, OptionSet options) => new()
+    {
+        Name = index switch { Blocking => "blocking", Worker => "worker", _ => "symbolic" },
+        Vendor = "tests",
+        Fingerprint = "1",
+        Kind = DeviceKind.Cpu,
+        Location = "host",
+        Flags = index switch { Worker => DeviceFlags.Async | DeviceFlags.Waits, Symbolic => DeviceFlags.Symbols, _ => DeviceFlags.None },
+        Queues = [new QueueInfo(MaxPending: 4)],
+        ArgumentKinds = ArgumentKinds.Host | ArgumentKinds.Immediate,
+        MaxOpens = index == Symbolic ? 1 : 0,
+        MaxBufferBytes = 1L << 40,
+        Uuid = new Guid(index, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
+        Note = $"threads={options["threads"]}",
+    };
+
+    public override Device Open(OpenRequest request) => new AddDevice(request);
+}
