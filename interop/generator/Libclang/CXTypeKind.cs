@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Tengen.Interop.Generator.Libclang;
+
+/// <summary>The type kinds this generator maps. Source: clang-c/Index.h, stable from 14 to 19.</summary>
+internal enum CXTypeKind
+{
+    Invalid = 0,
+    Unexposed = 1,
+    Void = 2,
+    Bool = 3,
+    Char_U = 4,
+    UChar = 5,
+    Char16 = 6,
+    Char32 = 7,
+    UShort = 8,
+    UInt = 9,
+    ULong = 10,
+    ULongLong = 11,
+    Char_S = 13,
+    SChar = 14,
+    WChar = 15,
+    Short = 16,
+    Int = 17,
+    Long = 18,
+    LongLong = 19,
+    Float = 21,
+    Double = 22,
+    Half = 31,
+    Float16 = 32,
+    Pointer = 101,
+    Record = 105,
+    Enum = 106,
+    Typedef = 107,
+    FunctionNoProto = 110,
+    FunctionProto = 111,
+    ConstantArray = 112,
+    IncompleteArray = 114,
+    Elaborated = 119,
+    Attributed = 163,
+}
