@@ -11,60 +11,60 @@ namespace Tengen.Interop.Generator;
 internal sealed record GeneratorConfig
 {
     /// <summary>The directory that all other paths start from, relative to the configuration file.</summary>
-    public string Root { get; init; } = ".";
+    public string Root { get; set; } = ".";
 
     /// <summary>The header to parse.</summary>
-    public required string Header { get; init; }
+    public required string Header { get; set; }
 
     /// <summary>Files whose declarations belong to the binding; empty means the header alone. What it includes beyond these only gives names.</summary>
-    public IReadOnlyList<string> Sources { get; init; } = [];
+    public IReadOnlyList<string> Sources { get; set; } = [];
 
     /// <summary>Directories for <c>#include</c>.</summary>
-    public IReadOnlyList<string> IncludeDirs { get; init; } = [];
+    public IReadOnlyList<string> IncludeDirs { get; set; } = [];
 
     /// <summary>Macros defined on the command line, <c>NAME</c> or <c>NAME=VALUE</c>.</summary>
-    public IReadOnlyList<string> Defines { get; init; } = [];
+    public IReadOnlyList<string> Defines { get; set; } = [];
 
     /// <summary>Platforms that must agree: all 64-bit ones on every layout and value, or the generator fails. Empty means all known ones.</summary>
-    public IReadOnlyList<string> Targets { get; init; } = [];
+    public IReadOnlyList<string> Targets { get; set; } = [];
 
     /// <summary>The C# namespace.</summary>
-    public required string Namespace { get; init; }
+    public required string Namespace { get; set; }
 
     /// <summary>The directory that receives the <c>*.g.cs</c> files.</summary>
-    public required string Output { get; init; }
+    public required string Output { get; set; }
 
     /// <summary>The JSON file that receives the layout manifest; none is written when absent.</summary>
-    public string? Layout { get; init; }
+    public string? Layout { get; set; }
 
     /// <summary>Accessibility of the generated types.</summary>
-    public string Visibility { get; init; } = "public";
+    public string Visibility { get; set; } = "public";
 
     /// <summary>The static class that holds the constants.</summary>
-    public required string ConstantsClass { get; init; }
+    public required string ConstantsClass { get; set; }
 
     /// <summary>Regular expression of the macros that are constants of this interface; all by default.</summary>
-    public string ConstantsInclude { get; init; } = "";
+    public string ConstantsInclude { get; set; } = "";
 
     /// <summary>Regular expression of the macros that are not, among the included ones; none by default.</summary>
-    public string ConstantsExclude { get; init; } = "(?!)";
+    public string ConstantsExclude { get; set; } = "(?!)";
 
     /// <summary>True where C's named enumerations only name integers (fields of fixed-width type): their members then become constants.</summary>
-    public bool EnumsAsConstants { get; init; }
+    public bool EnumsAsConstants { get; set; }
 
     /// <summary>True to take ordinary comments as documentation too.</summary>
-    public bool ParseAllComments { get; init; }
+    public bool ParseAllComments { get; set; }
 
     /// <summary>The struct of function pointers made from the exported functions; none is made when absent.</summary>
-    public TableConfig? Table { get; init; }
+    public TableConfig? Table { get; set; }
 
     /// <summary>Path of the file this was read from, relative to the root, for the generated header line.</summary>
     [JsonIgnore]
-    public string Origin { get; init; } = "";
+    public string Origin { get; set; } = "";
 
     /// <summary>Absolute path of the root.</summary>
     [JsonIgnore]
-    public string RootPath { get; init; } = "";
+    public string RootPath { get; set; } = "";
 
     /// <exception cref="GeneratorException">The file is missing or not a valid configuration.</exception>
     public static GeneratorConfig Load(string path)

@@ -105,14 +105,17 @@ internal sealed class HeaderReader
         {
             if (seen.Add(cursor.Usr))
             {
-                _records.Add(records.Read(cursor, name, name, Doc.Parse(cursor.RawComment)));
+                _records.Add(records.Read(cursor, name, name, Describe(cursor, names)));
             }
         }
         else if (cursor.Definition.IsNull && !names.HasHandle(cursor) && seen.Add(cursor.Usr))
         {
-            _opaques.Add(new OpaqueDecl(name, false, Doc.Parse(cursor.RawComment)));
+            _opaques.Add(new OpaqueDecl(name, false, Describe(cursor, names)));
         }
     }
+
+    private static Doc Describe(CXCursor cursor, NameTable names) =>
+        Doc.Parse(cursor.RawComment is { Length: > 0 } own ? own : names.TypedefComment(cursor));
 
     private void Enumeration(CXCursor cursor, NameTable names)
     {
@@ -127,7 +130,7 @@ internal sealed class HeaderReader
         if (!_config.EnumsAsConstants && names.Find(cursor) is { } name)
         {
             var underlying = Narrowest([.. values.Select(v => v.Value)]);
-            _enums.Add(new EnumDecl(name, underlying, [.. values.Select(v => Member(v, underlying))], Doc.Parse(cursor.RawComment)));
+            _enums.Add(new EnumDecl(name, underlying, [.. values.Select(v => Member(v, underlying))], Describe(cursor, names)));
             return;
         }
 

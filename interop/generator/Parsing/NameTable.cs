@@ -11,6 +11,7 @@ internal sealed class NameTable
 {
     private readonly Dictionary<string, string> _tags = [];
     private readonly Dictionary<string, CXCursor> _handles = [];
+    private readonly Dictionary<string, string> _comments = [];
 
     public NameTable(IEnumerable<CXCursor> declarations)
     {
@@ -36,6 +37,9 @@ internal sealed class NameTable
     /// <summary>The name of a record or enum declaration, or null if it has none here.</summary>
     public string? Find(CXCursor declaration) => _tags.GetValueOrDefault(declaration.Usr);
 
+    /// <summary>The comment at the typedef that names a record or enum, or an empty text.</summary>
+    public string TypedefComment(CXCursor declaration) => _comments.GetValueOrDefault(declaration.Usr, "");
+
     /// <summary>Whether a typedef is a handle: a pointer to a struct that is never defined.</summary>
     public bool IsHandle(string typedefName) => _handles.ContainsKey(typedefName);
 
@@ -48,6 +52,7 @@ internal sealed class NameTable
         if (type.Kind is CXTypeKind.Record or CXTypeKind.Enum)
         {
             _tags[type.Declaration.Usr] = cursor.Spelling;
+            _comments[type.Declaration.Usr] = cursor.RawComment;
         }
         else if (type.Kind == CXTypeKind.Pointer && type.Pointee.Named is { Kind: CXTypeKind.Record } pointee && pointee.Declaration.Definition.IsNull)
         {
