@@ -28,11 +28,13 @@ public abstract class Program : IDisposable
     public virtual void Execute(in Submission submission) =>
         throw new PluginException(Status.Unsupported, "kit:execute", $"{GetType().Name} is executed by its device only");
 
-    /// <summary>Dims and bytes of all arguments, scratch included, for given input dims.</summary>
+    /// <summary>
+    /// Says the dims and bytes that the inputs' symbols do not determine, such as those of a scratch; the kit has filled the others, so the
+    /// default says nothing.
+    /// </summary>
     /// <param name="inputs">One per input: its dims, and its elements when the entry wants them on the host.</param>
-    /// <param name="shapes">One per argument, to be filled.</param>
-    public virtual void Infer(int entry, ReadOnlySpan<InputShape> inputs, Span<ArgumentShape> shapes) =>
-        throw new PluginException(Status.Unsupported, "kit:infer", "the program has no symbols, program_info says all");
+    /// <param name="shapes">One per argument; may be set again.</param>
+    public virtual void Infer(int entry, ReadOnlySpan<InputShape> inputs, Span<ArgumentShape> shapes) { }
 
     /// <summary>Writes bytes from which <see cref="Device.Load"/> makes the same program. The stream is the host's sink; it cannot seek.</summary>
     public virtual void Save(Stream sink) =>
@@ -72,14 +74,20 @@ public unsafe struct ArgumentShape
 {
     private readonly long* _dims;
 
-    internal ArgumentShape(long* dims) => _dims = dims;
+    internal ArgumentShape(long* dims)
+    {
+        _dims = dims;
+        Bytes = -1;
+    }
 
     public int Rank { get; private set; }
 
+    /// <summary>Least bytes; -1 = not set.</summary>
     public long Bytes { get; private set; }
 
     public void Set(ReadOnlySpan<long> dims, long bytes)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
         dims.CopyTo(new Span<long>(_dims, Tengen.Graph.Shape.MaxRank));
         Rank = dims.Length;
         Bytes = bytes;

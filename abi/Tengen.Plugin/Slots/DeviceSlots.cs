@@ -94,7 +94,10 @@ internal static unsafe class DeviceSlots
         var count = backend.DeviceCount;
         if (index >= count)
             throw new PluginException(Status.NotFound, index == 0 ? "TG-P-12" : "TG-P-11", index == 0 ? backend.WhyNoDevice : $"there is no device {index}, there are {count}");
-        return backend.Describe((int)index, options);
+        var info = backend.Describe((int)index, options);
+        if (info.Flags.HasFlag(DeviceFlags.Symbols) && !backend.Offers.HasFlag(Offers.Infer))
+            throw new InvalidOperationException($"Device '{info.Name}' says Symbols; the backend must offer Infer (TG-P-34).");
+        return info;
     }
 
     private static ImmutableArray<QueueRequest> Queues(in tg_open open, DeviceInfo info, List<nint> contexts)

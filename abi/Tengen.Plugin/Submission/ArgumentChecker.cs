@@ -28,6 +28,17 @@ internal static unsafe class ArgumentChecker
         }
     }
 
+    /// <summary>Checks the dims of an input for inference and copies them to <paramref name="room"/>.</summary>
+    public static void BindInput(EntryState entry, int index, in tg_shape shape, long* room, Span<long> symbols)
+    {
+        ref readonly var rule = ref entry.Rules[index];
+        if (shape.rank != (uint)rule.Rank || (rule.Rank > 0 && shape.dims == null))
+            throw Refuse(entry, index, $"has rank {shape.rank}; it is {rule.Rank}");
+        if ((rule.Flags & ArgumentFlags.HostValue) != 0 && shape.data == null)
+            throw Refuse(entry, index, "must be given with its elements");
+        Bind(entry, index, in rule, shape.dims, ref room, symbols);
+    }
+
     private static void Locate(DeviceState device, EntryState entry, int index, in ArgumentRule rule, in tg_arg given, ref Argument argument)
     {
         if (given.kind > Tg.TG_ARG_ABSENT)
@@ -118,8 +129,8 @@ internal static unsafe class ArgumentChecker
         }
         if (given.strides != null)
             CheckStrides(entry, index, in rule, in given, ref argument);
-        else if (argument.Bytes < (rule.IsStatic ? rule.Bytes : Needed(entry, index, in rule, argument.DimsPointer)))
-            throw Refuse(entry, index, $"has {argument.Bytes} bytes, too few for {(rule.IsStatic ? rule.Bytes : Needed(entry, index, in rule, argument.DimsPointer))}");
+        else if ((rule.IsStatic ? rule.Bytes : rule.BytesFor(argument.Dims)) is var needed && argument.Bytes < needed)
+            throw Refuse(entry, index, $"has {argument.Bytes} bytes and needs {needed}");
         if ((rule.Flags & ArgumentFlags.DataDependent) != 0)
             argument.OutDims = given.out_dims == null && rule.Rank > 0 ? throw Refuse(entry, index, "has dims that depend on data and no out_dims") : given.out_dims;
     }
@@ -170,19 +181,6 @@ internal static unsafe class ArgumentChecker
         if (((last + 1) * rule.BitsPerElement + 7) / 8 > argument.Bytes)
             throw Refuse(entry, index, $"reaches element {last} of {argument.Bytes} bytes");
         argument.StridesPointer = given.strides;
-    }
-
-    private static long Needed(EntryState entry, int index, in ArgumentRule rule, long* dims)
-    {
-        Int128 count = 1;
-        for (var axis = 0; axis < rule.Rank; axis++)
-        {
-            count *= dims[axis];
-            if (count > long.MaxValue)
-                throw Refuse(entry, index, $"has dims whose product exceeds 2^63 - 1", "TG-P-27");
-        }
-        var bytes = (count * rule.BitsPerElement + 7) / 8;
-        return bytes > long.MaxValue ? throw Refuse(entry, index, "has dims that need more than 2^63 - 1 bytes", "TG-P-27") : (long)bytes;
     }
 
     private static string Name(EntryState entry, int index) => $"argument {index} of '{entry.Name}'";

@@ -25,6 +25,19 @@ internal readonly unsafe struct ArgumentRule
         IsStatic = info.Shape.IsStatic;
     }
 
+    /// <summary>Bytes that these extents, none of them negative, take.</summary>
+    /// <exception cref="PluginException">More than 2^63 - 1.</exception>
+    public long BytesFor(ReadOnlySpan<long> dims)
+    {
+        Int128 count = 1;
+        foreach (var dim in dims)
+            count = Int128.Min(count * dim, long.MaxValue);
+        var bytes = (count * BitsPerElement + 7) / 8;
+        return count < long.MaxValue && bytes <= long.MaxValue
+            ? (long)bytes
+            : throw new PluginException(Status.InvalidArgument, "TG-P-27", $"dims {string.Join('x', dims.ToArray())} need more than 2^63 - 1 bytes");
+    }
+
     /// <summary>True when the dims of a submission may differ from the program's.</summary>
     public bool NeedsCopy => !IsStatic;
 }
