@@ -5,7 +5,7 @@ namespace Tengen.Plugin.Tests;
 
 using Graph = Tengen.Graph.Graph;
 
-internal sealed class AddDevice(OpenRequest request) : Device(request)
+internal class AddDevice(OpenRequest request) : Device(request)
 {
     public override IReadOnlyList<Support> Query(Graph graph, OptionSet options) => [.. graph.Nodes.Select(node => Answer(graph, node))];
 

@@ -9,10 +9,22 @@ internal static class Misbehaviour
 {
     public const string Domain = "test";
 
+    /// <summary>What a "gate" waits for.</summary>
+    public static ManualResetEventSlim Gate { get; } = new();
+
+    /// <summary>Set when a "gate" has been reached.</summary>
+    public static ManualResetEventSlim Entered { get; } = new();
+
     public static void At(string place, Node node)
     {
         if (node.Domain != Domain || node.Op != place)
             return;
+        if (node.Attributes.String("throw", "") == "gate")
+        {
+            Entered.Set();
+            Gate.Wait();
+            return;
+        }
         object? nothing = null;
         var zero = node.Inputs.Length - node.Inputs.Length;
         throw node.Attributes.String("throw", "") switch

@@ -36,5 +36,7 @@ internal sealed class SampleBackend : Backend
         Note = $"threads={options["threads"]}",
     };
 
-    public override Device Open(OpenRequest request) => new AddDevice(request);
+    public override Offers Offers => Offers.Infer | Offers.Wait | Offers.Cancel | Offers.Stats | Offers.Extension;
+
+    public override Device Open(OpenRequest request) => request.Index == Worker ? new WorkerDevice(request) : new AddDevice(request);
 }

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Tengen.Plugin.Tests;
+
+/// <summary>The same device with a thread per queue.</summary>
+internal sealed class WorkerDevice : AddDevice
+{
+    private readonly WorkerQueue[] _workers;
+
+    public WorkerDevice(OpenRequest request) : base(request) =>
+        _workers = [.. Enumerable.Range(0, request.Queues.Length).Select(queue => new WorkerQueue(this, queue))];
+
+    public override Submitted Submit(Program? program, in Submission submission) => _workers[submission.Queue].Post(program, in submission);
+
+    public override bool Cancel(int queue, ulong ticket) => _workers[queue].Cancel(ticket);
+
+    protected override void Dispose(bool disposing)
+    {
+        foreach (var worker in _workers)
+            worker.Dispose();
+        base.Dispose(disposing);
+    }
+}
