@@ -12,7 +12,7 @@ namespace Tengen.Abi;
 /// Where a callee explains a failure. Owned by the caller; may be NULL. <c>size</c>, <c>text</c>, <c>rule</c> and the capacities are IN, the rest OUT
 /// (the only struct that is both). Texts are UTF-8, cut to fit, always NUL-terminated when the capacity is not zero. Untouched on success.
 /// </summary>
-public unsafe partial struct tg_error
+public unsafe partial struct tg_error : ISized
 {
     public uint size;
     /// <summary>Bytes at <c>text</c>.</summary>
@@ -26,22 +26,26 @@ public unsafe partial struct tg_error
     /// <summary>Bytes at <c>rule</c>.</summary>
     public uint rule_capacity;
     public uint reserved;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_error_1_0;
 }
 
 /// <summary>
 /// Named settings, strings both. IN, by value, never grows. An unknown key is INVALID_ARGUMENT that names it (TG-P-14), except keys that
 /// start with &quot;hint.&quot;, which are ignored when not known. Borrowed for the call.
 /// </summary>
-public unsafe partial struct tg_options
+public unsafe partial struct tg_options : ISized
 {
     public byte** keys;
     public byte** values;
     public uint count;
     public uint reserved;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_options_1_0;
 }
 
 /// <summary>What tg_host.complete tells. OUT rule: the host ignores what it does not know. Valid during the call.</summary>
-public unsafe partial struct tg_completion
+public unsafe partial struct tg_completion : ISized
 {
     public uint size;
     /// <summary>TG_OK, or why the ticket failed.</summary>
@@ -51,6 +55,8 @@ public unsafe partial struct tg_completion
     /// <summary>Label of the broken rule, or NULL.</summary>
     public byte* rule;
     public ulong ticket;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_completion_1_0;
 }
 
 /// <summary>
@@ -58,7 +64,7 @@ public unsafe partial struct tg_completion
 /// gets its own completions (TG-P-9). Lives, with <c>ctx</c>, until device_close answered TG_OK (for device_info: during the call). Copy it
 /// with tg_table. All members may be called from any thread of the plugin.
 /// </summary>
-public unsafe partial struct tg_host
+public unsafe partial struct tg_host : ISized
 {
     public uint size;
     /// <summary>TG_ABI of the host.</summary>
@@ -76,10 +82,12 @@ public unsafe partial struct tg_host
     public delegate* unmanaged[Cdecl]<tg_host*, void*, tg_completion*, void> complete;
     /// <summary>A table of further callbacks by name, or NULL. May be NULL: none.</summary>
     public delegate* unmanaged[Cdecl]<tg_host*, byte*, void*> extension;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_host_1_0;
 }
 
 /// <summary>IN of device_info.</summary>
-public unsafe partial struct tg_probe
+public unsafe partial struct tg_probe : ISized
 {
     public uint size;
     /// <summary>0, 1, ...; TG_NOT_FOUND past the end. Indices are append-only while the process lives (TG-P-11).</summary>
@@ -89,10 +97,12 @@ public unsafe partial struct tg_probe
     /// <summary>Reserved for compilation without a device: NULL.</summary>
     public byte* target;
     public tg_options options;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_probe_1_0;
 }
 
 /// <summary>OUT element of tg_device_info.queues: a queue that device_open can give.</summary>
-public unsafe partial struct tg_queue_info
+public unsafe partial struct tg_queue_info : ISized
 {
     /// <summary>TG_QUEUE_*</summary>
     public uint flags;
@@ -102,20 +112,24 @@ public unsafe partial struct tg_queue_info
     public uint max_pending;
     /// <summary>Number of priorities, highest last; at least 1.</summary>
     public uint priorities;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_queue_info_1_0;
 }
 
 /// <summary>OUT element of tg_device_info.formats: a format of compiled bytes, beside graphs, which every device takes.</summary>
-public unsafe partial struct tg_format_info
+public unsafe partial struct tg_format_info : ISized
 {
     /// <summary>Such as &quot;vendor.blob&quot; or &quot;stablehlo&quot;.</summary>
     public byte* name;
     public byte* note;
     public uint min_version;
     public uint max_version;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_format_info_1_0;
 }
 
 /// <summary>OUT element of tg_device_info.memories: a kind of memory buffers can come from. The first is the default.</summary>
-public unsafe partial struct tg_memory_info
+public unsafe partial struct tg_memory_info : ISized
 {
     /// <summary>Such as &quot;device&quot;, &quot;pinned&quot;, &quot;bank1&quot;.</summary>
     public byte* name;
@@ -125,13 +139,15 @@ public unsafe partial struct tg_memory_info
     /// <summary>TG_MEMORY_MAPPABLE ...</summary>
     public uint flags;
     public uint reserved;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_memory_info_1_0;
 }
 
 /// <summary>
 /// OUT of device_info. Pointers point to memory of the plugin that lives as long as the library. Numbers of 0 mean: no limit (sizes), 1
 /// (alignments), none (kinds). Alignments are powers of two, in bytes.
 /// </summary>
-public unsafe partial struct tg_device_info
+public unsafe partial struct tg_device_info : ISized
 {
     public uint size;
     /// <summary>TG_DEVICE_*</summary>
@@ -190,10 +206,12 @@ public unsafe partial struct tg_device_info
     /// <summary>PCI device, 0 = none.</summary>
     public uint device_id;
     public uint reserved;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_device_info_1_0;
 }
 
 /// <summary>IN element of tg_open.queues.</summary>
-public unsafe partial struct tg_open_queue
+public unsafe partial struct tg_open_queue : ISized
 {
     /// <summary>Handed back in complete.</summary>
     public void* ctx;
@@ -203,10 +221,12 @@ public unsafe partial struct tg_open_queue
     public uint info;
     /// <summary>Below tg_queue_info.priorities.</summary>
     public uint priority;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_open_queue_1_0;
 }
 
 /// <summary>IN of device_open. The queues are numbered as offered; the plugin may take only the first so many of them.</summary>
-public unsafe partial struct tg_open
+public unsafe partial struct tg_open : ISized
 {
     public uint size;
     /// <summary>As in tg_probe.</summary>
@@ -217,10 +237,12 @@ public unsafe partial struct tg_open
     /// <summary>At least 1.</summary>
     public uint queue_count;
     public uint queue_stride;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_open_1_0;
 }
 
 /// <summary>OUT of device_open.</summary>
-public unsafe partial struct tg_opened
+public unsafe partial struct tg_opened : ISized
 {
     public uint size;
     /// <summary>Queues taken: 1 to tg_open.queue_count.</summary>
@@ -228,18 +250,22 @@ public unsafe partial struct tg_opened
     public tg_device* device;
     /// <summary>Why fewer, or NULL. Lives as long as the device.</summary>
     public byte* note;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_opened_1_0;
 }
 
 /// <summary>IN of every slot that ends the life of an object.</summary>
-public unsafe partial struct tg_release
+public unsafe partial struct tg_release : ISized
 {
     public uint size;
     /// <summary>0.</summary>
     public uint flags;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_release_1_0;
 }
 
 /// <summary>IN of buffer_alloc. Contents are undefined. Zero bytes are legal and give a buffer of no bytes (TG-P-26).</summary>
-public unsafe partial struct tg_buffer_desc
+public unsafe partial struct tg_buffer_desc : ISized
 {
     public uint size;
     /// <summary>TG_BUFFER_*</summary>
@@ -252,10 +278,12 @@ public unsafe partial struct tg_buffer_desc
     /// <summary>Power of two, 0 = the device's own.</summary>
     public uint alignment;
     public uint export_kinds;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_buffer_desc_1_0;
 }
 
 /// <summary>OUT of buffer_alloc and buffer_import.</summary>
-public unsafe partial struct tg_buffer_info
+public unsafe partial struct tg_buffer_info : ISized
 {
     public uint size;
     public uint flags;
@@ -266,20 +294,24 @@ public unsafe partial struct tg_buffer_info
     public ulong address;
     /// <summary>At least what was asked for.</summary>
     public ulong bytes;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_buffer_info_1_0;
 }
 
 /// <summary>IN of buffer_map and buffer_unmap: a range of a buffer. Empty ranges are legal.</summary>
-public unsafe partial struct tg_range
+public unsafe partial struct tg_range : ISized
 {
     public uint size;
     /// <summary>TG_MAP_*; at least one of READ and WRITE. unmap repeats what map was given.</summary>
     public uint flags;
     public ulong offset;
     public ulong bytes;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_range_1_0;
 }
 
 /// <summary>IN of buffer_import. The memory stays the giver's; it is not freed by buffer_free.</summary>
-public unsafe partial struct tg_import
+public unsafe partial struct tg_import : ISized
 {
     public uint size;
     /// <summary>TG_MEMORY_* kind.</summary>
@@ -291,17 +323,21 @@ public unsafe partial struct tg_import
     /// <summary>TG_BUFFER_*</summary>
     public uint flags;
     public uint reserved;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_import_1_0;
 }
 
 /// <summary>IN of buffer_export. The kind must have been named at allocation.</summary>
-public unsafe partial struct tg_export
+public unsafe partial struct tg_export : ISized
 {
     public uint size;
     public uint kind;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_export_1_0;
 }
 
 /// <summary>OUT of buffer_export. The caller owns the handle.</summary>
-public unsafe partial struct tg_exported
+public unsafe partial struct tg_exported : ISized
 {
     public uint size;
     public uint kind;
@@ -309,13 +345,15 @@ public unsafe partial struct tg_exported
     /// <summary>Of the buffer's first byte in what the handle names.</summary>
     public ulong offset;
     public ulong bytes;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_exported_1_0;
 }
 
 /// <summary>
 /// IN element of tg_graph.values. A value is a graph input, a constant (<c>data</c> not NULL, or zero elements and CONSTANT), a capture, or the
 /// output of exactly one node.
 /// </summary>
-public unsafe partial struct tg_value
+public unsafe partial struct tg_value : ISized
 {
     /// <summary>For people; may be NULL.</summary>
     public byte* name;
@@ -338,21 +376,25 @@ public unsafe partial struct tg_value
     /// <summary>TG_VALUE_*</summary>
     public uint flags;
     public uint reserved;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_value_1_0;
 }
 
 /// <summary>A string with a length; may hold NUL bytes. Elements of TG_ATTR_STRING(S).</summary>
-public unsafe partial struct tg_string
+public unsafe partial struct tg_string : ISized
 {
     public byte* data;
     public void* reserved;
     public ulong bytes;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_string_1_0;
 }
 
 /// <summary>
 /// IN element of tg_node.attributes, ordered by name (bytes). Type numbers are those of ONNX AttributeProto. In canonical form an attribute
 /// that equals its default is absent, so an attribute that the plugin does not know means: the answer is NO (TG-P-30).
 /// </summary>
-public unsafe partial struct tg_attribute
+public unsafe partial struct tg_attribute : ISized
 {
     public byte* name;
     /// <summary><c>count</c> elements, whose type the TG_ATTR_* comment names; count is 1 for the singular kinds.</summary>
@@ -361,10 +403,12 @@ public unsafe partial struct tg_attribute
     public uint type;
     /// <summary>Bytes from element to element: 4, 8, sizeof(tg_string), sizeof(tg_value) or sizeof(void*) at least.</summary>
     public uint stride;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_attribute_1_0;
 }
 
 /// <summary>IN element of tg_graph.nodes.</summary>
-public unsafe partial struct tg_node
+public unsafe partial struct tg_node : ISized
 {
     /// <summary>&quot;&quot; is ONNX; others: &quot;tengen&quot;, &quot;stablehlo&quot;, a vendor's. Never NULL.</summary>
     public byte* domain;
@@ -383,10 +427,12 @@ public unsafe partial struct tg_node
     public uint output_count;
     public uint attribute_count;
     public uint attribute_stride;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_node_1_0;
 }
 
 /// <summary>IN element of tg_graph.symbols: an extent known only at execution, in [min, max] and a multiple of <c>multiple</c>.</summary>
-public unsafe partial struct tg_symbol
+public unsafe partial struct tg_symbol : ISized
 {
     public byte* name;
     /// <summary>Advice: how it follows from others, or NULL.</summary>
@@ -398,20 +444,26 @@ public unsafe partial struct tg_symbol
     public long multiple;
     /// <summary>0 = not known.</summary>
     public long likely;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_symbol_1_0;
 }
 
 /// <summary>IN element of tg_graph.aliases: the host will pass input <c>input</c>'s memory as output <c>output</c> (positions in the graph's lists).</summary>
-public unsafe partial struct tg_alias
+public unsafe partial struct tg_alias : ISized
 {
     public uint input;
     public uint output;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_alias_1_0;
 }
 
 /// <summary>IN element of tg_graph.captures: value <c>outer</c> of the enclosing graph is free in this body under index <c>inner</c>.</summary>
-public unsafe partial struct tg_capture
+public unsafe partial struct tg_capture : ISized
 {
     public uint outer;
     public uint inner;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_capture_1_0;
 }
 
 /// <summary>
@@ -419,7 +471,7 @@ public unsafe partial struct tg_capture
 /// since-version the host can upgrade to; attributes equal to their default absent; functions inlined; every value with dims or symbols.
 /// Borrowed for the call, except constants marked PERSISTENT.
 /// </summary>
-public unsafe partial struct tg_graph
+public unsafe partial struct tg_graph : ISized
 {
     public uint size;
     public uint flags;
@@ -444,10 +496,12 @@ public unsafe partial struct tg_graph
     public uint alias_stride;
     public uint capture_count;
     public uint capture_stride;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_graph_1_0;
 }
 
 /// <summary>OUT element of tg_query.support, one per node.</summary>
-public unsafe partial struct tg_support
+public unsafe partial struct tg_support : ISized
 {
     /// <summary>TG_NO ...</summary>
     public uint verdict;
@@ -461,10 +515,12 @@ public unsafe partial struct tg_support
     public ulong cost_ns;
     /// <summary>Device memory for constants, 0 = not known.</summary>
     public ulong resident_bytes;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_support_1_0;
 }
 
 /// <summary>IN of graph_query. A queried graph may hold opaque values, unknown ranks and captures; these never get YES.</summary>
-public unsafe partial struct tg_query
+public unsafe partial struct tg_query : ISized
 {
     public uint size;
     public uint flags;
@@ -477,10 +533,12 @@ public unsafe partial struct tg_query
     public tg_options options;
     public uint support_stride;
     public uint reserved;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_query_1_0;
 }
 
 /// <summary>IN of program_create: graphs, or compiled bytes, or bytes with graphs that only bring their constants.</summary>
-public unsafe partial struct tg_program_desc
+public unsafe partial struct tg_program_desc : ISized
 {
     public uint size;
     public uint flags;
@@ -498,10 +556,12 @@ public unsafe partial struct tg_program_desc
     public uint weight_count;
     public uint weight_stride;
     public uint format_version;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_program_desc_1_0;
 }
 
 /// <summary>OUT element of tg_program_info.args. Order: inputs, outputs, then one scratch when there is any; output j is argument n_inputs + j.</summary>
-public unsafe partial struct tg_arg_info
+public unsafe partial struct tg_arg_info : ISized
 {
     public byte* name;
     /// <summary>Extents, or -1-k for symbol k.</summary>
@@ -525,6 +585,8 @@ public unsafe partial struct tg_arg_info
     /// <summary>Plus one; 0 = none.</summary>
     public uint alias;
     public uint reserved;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_arg_info_1_0;
 }
 
 /// <summary>
@@ -532,7 +594,7 @@ public unsafe partial struct tg_arg_info
 /// probes it. All zero is the strictest reading: every step as if rounded to nearest in f32 (f64 for f64 tensors), sums in any order,
 /// functions within 4 ulp and an absolute floor of one ulp of 1. A later field may only relax.
 /// </summary>
-public unsafe partial struct tg_numerics
+public unsafe partial struct tg_numerics : ISized
 {
     /// <summary>&quot;Op&quot; or &quot;domain.Op&quot;; &quot;&quot; = all that have no element of their own.</summary>
     public byte* op;
@@ -562,17 +624,21 @@ public unsafe partial struct tg_numerics
     public uint flags;
     /// <summary>0 none, 1 run-to-run, 2 batch-invariant, 3 stream-invariant, 4 published order.</summary>
     public uint determinism;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_numerics_1_0;
 }
 
 /// <summary>IN of program_info.</summary>
-public unsafe partial struct tg_program_query
+public unsafe partial struct tg_program_query : ISized
 {
     public uint size;
     public uint entry;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_program_query_1_0;
 }
 
 /// <summary>OUT of program_info. Pointers live as long as the program.</summary>
-public unsafe partial struct tg_program_info
+public unsafe partial struct tg_program_info : ISized
 {
     public uint size;
     public uint flags;
@@ -600,20 +666,24 @@ public unsafe partial struct tg_program_info
     public uint symbol_stride;
     public uint input_count;
     public uint output_count;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_program_info_1_0;
 }
 
 /// <summary>IN element of tg_infer.inputs.</summary>
-public unsafe partial struct tg_shape
+public unsafe partial struct tg_shape : ISized
 {
     public long* dims;
     /// <summary>Elements of a HOST_VALUE input, dense; otherwise NULL.</summary>
     public void* data;
     public uint rank;
     public uint reserved;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_shape_1_0;
 }
 
 /// <summary>IN of program_infer. The arrays it points to for results are the caller's, with one row per argument of the program.</summary>
-public unsafe partial struct tg_infer
+public unsafe partial struct tg_infer : ISized
 {
     public uint size;
     public uint entry;
@@ -630,20 +700,24 @@ public unsafe partial struct tg_infer
     /// <summary>Rows; as in tg_program_info.</summary>
     public uint arg_count;
     public uint reserved;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_infer_1_0;
 }
 
 /// <summary>IN of program_save.</summary>
-public unsafe partial struct tg_save
+public unsafe partial struct tg_save : ISized
 {
     public uint size;
     public uint flags;
     /// <summary>Takes the next bytes; answers TG_OK or an error that ends the save with it.</summary>
     public delegate* unmanaged[Cdecl]<void*, void*, ulong, int> write;
     public void* write_ctx;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_save_1_0;
 }
 
 /// <summary>IN of blob_check: would these bytes run on device <c>index</c>? Asked before any device is open.</summary>
-public unsafe partial struct tg_blob
+public unsafe partial struct tg_blob : ISized
 {
     public uint size;
     public uint index;
@@ -652,13 +726,15 @@ public unsafe partial struct tg_blob
     public byte* format;
     public tg_options options;
     public ulong byte_count;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_blob_1_0;
 }
 
 /// <summary>
 /// IN element of tg_execute.args. A range of the argument's memory and its actual shape. <c>dims</c>, <c>strides</c> are read during the call;
 /// <c>out_dims</c>, the buffer and host pointers stay the caller's until the ticket completes (TG-H-13).
 /// </summary>
-public unsafe partial struct tg_arg
+public unsafe partial struct tg_arg : ISized
 {
     /// <summary>Kind BUFFER; otherwise NULL.</summary>
     public tg_buffer* buffer;
@@ -675,10 +751,12 @@ public unsafe partial struct tg_arg
     public uint rank;
     /// <summary>TG_ARG_*; unknown = TG_TOO_NEW.</summary>
     public uint kind;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_arg_1_0;
 }
 
 /// <summary>IN element of waits and signals. Without a timeline: ticket <c>value</c> of queue <c>queue</c> of this device, already accepted.</summary>
-public unsafe partial struct tg_sync
+public unsafe partial struct tg_sync : ISized
 {
     /// <summary>Or NULL. Signals always name one.</summary>
     public tg_timeline* timeline;
@@ -686,22 +764,26 @@ public unsafe partial struct tg_sync
     public ulong value;
     public uint queue;
     public uint flags;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_sync_1_0;
 }
 
 /// <summary>OUT, asynchronous: filled before the ticket's completion is reported. Device clock, nanoseconds.</summary>
-public unsafe partial struct tg_timing
+public unsafe partial struct tg_timing : ISized
 {
     public uint size;
     public uint flags;
     public ulong start_ns;
     public ulong end_ns;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_timing_1_0;
 }
 
 /// <summary>
 /// IN of execute. Submissions of a queue are serial; the host numbers them (<c>ticket</c>, ascending, gaps legal; TG-H-10) and they complete in
 /// order. <c>program</c> NULL is a barrier: no arguments, honours waits and signals.
 /// </summary>
-public unsafe partial struct tg_execute
+public unsafe partial struct tg_execute : ISized
 {
     public uint size;
     public uint flags;
@@ -722,10 +804,12 @@ public unsafe partial struct tg_execute
     public uint wait_stride;
     public uint signal_count;
     public uint signal_stride;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_execute_1_0;
 }
 
 /// <summary>IN of copy: one submission. Exactly one source and one destination; a host pointer stays valid until the ticket completes.</summary>
-public unsafe partial struct tg_copy
+public unsafe partial struct tg_copy : ISized
 {
     public uint size;
     public uint flags;
@@ -748,27 +832,33 @@ public unsafe partial struct tg_copy
     public uint wait_stride;
     public uint signal_count;
     public uint signal_stride;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_copy_1_0;
 }
 
 /// <summary>IN of wait and cancel.</summary>
-public unsafe partial struct tg_ticket
+public unsafe partial struct tg_ticket : ISized
 {
     public uint size;
     public uint queue;
     public ulong ticket;
     /// <summary>wait: TG_FOREVER = until reported. cancel: 0.</summary>
     public ulong timeout_ns;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_ticket_1_0;
 }
 
 /// <summary>IN of device_stats.</summary>
-public unsafe partial struct tg_stats_query
+public unsafe partial struct tg_stats_query : ISized
 {
     public uint size;
     public uint flags;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_stats_query_1_0;
 }
 
 /// <summary>OUT of device_stats. Numbers are of this open device.</summary>
-public unsafe partial struct tg_stats
+public unsafe partial struct tg_stats : ISized
 {
     public uint size;
     public uint flags;
@@ -782,24 +872,30 @@ public unsafe partial struct tg_stats
     public ulong host_ns;
     public uint buffers;
     public uint programs;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_stats_1_0;
 }
 
 /// <summary>IN of device_set: changes options of an open device. All or nothing.</summary>
-public unsafe partial struct tg_set
+public unsafe partial struct tg_set : ISized
 {
     public uint size;
     public uint flags;
     public tg_options options;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_set_1_0;
 }
 
 /// <summary>IN of extension.</summary>
-public unsafe partial struct tg_extension_query
+public unsafe partial struct tg_extension_query : ISized
 {
     public uint size;
     public uint flags;
     /// <summary>Such as &quot;tg.timeline/1&quot;; &quot;name/0&quot; is experimental.</summary>
     public byte* name;
     public void* reserved;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_extension_query_1_0;
 }
 
 /// <summary>
@@ -808,7 +904,7 @@ public unsafe partial struct tg_extension_query
 /// lets an exception out, exits, prints, or leaves floating-point state, signal mask, working directory, locale, affinity or environment
 /// changed (TG-P-3..5). <c>error</c> may be NULL everywhere.
 /// </summary>
-public unsafe partial struct tg_api
+public unsafe partial struct tg_api : ISized
 {
     public uint size;
     /// <summary>TG_ABI the plugin was built for.</summary>
@@ -868,10 +964,12 @@ public unsafe partial struct tg_api
     public delegate* unmanaged[Cdecl]<tg_device*, tg_extension_query*, void**, tg_error*, int> extension;
     /// <summary>The library's own name, such as &quot;tengen-cpu 0.1.0&quot;; for logs before any device exists. Never NULL.</summary>
     public byte* name;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_api_1_0;
 }
 
 /// <summary>IN of timeline create and import.</summary>
-public unsafe partial struct tg_timeline_desc
+public unsafe partial struct tg_timeline_desc : ISized
 {
     public uint size;
     /// <summary>create: what it may be exported as.</summary>
@@ -883,18 +981,22 @@ public unsafe partial struct tg_timeline_desc
     /// <summary>import: TG_MEMORY_FD, TG_MEMORY_WIN32.</summary>
     public uint kind;
     public uint reserved;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_timeline_desc_1_0;
 }
 
 /// <summary>IN of timeline wait and signal on the host.</summary>
-public unsafe partial struct tg_timeline_point
+public unsafe partial struct tg_timeline_point : ISized
 {
     public uint size;
     public uint flags;
     public ulong value;
     public ulong timeout_ns;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_timeline_point_1_0;
 }
 
-public unsafe partial struct tg_timeline_api
+public unsafe partial struct tg_timeline_api : ISized
 {
     public uint size;
     public uint abi;
@@ -907,20 +1009,24 @@ public unsafe partial struct tg_timeline_api
     public delegate* unmanaged[Cdecl]<tg_timeline*, tg_timeline_point*, tg_error*, int> signal;
     public delegate* unmanaged[Cdecl]<tg_device*, tg_timeline_desc*, tg_timeline**, tg_error*, int> import;
     public delegate* unmanaged[Cdecl]<tg_timeline*, tg_export*, tg_exported*, tg_error*, int> export_;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_timeline_api_1_0;
 }
 
 /// <summary>OUT element of tg_profile_query.spans.</summary>
-public unsafe partial struct tg_span
+public unsafe partial struct tg_span : ISized
 {
     public ulong start_ns;
     public ulong end_ns;
     /// <summary>Index in the program's graph; TG_NONE = work of no single node.</summary>
     public uint node;
     public uint reserved;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_span_1_0;
 }
 
 /// <summary>IN of profile read: a completed ticket that was submitted with profiling on.</summary>
-public unsafe partial struct tg_profile_query
+public unsafe partial struct tg_profile_query : ISized
 {
     public uint size;
     public uint queue;
@@ -931,14 +1037,18 @@ public unsafe partial struct tg_profile_query
     public ulong ticket;
     public uint span_capacity;
     public uint span_stride;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_profile_query_1_0;
 }
 
-public unsafe partial struct tg_profile_api
+public unsafe partial struct tg_profile_api : ISized
 {
     public uint size;
     public uint abi;
     public delegate* unmanaged[Cdecl]<tg_device*, uint, uint, tg_error*, int> enable;
     public delegate* unmanaged[Cdecl]<tg_device*, tg_profile_query*, tg_error*, int> read;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_profile_api_1_0;
 }
 
 /// <summary>16 elements in place.</summary>

@@ -58,6 +58,9 @@ internal sealed record GeneratorConfig
     /// <summary>The struct of function pointers made from the exported functions; none is made when absent.</summary>
     public TableConfig? Table { get; set; }
 
+    /// <summary>Marks structs that have a constant for the size of their first release; none when absent.</summary>
+    public SizedConfig? Sized { get; set; }
+
     /// <summary>Path of the file this was read from, relative to the root, for the generated header line.</summary>
     [JsonIgnore]
     public string Origin { get; set; } = "";
@@ -88,6 +91,12 @@ internal sealed record GeneratorConfig
 
 /// <summary>A function-pointer table: its struct's name and the functions that belong to it (a regular expression; all by default).</summary>
 internal sealed record TableConfig(string Name, string Include = "");
+
+/// <summary>
+/// A struct X that has the constant X + <paramref name="Suffix"/> implements <paramref name="Interface"/>, whose one property
+/// <paramref name="Property"/>, an unsigned integer, gives that constant.
+/// </summary>
+internal sealed record SizedConfig(string Suffix, string Interface, string Property);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -29,7 +29,7 @@ internal static class FileEmitter
         if (api.Records.Count > 0)
         {
             var writer = Begin(config);
-            var structs = new StructsEmitter(writer, config.Visibility, layouts.ToDictionary(l => l.Name));
+            var structs = new StructsEmitter(writer, config.Visibility, layouts.ToDictionary(l => l.Name), Sized.Find(config, api));
             foreach (var record in api.Records)
             {
                 structs.Write(record);

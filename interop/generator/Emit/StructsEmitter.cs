@@ -9,7 +9,8 @@ namespace Tengen.Interop.Generator.Emit;
 /// are explicit, those of 64-bit targets. The members of an anonymous member are reachable by reference properties, bit-fields by properties over
 /// their storage unit.
 /// </summary>
-internal sealed class StructsEmitter(CSharpWriter writer, string visibility, IReadOnlyDictionary<string, RecordLayout> layouts)
+internal sealed class StructsEmitter(
+    CSharpWriter writer, string visibility, IReadOnlyDictionary<string, RecordLayout> layouts, IReadOnlyDictionary<string, Sized> sized)
 {
     private readonly SortedDictionary<string, ArrayType> _arrays = new(StringComparer.Ordinal);
 
@@ -23,7 +24,8 @@ internal sealed class StructsEmitter(CSharpWriter writer, string visibility, IRe
             writer.Line($"[StructLayout(LayoutKind.Explicit, Size = {layout.Size}, Pack = {layout.Align})]");
         }
 
-        writer.Open($"{visibility} unsafe partial struct {CSharpNames.Identifier(record.Name)}");
+        var size = sized.GetValueOrDefault(record.Path);
+        writer.Open($"{visibility} unsafe partial struct {CSharpNames.Identifier(record.Name)}{(size is null ? "" : " : " + size.Interface)}");
         var units = new HashSet<string>();
         foreach (var (member, place) in record.Members.Zip(layout.Members))
         {
@@ -37,10 +39,15 @@ internal sealed class StructsEmitter(CSharpWriter writer, string visibility, IRe
             }
         }
 
+        if (size is not null)
+        {
+            writer.Line().Line($"readonly uint {size.Interface}.{size.Property} => (uint){size.Constant};");
+        }
+
         foreach (var member in record.Members.Where(m => m.Nested is not null))
         {
             writer.Line();
-            new StructsEmitter(writer, "public", layouts).WriteNested(member.Nested!, _arrays);
+            new StructsEmitter(writer, "public", layouts, sized).WriteNested(member.Nested!, _arrays);
         }
 
         writer.Close();

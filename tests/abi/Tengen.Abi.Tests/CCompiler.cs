@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Tengen.Abi.Tests;
+
+/// <summary>The machine's C compiler; without one the test is skipped with that reason.</summary>
+internal static class CCompiler
+{
+    /// <summary>Compiles <paramref name="source"/> in a fresh directory and gives that directory, or null and the compiler's words.</summary>
+    public static (string? Directory, string Output) TryCompile(string source, params string[] options)
+    {
+        var directory = Directory.CreateTempSubdirectory("tengen-abi-").FullName;
+        File.WriteAllText(Path.Combine(directory, "test.c"), source);
+        var (code, output) = Run("cc", directory, ["-std=c11", "-Wall", "-Werror", "-Wno-unused-function", .. options, "test.c"]);
+        return (code == 0 ? directory : null, output);
+    }
+
+    public static string Compile(string source, params string[] options)
+    {
+        var (directory, output) = TryCompile(source, options);
+        Assert.True(directory is not null, output);
+        return directory!;
+    }
+
+    public static (int Code, string Output) Run(string program, string directory, IReadOnlyList<string> arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments)
+            {
+                WorkingDirectory = directory,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            })!;
+            var errors = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return (process.ExitCode, output + errors.Result);
+        }
+        catch (Win32Exception) when (program == "cc")
+        {
+            Assert.Skip("no C compiler 'cc' on this machine: apt-get install gcc");
+            throw;
+        }
+    }
+}
