@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Abi;
+using Tengen.Host.Interop;
+
+namespace Tengen.Host;
+
+/// <summary>A loaded plugin. Loaded once per process and never unloaded (TG-H-1). Thread-safe.</summary>
+public sealed unsafe class PluginLibrary
+{
+    private static readonly Dictionary<string, PluginLibrary> Loaded = new(StringComparer.Ordinal);
+    private static readonly Lock LoadLock = new();
+    private readonly tg_api* _api;
+
+    private PluginLibrary(tg_api* api, string path, string? sha256)
+    {
+        _api = api;
+        (Path, Sha256) = (path, sha256);
+        Name = Utf8.Read(api->name);
+    }
+
+    /// <summary>The library's own name and version.</summary>
+    public string Name { get; }
+
+    /// <summary>The absolute path it was loaded from, or what <see cref="FromEntry"/> was told.</summary>
+    public string Path { get; }
+
+    /// <summary>SHA-256 of the file, lower-case hexadecimal; null for an entry linked into the process.</summary>
+    public string? Sha256 { get; }
+
+    /// <summary>The plugin's functions. Required slots are set; the others may be NULL. Lives as long as the process.</summary>
+    public ref readonly tg_api Api => ref *_api;
+
+    /// <summary>Loads a shared library or a .NET assembly (by the extension <c>.dll</c>). A second load of one path gives the same object.</summary>
+    /// <param name="path">Absolute. Loading is trusting: constructors of the library run.</param>
+    /// <exception cref="PluginLoadException">It is no plugin that this host can use.</exception>
+    public static PluginLibrary Load(string path)
+    {
+        if (!System.IO.Path.IsPathFullyQualified(path))
+            throw new PluginLoadException(LoadFailure.RelativePath, path, $"a plugin is loaded by absolute path only (TG-H-1): {System.IO.Path.GetFullPath(path)}");
+        var full = System.IO.Path.GetFullPath(path);
+        lock (LoadLock)
+            return Loaded.TryGetValue(full, out var library) ? library : Loaded[full] = LoadFile(full);
+    }
+
+    /// <summary>Uses a plugin that is linked into this process.</summary>
+    /// <param name="entry">Its entry, under whatever name.</param>
+    /// <param name="name">For messages.</param>
+    /// <exception cref="PluginLoadException">The table is not one that this host can use.</exception>
+    public static PluginLibrary FromEntry(delegate* unmanaged[Cdecl]<uint, tg_api**, tg_error*, int> entry, string name) =>
+        new(PluginTable.Obtain(entry, name), name, null);
+
+    /// <summary>Describes every device, in the plugin's order. Powers nothing up.</summary>
+    /// <exception cref="TengenException">There is none (the plugin says why), or a description is malformed.</exception>
+    public IReadOnlyList<DeviceDescription> Devices(DeviceOptions? options = null)
+    {
+        var devices = new List<DeviceDescription>();
+        var why = "";
+        while (devices.Count < MostDevices && Describe(devices.Count, options, out why) is { } device)
+            devices.Add(device);
+        return devices.Count > 0 ? devices : throw new TengenException(Status.NotFound, $"device_info(0) of '{Name}'", "", why.Length > 0 ? why : "the plugin has no device and does not say why (TG-P-12)");
+    }
+
+    /// <summary>Describes one device, or gives null past the last one with the plugin's reason in <paramref name="why"/>.</summary>
+    public DeviceDescription? Describe(int index, DeviceOptions? options, out string why) => DeviceReader.Read(this, index, options ?? DeviceOptions.Default, out why);
+
+    /// <summary>Opens a device. The caller disposes it.</summary>
+    public Device Open(int index = 0, DeviceOptions? options = null) => Device.Open(this, index, options ?? DeviceOptions.Default);
+
+    private const int MostDevices = 4096;
+
+    private static PluginLibrary LoadFile(string path)
+    {
+        if (!File.Exists(path))
+            throw new PluginLoadException(LoadFailure.Missing, path, "there is no such file");
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        try
+        {
+            var hash = LinuxLoader.Hash(file);
+            var entry = System.IO.Path.GetExtension(path).Equals(".dll", StringComparison.OrdinalIgnoreCase) ? ManagedPlugin.Entry(path) : NativePlugin.Entry(file, path);
+            return new PluginLibrary(PluginTable.Obtain(entry, path), path, hash);
+        }
+        catch
+        {
+            if (!LinuxLoader.Keeps(file))
+                file.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Graph;
+
+namespace Tengen.Host;
+
+/// <summary>Where the real extents of a data-dependent output land (<c>tg_arg.out_dims</c>). Kept by the host until the ticket completes.</summary>
+public sealed unsafe class OutDims
+{
+    private readonly Storage _storage = Storage.Allocate(Shape.MaxRank * sizeof(long));
+
+    /// <summary>The extents; defined once the ticket has completed.</summary>
+    public ReadOnlySpan<long> Read(int rank) => new(_storage.Pointer, rank);
+
+    internal long* Pointer => (long*)_storage.Pointer;
+}

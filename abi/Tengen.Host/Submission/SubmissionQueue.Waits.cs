@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Abi;
+using Tengen.Host.Interop;
+
+namespace Tengen.Host;
+
+public sealed unsafe partial class SubmissionQueue
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
+
+    internal Completion? Wait(ulong ticket, TimeSpan timeout)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        var drive = Device.Api.wait != null;
+        while (true)
+        {
+            var pulse = Device.Inbox.NextPulse();
+            if (Poll(ticket) is { } end)
+                return end;
+            var left = timeout == Timeout.InfiniteTimeSpan ? Longest : timeout - TimeProvider.System.GetElapsedTime(start);
+            if (left <= TimeSpan.Zero)
+                return null;
+            if (drive)
+                drive = Drive(ticket, timeout == Timeout.InfiniteTimeSpan ? Tg.TG_FOREVER : (ulong)(left.TotalMilliseconds * 1e6));
+            else
+                pulse.Wait(left < Longest ? left : Longest);
+        }
+    }
+
+    internal bool Cancel(ulong ticket)
+    {
+        if (Device.Api.cancel == null)
+            return false;
+        var desc = Name(ticket, 0);
+        var error = ErrorBuffer.Fresh();
+        var status = Device.Api.cancel(Device.Alive, &desc, error);
+        if (status == Tg.TG_NOT_FOUND)
+            return false;
+        ErrorBuffer.Check(status, error, Device.Subject("cancel"));
+        return true;
+    }
+
+    /// <summary>Calls the wait slot; false when it must not be relied on for this ticket any more.</summary>
+    private bool Drive(ulong ticket, ulong nanoseconds)
+    {
+        var desc = Name(ticket, nanoseconds);
+        var error = ErrorBuffer.Fresh();
+        var status = Device.Api.wait(Device.Alive, &desc, error);
+        if (status == Tg.TG_PENDING)
+            return true;
+        if (Poll(ticket) is null && status == Tg.TG_OK)
+            Device.Report("TG-P-42", $"wait answered OK, {new Ticket(this, ticket)} was not reported");
+        else if (status != Tg.TG_OK && status != Tg.TG_NOT_FOUND)
+            Device.Report("TG-P-42", $"wait for {new Ticket(this, ticket)} answered {new Status(status)}: {ErrorBuffer.Text(error)}");
+        return false;
+    }
+
+    private tg_ticket Name(ulong ticket, ulong nanoseconds) =>
+        new() { size = (uint)sizeof(tg_ticket), queue = (uint)Number, ticket = ticket, timeout_ns = nanoseconds };
+
+    /// <summary>Fills the waits that the device takes; waits for the others here. Waits on this queue are its order already.</summary>
+    private uint Syncs(ReadOnlySpan<Ticket> waits, tg_sync* syncs)
+    {
+        var count = 0u;
+        foreach (var wait in waits)
+        {
+            if (wait.Queue == this)
+                continue;
+            if (Device.Description.Is(DeviceFlags.Waits))
+                syncs[count++] = new tg_sync { value = wait.Number, queue = (uint)wait.Queue.Number };
+            else
+                wait.Wait();
+        }
+        return count;
+    }
+
+    /// <summary>What a submission that waits for these tickets fails with, or null when none has failed.</summary>
+    private Completion? Failed(ReadOnlySpan<Ticket> waits)
+    {
+        Completion? failure = null;
+        foreach (var wait in waits)
+        {
+            if (wait.Queue.Device != Device)
+                throw TengenException.Misuse(Device.Subject("execute"), "TG-H-7", $"it waits for {wait}, which is of another device");
+            if (wait.Number == 0 || wait.Number > wait.Queue._last)
+                throw TengenException.Misuse(Device.Subject("execute"), "TG-H-12", $"it waits for {wait}, which has not been submitted");
+            if (wait.Queue != this && !Device.Description.Is(DeviceFlags.Waits))
+                wait.Wait();
+            if (wait.Poll() is { IsOk: false } end)
+                failure ??= Dependent(wait, end);
+        }
+        return failure;
+    }
+
+    internal static Completion Dependent(Ticket wait, Completion end) =>
+        new(Status.ExecutionFailed, "TG-H-11", $"it waited for {wait}, which failed: {end.Status}{(end.Text.Length > 0 ? $": {end.Text}" : "")}");
+
+    /// <summary>After BUSY: sleeps until a submission of this queue has ended.</summary>
+    private void WaitForRoom(ulong ticket)
+    {
+        var pulse = Device.Inbox.NextPulse();
+        var before = CountPending(ticket, out var oldest);
+        if (before < MaxPending)
+            Device.Report("TG-P-20", $"queue {Number} answered BUSY with {before} of {MaxPending} submissions pending");
+        if (before == 0)
+        {
+            Forget(ticket);
+            throw new TengenException(Status.Busy, new Ticket(this, ticket).ToString(), "TG-P-20", "the queue answers BUSY and nothing is pending that could make room");
+        }
+        if (Device.Api.wait != null)
+            Wait(oldest, Timeout.InfiniteTimeSpan);
+        else
+            pulse.Wait();
+    }
+}
