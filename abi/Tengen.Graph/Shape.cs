@@ -78,5 +78,5 @@ public readonly struct Shape(ImmutableArray<long> dims) : IEquatable<Shape>
     public static bool operator !=(Shape left, Shape right) => !left.Equals(right);
 
     public override string ToString() =>
-        HasRank ? $"[{string.Join(',', dims.Select(dim => dim >= 0 ? dim.ToString() : $"s{SymbolIndex(dim)}"))}]" : "[?]";
+        HasRank ? $"[{string.Join(',', dims.Select(dim => dim >= 0 ? dim.ToString() : $"s{-1 - dim}"))}]" : "[?]";
 }

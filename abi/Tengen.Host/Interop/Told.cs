@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Runtime.CompilerServices;
+using System.Diagnostics;
 using Tengen.Abi;
 
 namespace Tengen.Host.Interop;
@@ -14,14 +14,21 @@ internal static unsafe class Told
             return;
         if (array == null)
             throw TengenException.Broken(subject, "TG-P-13", $"{member} is NULL but has {count} elements");
-        if (stride < sizeof(T) || stride > Tg.TG_MAX_SIZE || stride % 8 != 0)
-            throw TengenException.Broken(subject, "TG-P-13", $"{member} has a stride of {stride}, legal is a multiple of 8 from {sizeof(T)} to {Tg.TG_MAX_SIZE}");
+        if (stride < Least<T>() || stride > Tg.TG_MAX_SIZE || stride % 8 != 0)
+            throw TengenException.Broken(subject, "TG-P-13", $"{member} has a stride of {stride}, legal is a multiple of 8 from {Least<T>()} to {Tg.TG_MAX_SIZE}");
         if (count > Largest)
             throw TengenException.Broken(subject, "TG-P-13", $"{member} has {count} elements, more than {Largest}");
     }
 
-    public static T At<T>(T* array, uint stride, uint index) where T : unmanaged =>
-        Unsafe.ReadUnaligned<T>((byte*)array + (nuint)index * stride);
+    /// <summary>An element of an array that <see cref="CheckArray"/> accepted; what it lacks is zero.</summary>
+    public static T At<T>(T* array, uint stride, uint index) where T : unmanaged
+    {
+        var status = Reader.At(out T element, array, stride, index);
+        Debug.Assert(status is Tg.TG_OK or Tg.TG_TOO_NEW);
+        return element;
+    }
+
+    private static uint Least<T>() where T : unmanaged => default(T) is ISized sized ? sized.LeastSize : (uint)sizeof(T);
 
     private const uint Largest = 1 << 24;
 }

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Host;
+using Tengen.Tests;
+
+namespace Tengen.Host.Tests;
+
+/// <summary>The C backends of the native build; a test that needs one is skipped, saying how to build it, when it is not there.</summary>
+internal static class Plugins
+{
+    public static PluginLibrary Tiny => Built("libtengen_tiny.so");
+
+    public static PluginLibrary Null => Built("libtengen_null.so");
+
+    private static PluginLibrary Built(string file)
+    {
+        var path = Repository.PathOf($"build/plugins/{file}");
+        if (!File.Exists(path))
+            Assert.Skip($"{path} is not built: cmake -S . -B build && cmake --build build");
+        return PluginLibrary.Load(path);
+    }
+}
