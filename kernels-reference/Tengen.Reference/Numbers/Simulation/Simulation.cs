@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Graph;
+
+namespace Tengen.Reference.Numbers;
+
+/// <summary>Which implementation <see cref="Sim"/> plays. Plain statics, set before a pass; one pass at a time in a process.</summary>
+public sealed record Simulation
+{
+    /// <summary>The implementation in force.</summary>
+    public static Simulation Current { get; set; } = new();
+
+    public Format Intermediate { get; init; } = Formats.Float32;
+
+    public Format Accumulator { get; init; } = Formats.Float32;
+
+    /// <summary>Inputs are rounded to it first; null when they are not.</summary>
+    public Format? Demotion { get; init; }
+
+    public SumOrder Order { get; init; }
+
+    /// <summary>Products enter the sum unrounded.</summary>
+    public bool FusesProducts { get; init; }
+
+    public Rounding Rounding { get; init; }
+
+    /// <summary>Functions err by this many ulp, in a direction that depends on the argument.</summary>
+    public double FunctionUlp { get; init; }
+
+    /// <summary>A planted bug.</summary>
+    public PlantedBug Bug { get; init; }
+}
+
+/// <summary>The order in which <see cref="Sim"/> adds.</summary>
+public enum SumOrder
+{
+    Sequential,
+    Reversed,
+    Pairwise,
+    Blocked,
+    Interleaved,
+}
+
+/// <summary>What <see cref="Sim"/> does wrong on purpose.</summary>
+public enum PlantedBug
+{
+    None,
+
+    /// <summary>Sums leave out their last term.</summary>
+    DropsLastTerm,
+
+    /// <summary>Sums come out larger by 1 + 2^-9.</summary>
+    Gain,
+}
