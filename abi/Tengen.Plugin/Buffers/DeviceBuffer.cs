@@ -12,15 +12,20 @@ public abstract unsafe class DeviceBuffer(long bytes) : IDisposable
     /// <summary>Size; at least what was asked for, 0 is legal.</summary>
     public long Bytes { get; } = bytes;
 
-    /// <summary>Permanent host address, or null when only <see cref="Map"/> reaches the memory.</summary>
+    /// <summary>Permanent host address, read once after the buffer was made, or null when only <see cref="Map"/> reaches the memory.</summary>
     public virtual byte* HostPointer => null;
 
-    /// <summary>Device address, or 0.</summary>
+    /// <summary>Permanent device address, read once after the buffer was made, or 0.</summary>
     public virtual ulong Address => 0;
 
     internal nuint Handle { get; set; }
 
-    internal Device Owner { get; set; } = null!;
+    /// <summary><see cref="HostPointer"/> and <see cref="Address"/> as they were when the handle was given.</summary>
+    internal byte* HostBase { get; private set; }
+
+    internal ulong AddressBase { get; private set; }
+
+    internal Device Owner { get; private set; } = null!;
 
     /// <summary>Begins host access and gives the address of the range's first byte, valid until <see cref="Unmap"/>. Works after the device was lost.</summary>
     /// <param name="discard">The old contents of the range are not needed.</param>
@@ -41,6 +46,14 @@ public abstract unsafe class DeviceBuffer(long bytes) : IDisposable
 
     /// <summary>Frees the memory and ends its mappings. No submission uses it any more.</summary>
     protected virtual void Dispose(bool disposing) { }
+
+    internal void Settle(Device owner)
+    {
+        Owner = owner;
+        HostBase = HostPointer;
+        AddressBase = Address;
+        Handle = Handles.Buffers.Add(this);
+    }
 
     internal byte* BeginAccess(Mapping mapping)
     {

@@ -9,15 +9,21 @@ namespace Tengen.Plugin;
 internal static unsafe class Wire
 {
     /// <summary>IN: a snapshot of a sized struct.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Read<T>(T* desc, string what) where T : unmanaged
     {
+        if (desc != null && *(uint*)desc == sizeof(T))
+            return *desc;
         Check(Reader.Read(out T copy, desc), what, desc == null ? 0 : *(uint*)desc, sizeof(T));
         return copy;
     }
 
     /// <summary>IN: a snapshot of an array element whose stride stands for the size.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T At<T>(T* array, uint stride, uint index, string what) where T : unmanaged
     {
+        if (array != null && stride == sizeof(T))
+            return array[index];
         Check(Reader.At(out T copy, array, stride, index), what, stride, sizeof(T));
         return copy;
     }

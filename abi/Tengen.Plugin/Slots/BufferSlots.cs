@@ -90,8 +90,7 @@ internal static unsafe class BufferSlots
                 throw new PluginException(Status.Unsupported, "kit:host_visible", $"memory of device '{device.Info.Name}' has no permanent host address; map it");
             if ((flags & Tg.TG_BUFFER_ADDRESSABLE) != 0 && buffer.Address == 0)
                 throw new PluginException(Status.Unsupported, "kit:addressable", $"memory of device '{device.Info.Name}' has no device address");
-            buffer.Owner = device;
-            buffer.Handle = Handles.Buffers.Add(buffer);
+            buffer.Settle(device);
         }
         catch
         {

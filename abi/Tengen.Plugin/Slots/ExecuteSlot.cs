@@ -9,6 +9,7 @@ namespace Tengen.Plugin;
 internal static unsafe class ExecuteSlot
 {
     private const int StackBytes = 4096;
+    private const int MaxWaits = 1024;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     internal static int Execute(tg_device* handle, tg_execute* desc, tg_error* error)
@@ -38,7 +39,7 @@ internal static unsafe class ExecuteSlot
     {
         queue.Spend(given.ticket);
         var start = given.timing == null ? 0 : Clock.Now;
-        if (Submit(device, in given, queue) != Submitted.Done)
+        if (Noticing(device, in given, queue) != Submitted.Done)
             throw new InvalidOperationException("A device without DeviceFlags.Async answered Pending.");
         if (given.timing != null)
             Clock.Write(given.timing, start, Clock.Now);
@@ -51,7 +52,7 @@ internal static unsafe class ExecuteSlot
             return Guard.Tell(error, Status.Busy, "TG-P-20", "the queue holds as many submissions as it can; wait for one");
         try
         {
-            return Submit(device, in given, queue) == Submitted.Done && queue.EndInline(given.ticket) ? Tg.TG_OK : Tg.TG_PENDING;
+            return Noticing(device, in given, queue) == Submitted.Done && queue.EndInline(given.ticket) ? Tg.TG_OK : Tg.TG_PENDING;
         }
         catch (Exception exception)
         {
@@ -59,53 +60,79 @@ internal static unsafe class ExecuteSlot
         }
     }
 
+    /// <summary>A backend that throws DEVICE_LOST has lost the device for everybody.</summary>
+    private static Submitted Noticing(Device device, in tg_execute given, TicketQueue queue)
+    {
+        try
+        {
+            return Submit(device, in given, queue);
+        }
+        catch (PluginException lost) when (lost.Status == Status.DeviceLost)
+        {
+            device.State.Lose(lost.Message);
+            throw;
+        }
+    }
+
     [SkipLocalsInit]
     private static Submitted Submit(Device device, in tg_execute given, TicketQueue queue)
     {
-        var state = device.State;
-        state.ThrowIfLost();
+        device.State.ThrowIfLost();
         var program = given.program == null ? null : Handles.Programs.Get((nuint)given.program);
         var entry = program is null ? null : EntryOf(program, device, given.entry);
         var count = entry is null ? 0 : entry.Rules.Length;
         if (given.arg_count != (uint)count)
             throw new PluginException(Status.InvalidArgument, "TG-P-43", $"{given.arg_count} arguments for {(entry is null ? "a barrier" : $"'{entry.Name}'")}, which takes {count}");
-        var symbols = entry is null ? 0 : entry.Symbols.Length;
-        var dims = entry is null ? 0 : entry.DynamicDims;
-        var bytes = (nuint)count * (nuint)sizeof(Argument) + (nuint)(dims + symbols) * sizeof(long) + given.wait_count * (nuint)sizeof(WaitPoint);
-        var onStack = stackalloc byte[StackBytes];
-        var room = bytes <= StackBytes ? onStack : (byte*)NativeMemory.Alloc(bytes);
+        if (given.wait_count > MaxWaits)
+            throw new PluginException(Status.InvalidArgument, "TG-H-12", $"{given.wait_count} waits; a submission takes {MaxWaits}");
+        var extents = entry is null ? 0 : entry.DynamicDims + entry.Symbols.Length;
+        var bytes = ((nuint)count * (nuint)sizeof(Argument)) + ((nuint)extents * sizeof(long)) + (given.wait_count * (nuint)sizeof(WaitPoint));
+        if (bytes > StackBytes)
+            return SubmitLarge(device, program, entry, in given, queue, bytes);
+        var room = stackalloc byte[StackBytes];
+        return Submit(device, program, entry, in given, queue, room);
+    }
+
+    private static Submitted SubmitLarge(Device device, Program? program, EntryState? entry, in tg_execute given, TicketQueue queue, nuint bytes)
+    {
+        var room = (byte*)NativeMemory.Alloc(bytes);
         try
         {
-            var arguments = (Argument*)room;
-            var dimsRoom = (long*)(arguments + count);
-            var waits = (WaitPoint*)(dimsRoom + dims + symbols);
-            if (entry is not null)
-                ArgumentChecker.Resolve(state, entry, in given, arguments, dimsRoom, new Span<long>(dimsRoom + dims, symbols));
-            if (given.wait_count > 0 || given.signal_count > 0)
-                SyncReader.Read(state, given.waits, given.wait_count, given.wait_stride, given.signal_count, waits);
-            return device.Submit(program, new Submission
-            {
-                Entry = (int)given.entry,
-                Queue = (int)given.queue,
-                Ticket = given.ticket,
-                Arguments = new ReadOnlySpan<Argument>(arguments, count),
-                InputCount = entry is null ? 0 : entry.InputCount,
-                OutputCount = entry is null ? 0 : entry.OutputCount,
-                Waits = new ReadOnlySpan<WaitPoint>(waits, (int)given.wait_count),
-                Options = given.options == null ? OptionSet.Empty : OptionReader.Read(in *given.options, state.Backend.ExecuteOptions, "tg_execute.options"),
-                Completion = new Completion(queue, given.ticket),
-            });
-        }
-        catch (PluginException lost) when (lost.Status == Status.DeviceLost)
-        {
-            state.Lose(lost.Message);
-            throw;
+            return Submit(device, program, entry, in given, queue, room);
         }
         finally
         {
-            if (room != onStack)
-                NativeMemory.Free(room);
+            NativeMemory.Free(room);
         }
+    }
+
+    private static Submitted Submit(Device device, Program? program, EntryState? entry, in tg_execute given, TicketQueue queue, byte* room)
+    {
+        var state = device.State;
+        var arguments = (Argument*)room;
+        var count = (int)given.arg_count;
+        var dims = (long*)(arguments + count);
+        var waits = (WaitPoint*)dims;
+        if (entry is not null)
+        {
+            var symbols = dims + entry.DynamicDims;
+            waits = (WaitPoint*)(symbols + entry.Symbols.Length);
+            ArgumentChecker.Resolve(state, entry, in given, arguments, dims, new Span<long>(symbols, entry.Symbols.Length));
+        }
+        if (given.wait_count > 0 || given.signal_count > 0)
+            SyncReader.Read(state, given.waits, given.wait_count, given.wait_stride, given.signal_count, waits);
+        return device.Submit(program, new Submission
+        {
+            Entry = (int)given.entry,
+            Queue = (int)given.queue,
+            Ticket = given.ticket,
+            Arguments = new ReadOnlySpan<Argument>(arguments, count),
+            InputCount = entry is null ? 0 : entry.InputCount,
+            OutputCount = entry is null ? 0 : entry.OutputCount,
+            Waits = new ReadOnlySpan<WaitPoint>(waits, (int)given.wait_count),
+            Options = given.options == null ? OptionSet.Empty : OptionReader.Read(in *given.options, state.Backend.ExecuteOptions, "tg_execute.options"),
+            Completion = new Completion(queue, given.ticket),
+        });
     }
 
     private static EntryState EntryOf(Program program, Device device, uint entry)

@@ -15,13 +15,14 @@ internal static unsafe class ArgumentChecker
     {
         symbols.Fill(-1);
         var rules = entry.Rules;
+        var buffers = Handles.Buffers;
         for (var i = 0; i < rules.Length; i++)
         {
             ref readonly var rule = ref rules[i];
             var given = Wire.At(desc.args, desc.arg_stride, (uint)i, "tg_execute.args");
             ref var argument = ref target[i];
             argument = default;
-            Locate(device, entry, i, in rule, in given, ref argument);
+            Locate(device, buffers, entry, i, in rule, in given, ref argument);
             if (argument.Kind == ArgumentKind.Absent)
                 continue;
             Shape(entry, i, in rule, in given, ref argument, ref dynamicDims, symbols);
@@ -39,7 +40,8 @@ internal static unsafe class ArgumentChecker
         Bind(entry, index, in rule, shape.dims, ref room, symbols);
     }
 
-    private static void Locate(DeviceState device, EntryState entry, int index, in ArgumentRule rule, in tg_arg given, ref Argument argument)
+    private static void Locate(
+        DeviceState device, HandleTable<DeviceBuffer> buffers, EntryState entry, int index, in ArgumentRule rule, in tg_arg given, ref Argument argument)
     {
         if (given.kind > Tg.TG_ARG_ABSENT)
             Wire.ThrowTooNew("tg_arg.kind");
@@ -49,7 +51,7 @@ internal static unsafe class ArgumentChecker
         argument.Bytes = (long)given.bytes;
         if (given.kind == Tg.TG_ARG_BUFFER)
         {
-            Locate(device, entry, index, in given, ref argument);
+            Locate(device, buffers, entry, index, in given, ref argument);
         }
         else if (given.kind == Tg.TG_ARG_ABSENT)
         {
@@ -69,9 +71,10 @@ internal static unsafe class ArgumentChecker
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Locate(DeviceState device, EntryState entry, int index, in tg_arg given, ref Argument argument)
+    private static void Locate(
+        DeviceState device, HandleTable<DeviceBuffer> buffers, EntryState entry, int index, in tg_arg given, ref Argument argument)
     {
-        var buffer = Handles.Buffers.Get((nuint)given.buffer);
+        var buffer = buffers.Get((nuint)given.buffer);
         if (buffer.Owner != device.Device)
             throw Refuse(entry, index, "lies in a buffer of another device", "TG-H-7");
         if (given.offset > (ulong)buffer.Bytes || given.bytes > (ulong)buffer.Bytes - given.offset)
@@ -80,9 +83,9 @@ internal static unsafe class ArgumentChecker
             throw Refuse(entry, index, $"has offset {given.offset}, which is no multiple of {device.OffsetMask + 1}", "TG-H-18");
         argument.BufferHandle = (nuint)given.buffer;
         argument.Offset = (long)given.offset;
-        var memory = buffer.HostPointer;
+        var memory = buffer.HostBase;
         argument.Pointer = memory == null ? null : memory + given.offset;
-        var address = buffer.Address;
+        var address = buffer.AddressBase;
         argument.Address = address == 0 ? 0 : address + given.offset;
     }
 
