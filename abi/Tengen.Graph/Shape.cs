@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Tengen.Graph;
 
@@ -12,6 +13,7 @@ public readonly struct Shape(ImmutableArray<long> dims) : IEquatable<Shape>
     /// <summary>Largest rank that crosses the ABI (<c>TG_MAX_RANK</c>).</summary>
     public const int MaxRank = 16;
 
+    [OverloadResolutionPriority(1)]
     public Shape(params ReadOnlySpan<long> dims) : this(ImmutableArray.Create(dims)) { }
 
     public static Shape Unknown => default;

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
+using Tengen.Graph;
+
+namespace Tengen.Reference.Cases;
+
+/// <summary>
+/// What an operator is tested over. The first parameter list meets every data set in every type; each further one meets two data sets in the
+/// first type and one in one other type, by turns.
+/// </summary>
+/// <param name="Types">Dtypes of the main input, the most used first.</param>
+/// <param name="Parameters">Parameter lists as they stand in ids: <c>m=3,k=64,n=5</c>; extents of several axes are joined by <c>x</c>.</param>
+/// <param name="Data">Data sets for floating-point types; integer types always take full-range integers.</param>
+public sealed record CaseSpace(ImmutableArray<DType> Types, ImmutableArray<string> Parameters, ImmutableArray<DataSet> Data)
+{
+    /// <summary>The cases in a fixed order, without duplicates.</summary>
+    public IEnumerable<Case> Of(string op) => All(op).Distinct();
+
+    private IEnumerable<Case> All(string op)
+    {
+        for (var p = 0; p < Parameters.Length; p++)
+            for (var t = 0; t < Types.Length; t++)
+                foreach (var data in DataFor(p, t))
+                    yield return new Case(op, Types[t], Parameters[p], data);
+    }
+
+    private IEnumerable<string> DataFor(int parameters, int type)
+    {
+        var turn = Data[(parameters + type) % Data.Length].Name;
+        if (parameters > 0 && type > 0 && type != 1 + parameters % (Types.Length - 1))
+            return [];
+        if (!Types[type].IsFloat)
+            return [Case.Integers];
+        return parameters == 0 ? Data.Select(set => set.Name) : type == 0 ? [Data[0].Name, turn] : [turn];
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
+using Tengen.Graph;
+using Tengen.Reference.Elements;
+using Tengen.Reference.Kernels;
+using Tengen.Reference.Numbers;
+
+namespace Tengen.Reference.Families;
+
+/// <summary>Operators that move elements without looking at them.</summary>
+internal static class Movement
+{
+    /// <summary>Types that movement is certified in: one per width, and the two-byte float beside the integer.</summary>
+    public static readonly ImmutableArray<DType> CaseTypes =
+        [DType.Float32, DType.Float16, DType.BFloat16, DType.Float64, DType.Int8, DType.UInt8, DType.Int32, DType.Int64];
+
+    /// <summary>Output 0 holds the elements of input 0 in the same row-major order.</summary>
+    public static void Copy<T>(KernelContext<T> context) where T : unmanaged, INumber<T> => Gather(context, static i => i);
+
+    /// <summary>Element <c>i</c> of output 0 is element <paramref name="source"/><c>(i)</c> of input 0.</summary>
+    public static void Gather<T>(KernelContext<T> context, Func<int, int> source) where T : unmanaged, INumber<T>
+    {
+        var (from, to) = (context.Input(0), context.Plain(0));
+        for (var i = 0; i < to.Count; i++)
+            Element.Copy(from, source(i), to, i);
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
+using Tengen.Graph.Operators;
+using Tengen.Reference.Cases;
+using Tengen.Reference.Kernels;
+using Tengen.Reference.Numbers;
+
+namespace Tengen.Reference;
+
+/// <summary>An operator as an object: a row of the kernel table. Immutable and thread-safe.</summary>
+public abstract class OperatorKernel
+{
+    public abstract OperatorContract Contract { get; }
+
+    public abstract ImmutableArray<string> Forms { get; }
+
+    public abstract CaseSpace Cases { get; }
+
+    /// <summary>Runs the plain kernel, or a permitted form by name, in the number system <typeparamref name="T"/>.</summary>
+    public abstract void Run<T>(KernelContext<T> context, string? form = null) where T : unmanaged, INumber<T>;
+
+    public abstract void Build(CaseBuilder builder);
+
+    public override string ToString() => $"{Contract.Name}-{Contract.Version}";
+}
+
+/// <summary>The row of operator <typeparamref name="TOperator"/>.</summary>
+public sealed class OperatorKernel<TOperator> : OperatorKernel where TOperator : IOperator
+{
+    public override OperatorContract Contract => TOperator.Contract;
+
+    public override ImmutableArray<string> Forms => TOperator.Forms;
+
+    public override CaseSpace Cases => TOperator.Cases;
+
+    public override void Run<T>(KernelContext<T> context, string? form = null)
+    {
+        if (form is null)
+            TOperator.Run(context);
+        else
+            TOperator.Run(context, form);
+    }
+
+    public override void Build(CaseBuilder builder) => TOperator.Build(builder);
+}

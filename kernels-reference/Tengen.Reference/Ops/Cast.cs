@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
+using Tengen.Graph;
+using Tengen.Graph.Operators;
+using Tengen.Reference.Cases;
+using Tengen.Reference.Elements;
+using Tengen.Reference.Families;
+using Tengen.Reference.Kernels;
+using Tengen.Reference.Numbers;
+
+namespace Tengen.Reference.Ops;
+
+/// <summary>Conversion between element types. Source: ONNX Cast-25.</summary>
+internal sealed class Cast : IOperator
+{
+    private static readonly ImmutableArray<DType> Supported = [.. Types.Any.Where(type => type != DType.Complex64 && type != DType.Complex128)];
+
+    public static OperatorContract Contract { get; } = new()
+    {
+        Name = "Cast",
+        Versions = [6, 9, 13, 19, 21, 23, 24, 25],
+        Inputs = [new("input", Supported, "T1")],
+        Outputs = [new("output", Supported, "T2")],
+        Attributes =
+        [
+            new("to", AttributeType.Int), new("saturate", AttributeType.Int, 1),
+            new("round_mode", AttributeType.String, "up", Allowed: ["up", "down", "nearest"]),
+        ],
+        Infer = context => context.SetOutput(0, Target(context), context.InputShape(0)),
+        Summary = "To a floating-point type: rounds to nearest even, once; 8-bit and 4-bit ones saturate unless told not to; float8e8m0 rounds as " +
+            "round_mode says. Float to integer truncates; beyond its range, and for NaN, the result is undefined. Integers wrap. To bool: not zero. " +
+            "The dtype declared for the output decides, then attribute to. ONNX Cast-25 without strings and complex numbers.",
+    };
+
+    private static DType Target(ShapeContext context) =>
+        !context.DeclaredType(0).IsOpaque ? context.DeclaredType(0)
+        : Types.FromOnnx(context.Attributes.Int("to", 0)) ?? throw context.Error("to", $"ONNX type {context.Attributes.Int("to", 0)} is no tensor type");
+
+    public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T>
+    {
+        var (from, to) = (context.Input(0), context.Plain(0));
+        var saturate = context.Attributes.Int("saturate", 1) != 0;
+        var mode = context.Attributes.String("round_mode", "up");
+        for (var i = 0L; i < from.Count; i++)
+            if (from.Type.IsFloat)
+                Element.SetReal(to, i, to.Type == DType.Float8E8M0 ? PowerOfTwo(Element.Real(from, i), mode) : Element.Real(from, i), saturate);
+            else
+                Conversion.FromInteger(to, i, Element.Integer(from, i), saturate);
+    }
+
+    private static double PowerOfTwo(double value, string mode)
+    {
+        if (!double.IsFinite(value) || value <= 0)
+            return value;
+        var below = Math.ScaleB(1, Math.ILogB(value));
+        return below == value || mode == "down" || (mode == "nearest" && value < 1.5 * below) ? below : 2 * below;
+    }
+
+    public static CaseSpace Cases { get; } = new([DType.Float32, DType.Float16, DType.BFloat16, DType.Float64, DType.Int8, DType.UInt8, DType.Int32, DType.Int64],
+        [
+            "x=3x67,to=f32", "x=3x67,to=f16", "x=3x67,to=bf16", "x=17,to=f64", "x=1031,to=i8", "x=17,to=u8", "x=15,to=i32", "x=33,to=i64",
+            "x=0,to=f32", "x=17,to=bool",
+        ],
+        [DataSets.Uniform, DataSets.ExactInt, DataSets.Normal, DataSets.LogUniform, DataSets.Ties, DataSets.Subnormal, DataSets.Positive]);
+
+    public static void Build(CaseBuilder builder)
+    {
+        var target = DTypeNames.TryParse(builder.Text("to", "f32"), out var type) ? type : throw new FormatException($"no dtype is called '{builder.Text("to", "")}'");
+        if (target == DType.UInt8 && builder.Type.IsFloat)
+            builder.Drawn("input", builder.Type, DataSets.Positive, builder.Ints("x"));
+        else
+            builder.Input("input", builder.Ints("x"));
+        builder.Declare(target);
+        builder.Attribute(NodeAttribute.Int("to", Types.ToOnnx(target)));
+    }
+}

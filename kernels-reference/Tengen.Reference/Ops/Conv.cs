@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Graph;
+using Tengen.Graph.Operators;
+using Tengen.Reference.Cases;
+using Tengen.Reference.Families;
+using Tengen.Reference.Kernels;
+using Tengen.Reference.Numbers;
+
+namespace Tengen.Reference.Ops;
+
+/// <summary>Convolution (cross-correlation) over any number of spatial axes. Source: ONNX Conv-22.</summary>
+internal sealed class Conv : IOperator
+{
+    public static OperatorContract Contract { get; } = new()
+    {
+        Name = "Conv",
+        Versions = [1, 11, 22],
+        Inputs = [new("X", Types.Floats, "T"), new("W", Types.Floats, "T"), new("B", Types.Floats, "T", Optional: true)],
+        Outputs = [new("Y", Types.Floats, "T")],
+        Attributes = [.. Window.Attributes, new("group", AttributeType.Int, 1), new("kernel_shape", AttributeType.Ints)],
+        Infer = Infer,
+        Summary = "Y[n,m,p] = B[m] + sum over c and k of X[n,c,p*stride+k*dilation-pad] W[m,c,k], X being 0 in the padding; each of group parts " +
+            "of the channels sees its own part of the filters. Sums run in any order. ONNX Conv-22.",
+    };
+
+    private static void Infer(ShapeContext context)
+    {
+        var (x, w) = (context.InputShape(0), context.InputShape(1));
+        if (!x.HasRank || !w.HasRank)
+        {
+            context.SetOutput(0, context.InputType(0), Shape.Unknown);
+            return;
+        }
+        if (x.Rank < 3 || w.Rank != x.Rank)
+            throw context.Error("rank", $"{x} and {w} need the same rank of at least 3");
+        var group = context.Attributes.Int("group", 1);
+        if (!Shape.IsSymbol(x[1]) && !Shape.IsSymbol(w[1]) && x[1] != w[1] * group)
+            throw context.Error("channels", $"{x[1]} channels are not {group} groups of {w[1]}");
+        if (!Shape.IsSymbol(w[0]) && w[0] % group != 0)
+            throw context.Error("channels", $"{w[0]} filters do not divide into {group} groups");
+        context.SetOutput(0, context.InputType(0), Window.Infer(context, x, w.Dims.AsSpan()[2..], w[0]));
+    }
+
+    public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T>
+    {
+        var (x, w) = (context.Numbers(0), context.Numbers(1));
+        var bias = context.HasInput(2) ? context.Numbers(2) : null;
+        var (input, filter, output) = (context.InputDims(0), context.InputDims(1), context.OutputDims(0));
+        var groups = (int)context.Attributes.Int("group", 1);
+        var (channels, filters) = (filter[1], filter[0] / groups);
+        var window = new Window(context.Attributes, input[2..], filter[2..], output[2..]);
+        var (plane, cells) = (input[2..].Aggregate(1, (product, dim) => product * dim), window.Size);
+
+        context.Along(0, new Lines(output[0] * groups, filters, window.Positions), (line, first, results) =>
+        {
+            var (image, position) = Math.DivRem(line, window.Positions);
+            var patch = new T[channels * cells];
+            Gather(window, position, x, image * channels * plane, plane, patch);
+            for (var i = 0; i < results.Length; i++)
+            {
+                var m = image % groups * filters + first + i;
+                results[i] = T.Dot(new Strided<T>(w, m * patch.Length, 1, patch.Length), new Strided<T>(patch), bias is null ? T.Exact(0) : bias[m]);
+            }
+        });
+    }
+
+    private static void Gather<T>(Window window, int position, T[] x, int origin, int plane, T[] patch) where T : unmanaged, INumber<T>
+    {
+        var cells = new int[window.Size];
+        window.Cells(position, cells);
+        for (var i = 0; i < patch.Length; i++)
+        {
+            var (channel, cell) = Math.DivRem(i, cells.Length);
+            patch[i] = cells[cell] < 0 ? T.Exact(0) : x[origin + channel * plane + cells[cell]];
+        }
+    }
+
+    public static CaseSpace Cases { get; } = new(Types.Floats,
+        [
+            "x=1x3x9x9,w=5x3x3x3,pads=1x1x1x1", "x=2x8x7x7,w=16x8x1x1", "x=1x4x11x11,w=6x4x3x3,strides=2x2,b=1", "x=1x6x9x9,w=6x1x3x3,group=6,pads=1x1x1x1",
+            "x=1x4x10x12,w=4x2x3x3,group=2,dilations=2x2", "x=1x3x17x15,w=8x3x7x7,strides=2x2,pads=3x3x3x3,b=1", "x=2x3x19,w=4x3x5,pads=2x1", "x=1x2x5x6x7,w=3x2x2x3x2,strides=1x2x2",
+            "x=1x3x8x9,w=4x3x3x3,auto=SAME_UPPER,strides=2x2", "x=1x3x8x9,w=4x3x2x2,auto=SAME_LOWER", "x=1x3x8x9,w=4x3x3x2,auto=VALID,b=1", "x=1x2x6x9,w=3x2x3x3,pads=0x1x2x0,strides=1x3",
+            "x=0x3x5x5,w=2x3x3x3", "x=1x64x14x14,w=32x64x3x3,pads=1x1x1x1,b=1", "x=1x1x1x1,w=1x1x1x1",
+        ],
+        DataSets.Sums);
+
+    public static void Build(CaseBuilder builder)
+    {
+        var filter = builder.Ints("w");
+        builder.Input("X", builder.Ints("x"));
+        builder.Input("W", filter);
+        if (builder.Has("b"))
+            builder.Input("B", filter[0]);
+        Windowed.Attributes(builder);
+        builder.Attribute(NodeAttribute.Int("group", builder.Int("group", 1)));
+    }
+}
