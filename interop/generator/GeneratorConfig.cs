@@ -40,6 +40,9 @@ internal sealed record GeneratorConfig
     /// <summary>Accessibility of the generated types.</summary>
     public string Visibility { get; set; } = "public";
 
+    /// <summary>False where another binding in the same assembly already turns runtime marshalling off.</summary>
+    public bool AssemblyAttributes { get; set; } = true;
+
     /// <summary>The static class that holds the constants.</summary>
     public required string ConstantsClass { get; set; }
 

@@ -12,25 +12,26 @@ internal static class CompareCommand
         var baseline = new Argument<string>("baseline") { Description = "The layout manifest of the released interface." };
         var candidate = new Argument<string>("new") { Description = "The layout manifest to judge." };
         var command = new Command("compare", "Checks that an interface only grew at its ends.") { baseline, candidate };
-        command.SetAction(arguments => Run(arguments.GetRequiredValue(baseline), arguments.GetRequiredValue(candidate)));
+        command.SetAction(arguments =>
+            Run(arguments.GetRequiredValue(baseline), arguments.GetRequiredValue(candidate), arguments.InvocationConfiguration));
         return command;
     }
 
-    private static int Run(string baseline, string candidate)
+    private static int Run(string baseline, string candidate, InvocationConfiguration console)
     {
         try
         {
             var breaks = AppendOnly.Breaks(LayoutManifest.Parse(File.ReadAllText(baseline)), LayoutManifest.Parse(File.ReadAllText(candidate)));
             foreach (var message in breaks)
             {
-                Console.Out.WriteLine(message);
+                console.Output.WriteLine(message);
             }
 
             return breaks.Count == 0 ? 0 : 1;
         }
         catch (Exception e) when (e is GeneratorException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(e.Message);
+            console.Error.WriteLine(e.Message);
             return 2;
         }
     }

@@ -13,44 +13,45 @@ internal static class GenerateCommand
 
     public static int Run(ParseResult arguments)
     {
+        var errors = arguments.InvocationConfiguration.Error;
         try
         {
             var config = GeneratorConfig.Load(arguments.GetRequiredValue(Configuration));
             var generated = Generator.Run(config);
             foreach (var skipped in generated.Skipped)
             {
-                Console.Error.WriteLine($"skipped {skipped}");
+                errors.WriteLine($"skipped {skipped}");
             }
 
-            return arguments.GetValue(Check) ? Compare(config, generated) : Write(config, generated);
+            return arguments.GetValue(Check) ? Compare(config, generated, errors) : Write(config, generated, arguments.InvocationConfiguration.Output);
         }
         catch (Exception e) when (e is GeneratorException or LibclangNotFoundException)
         {
-            Console.Error.WriteLine(e.Message);
+            errors.WriteLine(e.Message);
             return 2;
         }
     }
 
-    private static int Compare(GeneratorConfig config, GeneratedFiles generated)
+    private static int Compare(GeneratorConfig config, GeneratedFiles generated, TextWriter errors)
     {
         var drift = Drift.Find(config, generated);
         if (drift is not null)
         {
-            Console.Error.WriteLine(drift);
-            Console.Error.WriteLine($"regenerate: dotnet run --project interop/generator -- {config.Origin}");
+            errors.WriteLine(drift);
+            errors.WriteLine($"regenerate: dotnet run --project interop/generator -- {config.Origin}");
         }
 
         return drift is null ? 0 : 1;
     }
 
-    private static int Write(GeneratorConfig config, GeneratedFiles generated)
+    private static int Write(GeneratorConfig config, GeneratedFiles generated, TextWriter output)
     {
         foreach (var (path, text) in generated.Files)
         {
             var absolute = config.Absolute(path);
             Directory.CreateDirectory(Path.GetDirectoryName(absolute)!);
             File.WriteAllText(absolute, text);
-            Console.Out.WriteLine(path);
+            output.WriteLine(path);
         }
 
         return 0;

@@ -11,9 +11,9 @@ internal static class ConstantsEmitter
     {
         writer.Line($"/// <summary>Constants of {Path.GetFileName(config.Header)}.</summary>");
         writer.Open($"{config.Visibility} static unsafe partial class {config.ConstantsClass}");
-        foreach (var constant in constants)
+        for (var i = 0; i < constants.Count; i++)
         {
-            writer.Doc(constant.Doc).Line("public " + Declaration(constant)).Line();
+            (i == 0 ? writer : writer.Line()).Doc(constants[i].Doc).Line("public " + Declaration(constants[i]));
         }
 
         writer.Close();

@@ -16,6 +16,12 @@ internal sealed class StructsEmitter(
 
     public void Write(RecordDecl record)
     {
+        foreach (var nested in record.Members.Select(m => m.Nested).OfType<RecordDecl>())
+        {
+            Write(nested);
+            writer.Line();
+        }
+
         var layout = layouts[record.Path];
         var isExplicit = !IsSequential(record, layout);
         writer.Doc(record.Doc);
@@ -44,12 +50,6 @@ internal sealed class StructsEmitter(
             writer.Line().Line($"readonly uint {size.Interface}.{size.Property} => (uint){size.Constant};");
         }
 
-        foreach (var member in record.Members.Where(m => m.Nested is not null))
-        {
-            writer.Line();
-            new StructsEmitter(writer, "public", layouts, sized).WriteNested(member.Nested!, _arrays);
-        }
-
         writer.Close();
     }
 
@@ -60,15 +60,6 @@ internal sealed class StructsEmitter(
         {
             writer.Line().Line($"/// <summary>{array.Count} elements in place.</summary>").Line($"[InlineArray({array.Count})]");
             writer.Open($"{visibility} unsafe struct {name}").Line($"private {CSharpNames.ArrayElement(array)} _first;").Close();
-        }
-    }
-
-    private void WriteNested(RecordDecl record, SortedDictionary<string, ArrayType> arrays)
-    {
-        Write(record);
-        foreach (var (name, array) in _arrays)
-        {
-            arrays.TryAdd(name, array);
         }
     }
 
@@ -88,18 +79,24 @@ internal sealed class StructsEmitter(
         writer.Line($"public {CSharpNames.Type(member.Type)} {CSharpNames.Identifier(member.Name)};");
         if (member is { IsAnonymous: true, Nested: { } nested })
         {
-            foreach (var inner in nested.Members.Where(m => m.BitWidth is null))
-            {
-                Forward(member.Name, nested.Name, inner);
-            }
+            Forward(member.Name, nested);
         }
     }
 
-    private void Forward(string through, string scope, Member inner)
+    private void Forward(string through, RecordDecl nested)
     {
-        var type = inner.Nested is null ? CSharpNames.Type(inner.Type) : $"{scope}.{CSharpNames.Type(inner.Type)}";
-        var name = CSharpNames.Identifier(inner.Name);
-        writer.Line().Doc(inner.Doc).Line($"[UnscopedRef] public ref {type} {name} => ref {through}.{name};");
+        foreach (var inner in nested.Members)
+        {
+            if (inner is { IsAnonymous: true, Nested: { } deeper })
+            {
+                Forward($"{through}.{inner.Name}", deeper);
+            }
+            else if (inner.BitWidth is null)
+            {
+                var name = CSharpNames.Identifier(inner.Name);
+                writer.Line().Doc(inner.Doc).Line($"[UnscopedRef] public ref {CSharpNames.Type(inner.Type)} {name} => ref {through}.{name};");
+            }
+        }
     }
 
     private static bool IsSequential(RecordDecl record, RecordLayout layout)

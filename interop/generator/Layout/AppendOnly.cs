@@ -31,7 +31,7 @@ internal static class AppendOnly
         }
 
         Values(baseline, candidate, breaks);
-        return breaks;
+        return [.. breaks.Distinct()];
     }
 
     private static List<(int Old, int New)> MatchGroups(LayoutManifest baseline, LayoutManifest candidate, List<string> breaks)

@@ -2,7 +2,8 @@
 namespace Tengen.Interop.Generator.Model;
 
 /// <summary>
-/// A struct or union. <paramref name="Path"/> is its key in a layout: its name, with <c>outer.member</c> for a record declared inside another.
+/// A struct or union. <paramref name="Path"/> is its key in a layout: its name, with <c>outer.member</c> for a record declared inside another, whose
+/// <paramref name="Name"/> is <c>outer_member</c>.
 /// </summary>
 internal sealed record RecordDecl(string Name, string Path, bool IsUnion, IReadOnlyList<Member> Members, Doc Doc);
 

@@ -26,14 +26,15 @@ internal sealed class RecordReader(TypeReader types)
                 continue;
             }
 
+            var spelling = field.Spelling.Contains('(', StringComparison.Ordinal) ? "" : field.Spelling;
             var width = Clang.Cursor_isBitField(field) != 0 ? Clang.getFieldDeclBitWidth(field) : (int?)null;
-            if (width is not null && field.Spelling.Length == 0)
+            if (width is not null && spelling.Length == 0)
             {
                 continue;
             }
 
-            var isAnonymous = field.Spelling.Length == 0;
-            var memberName = isAnonymous ? $"anonymous{anonymous++}" : field.Spelling;
+            var isAnonymous = spelling.Length == 0;
+            var memberName = isAnonymous ? $"anonymous{anonymous++}" : spelling;
             var nested = Nested(type, memberName, path);
             var memberType = nested is null ? types.Read(type) : NestedType(type, nested);
             members.Add(new Member(memberName, memberType, width, nested, isAnonymous, Doc.Parse(field.RawComment)));
@@ -70,7 +71,7 @@ internal sealed class RecordReader(TypeReader types)
             return null;
         }
 
-        var suffix = type.Declaration.Kind == CXCursorKind.UnionDecl ? "union" : "struct";
-        return Read(type.Declaration, $"{memberName}_{suffix}", $"{path}.{memberName}", Doc.None);
+        var nestedPath = $"{path}.{memberName}";
+        return Read(type.Declaration, nestedPath.Replace('.', '_'), nestedPath, Doc.None);
     }
 }

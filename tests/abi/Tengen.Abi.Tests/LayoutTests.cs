@@ -14,11 +14,11 @@ public sealed class LayoutTests
         var source = new StringBuilder("#include <stdio.h>\n#include <tengen/tengen.h>\nint main(void) {\n");
         foreach (var type in Mirror.Structs)
         {
-            expected.Add($"{type.Name} {Mirror.Size(type)}");
+            expected.Add($"{type.Name} {Measure.Size(type)}");
             source.Append(CultureInfo.InvariantCulture, $"printf(\"{type.Name} %zu\\n\", sizeof({type.Name}));\n");
-            foreach (var field in Mirror.Fields(type))
+            foreach (var field in Measure.Fields(type))
             {
-                expected.Add($"{type.Name}.{field.Name} {Mirror.Offset(field)} {Mirror.Size(field.FieldType)}");
+                expected.Add($"{type.Name}.{field.Name} {Measure.Offset(field)} {Measure.Size(field.FieldType)}");
                 source.Append(CultureInfo.InvariantCulture, $"printf(\"{type.Name}.{field.Name} %zu %zu\\n\", offsetof({type.Name}, {field.Name}), sizeof((({type.Name}*)0)->{field.Name}));\n");
             }
         }
@@ -43,7 +43,7 @@ public sealed class LayoutTests
         using var manifest = Manifest();
         var described = manifest.RootElement.GetProperty("structs").EnumerateArray()
             .SelectMany(s => s.GetProperty("members").EnumerateArray().Select(m => $"{s.GetProperty("name")}.{m.GetProperty("name")}"));
-        var mirrored = Mirror.Structs.SelectMany(t => Mirror.Fields(t).Select(f => $"{t.Name}.{f.Name}"));
+        var mirrored = Mirror.Structs.SelectMany(t => Measure.Fields(t).Select(f => $"{t.Name}.{f.Name}"));
         Assert.Equal(described.Order(StringComparer.Ordinal), mirrored.Order(StringComparer.Ordinal));
     }
 
@@ -81,7 +81,7 @@ public sealed class LayoutTests
         Assert.Equal(0, Tg.TG_MINOR);
         foreach (var type in Mirror.Structs)
         {
-            Assert.Equal((uint)Mirror.Size(type), ((ISized)Activator.CreateInstance(type)!).LeastSize);
+            Assert.Equal((uint)Measure.Size(type), ((ISized)Activator.CreateInstance(type)!).LeastSize);
         }
     }
 
