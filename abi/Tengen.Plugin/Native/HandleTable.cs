@@ -38,18 +38,17 @@ internal sealed class HandleTable<T>(int kind, string noun) where T : class
     }
 
     /// <exception cref="PluginException">No living object has this handle.</exception>
-    public T Get(nuint handle)
+    public T Get(nuint handle) => Find(handle) ?? throw Unknown(handle);
+
+    /// <summary>The object, or null when no living one has this handle.</summary>
+    public T? Find(nuint handle)
     {
         var slots = Volatile.Read(ref _slots);
         var index = (handle >> KindBits) & IndexMask;
-        if (index < (nuint)slots.Length)
-        {
-            ref var slot = ref slots[index];
-            if (slot.Handle == handle && slot.Target is { } target)
-                return target;
-        }
-        throw new PluginException(
-            Status.InvalidArgument, "TG-H-7", $"0x{handle:x} is no living {noun} of this plugin; use what its slot gave, until it is destroyed");
+        if (index >= (nuint)slots.Length)
+            return null;
+        ref var slot = ref slots[index];
+        return slot.Handle == handle ? slot.Target : null;
     }
 
     /// <exception cref="PluginException">No living object has this handle.</exception>
@@ -65,6 +64,9 @@ internal sealed class HandleTable<T>(int kind, string noun) where T : class
             return target;
         }
     }
+
+    private PluginException Unknown(nuint handle) => new(
+        Status.InvalidArgument, "TG-H-7", $"0x{handle:x} is no living {noun} of this plugin; use what its slot gave, until it is destroyed");
 
     private int Next()
     {

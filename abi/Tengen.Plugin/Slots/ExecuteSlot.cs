@@ -33,7 +33,7 @@ internal static unsafe class ExecuteSlot
 
     public static TicketQueue QueueOf(DeviceState state, uint queue) => queue < state.Queues.Length
         ? state.Queues[queue]
-        : throw new PluginException(Status.InvalidArgument, "TG-P-7", $"there is no queue {queue}, the device took {state.Queues.Length}");
+        : throw NoQueue(queue, state.Queues.Length);
 
     private static int Run(Device device, in tg_execute given, TicketQueue queue)
     {
@@ -82,9 +82,9 @@ internal static unsafe class ExecuteSlot
         var entry = program is null ? null : EntryOf(program, device, given.entry);
         var count = entry is null ? 0 : entry.Rules.Length;
         if (given.arg_count != (uint)count)
-            throw new PluginException(Status.InvalidArgument, "TG-P-43", $"{given.arg_count} arguments for {(entry is null ? "a barrier" : $"'{entry.Name}'")}, which takes {count}");
+            throw WrongCount(given.arg_count, entry, count);
         if (given.wait_count > MaxWaits)
-            throw new PluginException(Status.InvalidArgument, "TG-H-12", $"{given.wait_count} waits; a submission takes {MaxWaits}");
+            throw TooManyWaits(given.wait_count);
         var extents = entry is null ? 0 : entry.DynamicDims + entry.Symbols.Length;
         var bytes = ((nuint)count * (nuint)sizeof(Argument)) + ((nuint)extents * sizeof(long)) + (given.wait_count * (nuint)sizeof(WaitPoint));
         if (bytes > StackBytes)
@@ -135,6 +135,15 @@ internal static unsafe class ExecuteSlot
         });
     }
 
+    private static PluginException WrongCount(uint given, EntryState? entry, int count) => new(
+        Status.InvalidArgument, "TG-P-43", $"{given} arguments for {(entry is null ? "a barrier" : $"'{entry.Name}'")}, which takes {count}");
+
+    private static PluginException TooManyWaits(uint given) => new(Status.InvalidArgument, "TG-H-12", $"{given} waits; a submission takes {MaxWaits}");
+
+    private static PluginException NoEntry(uint entry, int count) => new(Status.InvalidArgument, "TG-P-43", $"there is no entry {entry}, there are {count}");
+
+    private static PluginException NoQueue(uint queue, int count) => new(Status.InvalidArgument, "TG-P-7", $"there is no queue {queue}, the device took {count}");
+
     private static EntryState EntryOf(Program program, Device device, uint entry)
     {
         var state = program.State;
@@ -142,6 +151,6 @@ internal static unsafe class ExecuteSlot
             throw new PluginException(Status.InvalidArgument, "TG-H-7", "the program is another device's");
         return entry < state.Entries.Length
             ? state.Entries[entry]
-            : throw new PluginException(Status.InvalidArgument, "TG-P-43", $"there is no entry {entry}, there are {state.Entries.Length}");
+            : throw NoEntry(entry, state.Entries.Length);
     }
 }

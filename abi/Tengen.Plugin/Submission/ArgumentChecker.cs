@@ -18,15 +18,54 @@ internal static unsafe class ArgumentChecker
         var buffers = Handles.Buffers;
         for (var i = 0; i < rules.Length; i++)
         {
-            ref readonly var rule = ref rules[i];
             var given = Wire.At(desc.args, desc.arg_stride, (uint)i, "tg_execute.args");
-            ref var argument = ref target[i];
-            argument = default;
-            Locate(device, buffers, entry, i, in rule, in given, ref argument);
-            if (argument.Kind == ArgumentKind.Absent)
-                continue;
-            Shape(entry, i, in rule, in given, ref argument, ref dynamicDims, symbols);
+            if (!TryPlain(device, buffers, in rules[i], in given, ref target[i]))
+                Full(device, buffers, entry, i, in given, ref target[i], ref dynamicDims, symbols);
         }
+    }
+
+    /// <summary>The common case, a dense static argument in a buffer. False, with nothing decided, for any other and for every fault.</summary>
+    private static bool TryPlain(DeviceState device, HandleTable<DeviceBuffer> buffers, in ArgumentRule rule, in tg_arg given, ref Argument argument)
+    {
+        if (given.kind != Tg.TG_ARG_BUFFER || !rule.IsPlain || given.strides != null || buffers.Find((nuint)given.buffer) is not { } buffer || buffer.Owner != device.Device)
+            return false;
+        if (given.bytes < (ulong)rule.Bytes || given.offset > (ulong)buffer.Bytes || given.bytes > (ulong)buffer.Bytes - given.offset || (given.offset & device.OffsetMask) != 0)
+            return false;
+        var memory = buffer.HostBase;
+        if (memory == null || (((ulong)memory + given.offset) & rule.AlignmentMask) != 0)
+            return false;
+        if (given.dims == null ? given.rank != 0 && given.rank != (uint)rule.Rank : given.rank != (uint)rule.Rank || !SameDims(given.dims, rule.Dims, rule.Rank))
+            return false;
+        argument.DimsPointer = rule.Dims;
+        argument.StridesPointer = null;
+        argument.OutDims = null;
+        argument.Word = 0;
+        argument.BufferHandle = (nuint)given.buffer;
+        argument.Pointer = memory + given.offset;
+        argument.Bytes = (long)given.bytes;
+        argument.Offset = (long)given.offset;
+        argument.Address = buffer.AddressBase == 0 ? 0 : buffer.AddressBase + given.offset;
+        argument.Rank = rule.Rank;
+        argument.Kind = ArgumentKind.Buffer;
+        return true;
+    }
+
+    private static bool SameDims(long* given, long* expected, int rank)
+    {
+        for (var axis = 0; axis < rank; axis++)
+            if (given[axis] != expected[axis])
+                return false;
+        return true;
+    }
+
+    private static void Full(
+        DeviceState device, HandleTable<DeviceBuffer> buffers, EntryState entry, int index, in tg_arg given, ref Argument argument, ref long* dynamicDims, Span<long> symbols)
+    {
+        ref readonly var rule = ref entry.Rules[index];
+        argument = default;
+        Locate(device, buffers, entry, index, in rule, in given, ref argument);
+        if (argument.Kind != ArgumentKind.Absent)
+            Shape(entry, index, in rule, in given, ref argument, ref dynamicDims, symbols);
     }
 
     /// <summary>Checks the dims of an input for inference and copies them to <paramref name="room"/>.</summary>

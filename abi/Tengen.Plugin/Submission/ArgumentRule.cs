@@ -14,6 +14,9 @@ internal readonly unsafe struct ArgumentRule
     public readonly ArgumentFlags Flags;
     public readonly bool IsStatic;
 
+    /// <summary>Static dims, and nothing but memory is asked of the argument.</summary>
+    public readonly bool IsPlain;
+
     public ArgumentRule(ArgumentInfo info, long* dims)
     {
         Dims = dims;
@@ -23,6 +26,7 @@ internal readonly unsafe struct ArgumentRule
         BitsPerElement = (uint)(info.Type.Bits * info.Type.Lanes);
         Flags = info.Flags;
         IsStatic = info.Shape.IsStatic;
+        IsPlain = IsStatic && (info.Flags & ArgumentFlags.DataDependent) == 0;
     }
 
     /// <summary>Bytes that these extents, none of them negative, take.</summary>

@@ -36,9 +36,12 @@ internal sealed unsafe class TicketQueue(DeviceState device, Host host, void* co
     public void Spend(ulong ticket)
     {
         if (ticket <= Last)
-            throw new PluginException(Status.InvalidArgument, "TG-H-10", $"ticket {ticket} follows {Last}; tickets of a queue ascend and start above 0");
+            throw Descending(ticket);
         Last = ticket;
     }
+
+    private PluginException Descending(ulong ticket) => new(
+        Status.InvalidArgument, "TG-H-10", $"ticket {ticket} follows {Last}; tickets of a queue ascend and start above 0");
 
     /// <summary>Spends a ticket and makes it pending. False when the queue is full: the ticket is unspent.</summary>
     /// <exception cref="PluginException">It does not ascend.</exception>
