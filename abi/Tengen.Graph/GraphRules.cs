@@ -13,9 +13,12 @@ public static class GraphRules
     public const int MaxDepth = 32;
 
     /// <exception cref="GraphException">The first broken rule, with the object and the values.</exception>
-    public static void Check(Graph graph) => Check(graph, null, 0);
+    public static void Check(Graph graph) => Check(graph, null, [], 0, distinct: true);
 
-    private static void Check(Graph graph, Graph? outer, int depth)
+    /// <summary>As <see cref="Check(Graph)"/>, for a graph as a model file holds it: an output may be an input, a constant, or an output twice.</summary>
+    public static void CheckAsWritten(Graph graph) => Check(graph, null, [], 0, distinct: false);
+
+    private static void Check(Graph graph, Graph? outer, bool[] reachable, int depth, bool distinct)
     {
         if (depth > MaxDepth)
             throw new GraphException("graph.depth", $"{graph}: bodies are nested more than {MaxDepth} deep");
@@ -24,18 +27,20 @@ public static class GraphRules
         CheckSymbols(graph);
         for (var i = 0; i < graph.Values.Length; i++)
             ValueRules.Check(graph, i);
-        var known = Sources(graph, outer);
+        var known = Sources(graph, outer, reachable);
         for (var i = 0; i < graph.Nodes.Length; i++)
         {
+            var bodies = NodeRules.Bodies(graph.Nodes[i]).ToList();
+            var before = bodies.Count > 0 ? (bool[])known.Clone() : known;
             NodeRules.Check(graph, i, known);
-            foreach (var body in NodeRules.Bodies(graph.Nodes[i]))
-                Check(body, graph, depth + 1);
+            foreach (var body in bodies)
+                Check(body, graph, before, depth + 1, distinct: false);
         }
-        CheckOutputs(graph, known, nested: outer is not null);
+        CheckOutputs(graph, known, distinct);
         CheckAliases(graph);
     }
 
-    private static bool[] Sources(Graph graph, Graph? outer)
+    private static bool[] Sources(Graph graph, Graph? outer, bool[] reachable)
     {
         var known = new bool[graph.Values.Length];
         for (var i = 0; i < known.Length; i++)
@@ -53,6 +58,8 @@ public static class GraphRules
                 throw new GraphException("graph.captures", $"{graph}: only a body captures values");
             Index(graph, capture.Inner, "a capture");
             Index(outer, capture.Outer, "a captured value");
+            if (!reachable[capture.Outer])
+                throw new GraphException("graph.order", $"{graph}: value {capture.Outer} '{outer.Values[capture.Outer].Name}' is captured before anything produces it");
             if (known[capture.Inner])
                 throw new GraphException("graph.captures", $"{graph}: value {capture.Inner} is captured and has another source");
             known[capture.Inner] = true;
@@ -67,7 +74,7 @@ public static class GraphRules
                 throw new GraphException("graph.symbols", $"{graph}: symbol '{symbol.Name}' lies in [{symbol.Min}, {symbol.Max}], multiple of {symbol.Multiple}, likely {symbol.Likely}");
     }
 
-    private static void CheckOutputs(Graph graph, bool[] known, bool nested)
+    private static void CheckOutputs(Graph graph, bool[] known, bool distinct)
     {
         var sources = new HashSet<int>(graph.Inputs.Concat(graph.Captures.Select(capture => capture.Inner)));
         var seen = new HashSet<int>();
@@ -76,9 +83,9 @@ public static class GraphRules
             Index(graph, output, "an output");
             if (!known[output])
                 throw new GraphException("graph.outputs", $"{graph}: output {output} '{graph.Values[output].Name}' is produced by nothing");
-            if (!nested && (sources.Contains(output) || graph.Values[output].IsConstant))
+            if (distinct && (sources.Contains(output) || graph.Values[output].IsConstant))
                 throw new GraphException("graph.outputs", $"{graph}: output {output} '{graph.Values[output].Name}' is an input or a constant");
-            if (!nested && !seen.Add(output))
+            if (distinct && !seen.Add(output))
                 throw new GraphException("graph.outputs", $"{graph}: value {output} '{graph.Values[output].Name}' is an output twice");
         }
     }
