@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file arithmetic.c Sums and functions, bent as the configuration says. */
+#include <math.h>
+
+#include "zoo.h"
+
+/** Rounds to `bits` significand bits, to nearest, ties to even. Overflow carries into the exponent, as it should. */
+static float narrow(float x, uint32_t bits) {
+    uint32_t word, dropped = 24 - bits;
+    if (bits == 0 || !isfinite(x))
+        return x;
+    memcpy(&word, &x, sizeof word);
+    word += ((uint32_t)1 << (dropped - 1)) - 1 + (word >> dropped & 1);
+    word &= ~(((uint32_t)1 << dropped) - 1);
+    memcpy(&x, &word, sizeof x);
+    return x;
+}
+
+typedef struct terms {
+    const configuration* how;
+    const float *a, *b;
+    uint64_t a_step, b_step;
+} terms;
+
+/** total + term k. */
+static float add(const terms* terms, float total, uint64_t k) {
+    const configuration* how = terms->how;
+    float x = narrow(terms->a[k * terms->a_step], how->input_bits), y = terms->b ? narrow(terms->b[k * terms->b_step], how->input_bits) : 1;
+    if (how->fault == DROP_ZERO && (x == 0 || y == 0))
+        return total;
+    if (how->fault == SWALLOW_NAN && isnan(x * y))
+        return total;
+    if (how->fma)
+        return narrow(fmaf(x, y, total), how->accumulator_bits);
+    return narrow(total + narrow(x * y, how->accumulator_bits), how->accumulator_bits);
+}
+
+static float sequential(const terms* terms, uint64_t from, uint64_t to) {
+    float total = 0;
+    for (uint64_t k = from; k < to; k++)
+        total = add(terms, total, k);
+    return total;
+}
+
+static float reverse(const terms* terms, uint64_t from, uint64_t to) {
+    float total = 0;
+    for (uint64_t k = to; k-- > from;)
+        total = add(terms, total, k);
+    return total;
+}
+
+static float pairwise(const terms* terms, uint64_t from, uint64_t to) {
+    if (to - from <= 2)
+        return sequential(terms, from, to);
+    uint64_t middle = from + (to - from) / 2;
+    return pairwise(terms, from, middle) + pairwise(terms, middle, to);
+}
+
+static float blocked(const terms* terms, uint64_t from, uint64_t to) {
+    enum { BLOCK = 16 };
+    float total = 0;
+    for (; from < to; from += BLOCK)
+        total += sequential(terms, from, from + BLOCK < to ? from + BLOCK : to);
+    return total;
+}
+
+float sum(const configuration* how, const float* a, uint64_t a_step, const float* b, uint64_t b_step, uint64_t count) {
+    static float (*const orders[])(const terms*, uint64_t, uint64_t) = {
+        [SEQUENTIAL] = sequential, [REVERSE] = reverse, [PAIRWISE] = pairwise, [BLOCKED] = blocked,
+    };
+    terms terms = {how, a, b, a_step, b_step};
+    float total = orders[how->order](&terms, 0, how->fault == DROP_LAST_K && count > 1 ? count - 1 : count);
+    return how->gain != 0 ? total * how->gain : total;
+}
+
+float exponential(float x) {
+    return (float)exp((double)x);
+}

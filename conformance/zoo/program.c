@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file program.c Queries, programs, and blocking submissions. The memory faults of the zoo are here. */
+#include "zoo.h"
+
+tg_status TG_CALL graph_query(tg_device* device, const tg_query* desc, tg_error* error) {
+    tg_query query;
+    tg_program* program;
+    tg_status status = TG_OK;
+    READ(tg_query, &query, desc);
+    KNOWN(query.flags || query.reserved, "tg_query");
+    GIVEN(device, "the device");
+    TRY(read_options(&query.options, NULL, error));
+    TRY(read_graph(query.graph, &program, error));
+    for (uint32_t i = 0; i < program->node_count && !status; i++) {
+        const node* node = &program->nodes[i];
+        status = TG_WRITE_AT(tg_support, query.support, query.support_stride, i, &node->support);
+        if (!status && query.explain && node->support.verdict != TG_YES)
+            query.explain(query.explain_ctx, i, node->text);
+    }
+    free_program(program);
+    return status ? unread(error, status, "tg_query.support") : TG_OK;
+}
+
+static tg_status check_claimed(const tg_device* device, const tg_program* program, tg_error* error) {
+    for (uint32_t i = 0; i < program->node_count; i++) {
+        const node* node = &program->nodes[i];
+        REQUIRE(node->support.verdict == TG_YES, TG_UNSUPPORTED, "TG-P-32", "node %u was not claimed: %s", i, node->text);
+        REQUIRE(device->how->fault != CLAIM_LIES || node->op != MATMUL, TG_UNSUPPORTED, "TG-P-32", "node %u: MatMul does not compile", i);
+    }
+    for (uint32_t i = 0; i < program->arg_count; i++)
+        REQUIRE(program->values[program->arg_values[i]].bytes != UINT64_MAX, TG_UNSUPPORTED, "TG-P-32", "argument %u has no fixed shape", i);
+    return TG_OK;
+}
+
+tg_status TG_CALL program_create(tg_device* device, const tg_program_desc* desc, tg_program** out, tg_error* error) {
+    tg_program_desc wanted;
+    tg_program* program;
+    READ(tg_program_desc, &wanted, desc);
+    KNOWN(wanted.flags, "tg_program_desc.flags");
+    GIVEN(device, "the device");
+    GIVEN(out, "the place for the program");
+    TRY(read_options(&wanted.options, NULL, error));
+    REQUIRE(!wanted.bytes && wanted.graph_count == 1 && !wanted.weight_count, TG_UNSUPPORTED, "TG-P-32", "a program here is one graph, no compiled bytes");
+    GIVEN(wanted.graphs, "tg_program_desc.graphs");
+    TRY(read_graph(wanted.graphs[0], &program, error));
+    tg_status status = check_claimed(device, program, error);
+    if (status) {
+        free_program(program);
+        return status;
+    }
+    program->device = device;
+    __atomic_fetch_add(&device->children, 1, __ATOMIC_ACQ_REL);
+    *out = program;
+    return TG_OK;
+}
+
+tg_status TG_CALL program_destroy(tg_program* program, const tg_release* desc, tg_error* error) {
+    TRY(read_release(desc, program, error));
+    __atomic_fetch_sub(&program->device->children, 1, __ATOMIC_ACQ_REL);
+    free_program(program);
+    return TG_OK;
+}
+
+tg_status TG_CALL program_info(tg_program* program, const tg_program_query* desc, tg_program_info* out, tg_error* error) {
+    static const tg_numerics numerics = {.op = "", .forms = "", .determinism = 1};
+    tg_program_query query;
+    READ(tg_program_query, &query, desc);
+    GIVEN(program, "the program");
+    REQUIRE(query.entry == 0, TG_NOT_FOUND, "", "a program here has one entry, 0; %u was asked for", query.entry);
+    tg_program_info info = {
+        .size = sizeof info, .name = program->name, .args = program->args, .numerics = &numerics, .entry_count = 1, .max_concurrency = 1,
+        .arg_count = program->arg_count, .arg_stride = sizeof *program->args, .numerics_count = 1, .numerics_stride = sizeof numerics,
+        .symbol_stride = sizeof(tg_symbol), .input_count = program->input_count, .output_count = program->output_count,
+    };
+    return TG_WRITE(tg_program_info, out, &info) ? unread(error, TG_INVALID_ARGUMENT, "tg_program_info") : TG_OK;
+}
+
+static tg_status place(const tg_program* program, const tg_execute* execute, float** at, tg_error* error) {
+    tg_status misfit = program->device->how->fault == WRONG_STATUS ? TG_UNSUPPORTED : TG_INVALID_ARGUMENT;
+    for (uint32_t i = 0; i < program->arg_count; i++) {
+        tg_arg arg;
+        const value* value = &program->values[program->arg_values[i]];
+        AT(tg_arg, &arg, execute->args, execute->arg_stride, i);
+        KNOWN(arg.kind > TG_ARG_ABSENT, "tg_arg.kind");
+        REQUIRE(arg.kind == TG_ARG_BUFFER && arg.buffer && arg.buffer->device == program->device && !arg.strides, misfit, "TG-P-43",
+                "argument %u is no dense tensor in a buffer of this device", i);
+        REQUIRE(tg_in_range(arg.offset, arg.bytes, arg.buffer->count), misfit, "TG-P-28", "argument %u does not lie in its buffer", i);
+        REQUIRE(arg.offset % sizeof(float) == 0 && arg.bytes >= value->bytes, misfit, "TG-P-43", "argument %u has %llu bytes at %llu, and needs %llu", i,
+                (unsigned long long)arg.bytes, (unsigned long long)arg.offset, (unsigned long long)value->bytes);
+        REQUIRE(!arg.dims || (arg.rank == value->shape.rank && memcmp(arg.dims, value->shape.dims, arg.rank * sizeof *arg.dims) == 0), misfit, "TG-P-43",
+                "argument %u has other dims than the program", i);
+        at[program->arg_values[i]] = (float*)(void*)(arg.buffer->bytes + arg.offset);
+    }
+    return TG_OK;
+}
+
+static int run_nodes(const configuration* how, const tg_program* program, float** at) {
+    for (uint32_t i = 0; i < program->node_count; i++) {
+        const node* node = &program->nodes[i];
+        operands operands = {.out = at[node->out], .out_shape = &program->values[node->out].shape, .attributes = &node->attributes};
+        for (uint32_t k = 0; k < node->in_count; k++)
+            if (node->in[k] != TG_NONE) {
+                operands.in[k] = at[node->in[k]];
+                operands.in_shapes[k] = &program->values[node->in[k]].shape;
+            }
+        if (!compute(how, node->op, &operands))
+            return 0;
+    }
+    return 1;
+}
+
+/** Keeps the outputs of the first run and gives them again in later ones. */
+static void serve_stale(tg_program* program, float** at) {
+    uint64_t total = 0;
+    for (uint32_t i = program->input_count; i < program->arg_count; i++)
+        total += program->values[program->arg_values[i]].bytes;
+    int first = !program->first_result;
+    if (first)
+        program->first_result = malloc(total ? total : 1);
+    char* kept = (char*)program->first_result;
+    for (uint32_t i = program->input_count; kept && i < program->arg_count; i++) {
+        uint64_t bytes = program->values[program->arg_values[i]].bytes;
+        memcpy(first ? kept : (char*)at[program->arg_values[i]], first ? (char*)at[program->arg_values[i]] : kept, bytes);
+        kept += bytes;
+    }
+}
+
+static int run_bent(tg_device* device, tg_program* program, float** at) {
+    configuration how = *device->how;
+    float last[64];
+    if (how.fault == ORDER_ALTERNATES && __atomic_fetch_add(&device->executions, 1, __ATOMIC_ACQ_REL) % 2)
+        how.order = REVERSE;
+    for (uint32_t i = program->input_count; i < program->arg_count && i < 64; i++) {
+        const value* value = &program->values[program->arg_values[i]];
+        if (value->bytes)
+            last[i] = at[program->arg_values[i]][value->bytes / sizeof(float) - 1];
+    }
+    if (!run_nodes(&how, program, at))
+        return 0;
+    if (how.fault == STALE_CACHE)
+        serve_stale(program, at);
+    for (uint32_t i = program->input_count; i < program->arg_count && i < 64; i++) {
+        float* out = at[program->arg_values[i]];
+        uint64_t count = program->values[program->arg_values[i]].bytes / sizeof(float);
+        if (how.fault == ELEMENT_UNWRITTEN && count)
+            out[count - 1] = last[i];
+        if (how.fault == NEIGHBOUR_WRITTEN)
+            out[count] = 1234.5f;
+    }
+    return 1;
+}
+
+/** Gives interior values memory of their own for the length of the run. */
+static tg_status run(tg_device* device, tg_program* program, const tg_execute* execute, float** at, tg_error* error) {
+    int enough = 1;
+    TRY(place(program, execute, at, error));
+    for (uint32_t i = 0; i < program->value_count; i++) {
+        const value* value = &program->values[i];
+        if (value->origin == CONSTANT)
+            at[i] = (float*)value->constant;
+        else if (value->origin == NODE && value->arg == TG_NONE)
+            enough &= (at[i] = malloc(value->bytes ? value->bytes : 1)) != NULL;
+    }
+    int done = enough && run_bent(device, program, at);
+    for (uint32_t i = 0; i < program->value_count; i++)
+        if (program->values[i].origin == NODE && program->values[i].arg == TG_NONE)
+            free(at[i]);
+    REQUIRE(done, TG_OUT_OF_MEMORY, "", "no memory for interior values");
+    return TG_OK;
+}
+
+tg_status TG_CALL execute(tg_device* device, const tg_execute* desc, tg_error* error) {
+    tg_execute wanted;
+    READ(tg_execute, &wanted, desc);
+    KNOWN(wanted.flags, "tg_execute.flags");
+    GIVEN(device, "the device");
+    if (wanted.options)
+        TRY(read_options(wanted.options, NULL, error));
+    REQUIRE(wanted.queue == 0, TG_INVALID_ARGUMENT, "TG-P-43", "queue %u was not opened", wanted.queue);
+    REQUIRE(!wanted.wait_count && !wanted.signal_count, TG_INVALID_ARGUMENT, "TG-H-12", "this device takes no waits and no signals");
+    tg_program* program = wanted.program;
+    REQUIRE(!program || program->device == device, TG_INVALID_ARGUMENT, "TG-H-7", "the program belongs to another device");
+    REQUIRE(wanted.entry == 0, TG_NOT_FOUND, "TG-P-43", "a program here has one entry, 0; %u was asked for", wanted.entry);
+    tg_status misfit = device->how->fault == WRONG_STATUS ? TG_UNSUPPORTED : TG_INVALID_ARGUMENT;
+    REQUIRE(wanted.arg_count == (program ? program->arg_count : 0), misfit, "TG-P-43", "%u arguments do not fit the program", wanted.arg_count);
+    if (!program)
+        return TG_OK;
+    float** at = calloc(program->value_count + (size_t)1, sizeof *at);
+    REQUIRE(at, TG_OUT_OF_MEMORY, "", "no memory for a submission");
+    tg_status status = run(device, program, &wanted, at, error);
+    free(at);
+    return status;
+}
