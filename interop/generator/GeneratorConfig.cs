@@ -25,6 +25,9 @@ internal sealed record GeneratorConfig
     /// <summary>Macros defined on the command line, <c>NAME</c> or <c>NAME=VALUE</c>.</summary>
     public IReadOnlyList<string> Defines { get; set; } = [];
 
+    /// <summary>Macros of the compiler's own that are taken away, such as <c>__SSE__</c> where a header would include intrinsics.</summary>
+    public IReadOnlyList<string> Undefines { get; set; } = [];
+
     /// <summary>Platforms that must agree: all 64-bit ones on every layout and value, or the generator fails. Empty means all known ones.</summary>
     public IReadOnlyList<string> Targets { get; set; } = [];
 

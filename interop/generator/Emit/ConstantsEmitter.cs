@@ -25,6 +25,8 @@ internal static class ConstantsEmitter
         "uint" => value + "u",
         "long" => value + "L",
         "ulong" => value + "UL",
+        "float" or "double" when value is "NaN" => type + ".NaN",
+        "float" or "double" when value.EndsWith("Infinity", StringComparison.Ordinal) => type + (value[0] == '-' ? ".NegativeInfinity" : ".PositiveInfinity"),
         "float" => value + "f",
         "double" => value + "d",
         _ => value,

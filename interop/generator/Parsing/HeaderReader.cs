@@ -27,9 +27,10 @@ internal sealed class HeaderReader
         _sources = (config.Sources.Count > 0 ? config.Sources : [config.Header]).Select(config.Absolute).ToHashSet();
         _arguments =
         [
-            "-x", "c", "-std=gnu11", "-ffreestanding", "-nostdinc", "-target", target.Triple, "-isystem", StubHeaders.Directory,
+            "-x", "c", "-std=gnu11", "-ffreestanding", "-nostdinc", "-target", target.Triple, "-I", StubHeaders.Directory,
             .. config.IncludeDirs.SelectMany(d => (string[])["-I", config.Absolute(d)]),
             .. config.Defines.Select(d => "-D" + d),
+            .. config.Undefines.Select(d => "-U" + d),
             .. config.ParseAllComments ? (string[])["-fparse-all-comments"] : [],
         ];
     }
@@ -49,11 +50,10 @@ internal sealed class HeaderReader
     private (Api Api, IReadOnlyList<RecordLayout> Layouts) Read(string header)
     {
         using var unit = new ParsedHeader(header, null, _arguments, tolerant: false);
-        var all = unit.TopLevel;
-        var names = new NameTable(all);
+                var own = unit.TopLevel.Where(c => _sources.Contains(Path.GetFullPath(c.Location.File is "" ? "/" : c.Location.File))).ToList();
+        var names = new NameTable(own);
         var types = new TypeReader(names, _config.EnumsAsConstants);
         var records = new RecordReader(types);
-        var own = all.Where(c => _sources.Contains(Path.GetFullPath(c.Location.File is "" ? "/" : c.Location.File))).ToList();
         Macros(header, own);
         var seen = new HashSet<string>();
         foreach (var cursor in own)

@@ -54,7 +54,7 @@ internal sealed class TypeReader(NameTable names, bool enumsAsConstants)
     }
 
     private CType Record(CXType type) =>
-        names.Find(type.Declaration) is { } name ? new NamedType(name) : new UnsupportedType($"record '{type.Spelling}'");
+        names.Find(type.Declaration) is { } name ? new NamedType(name) : new UnsupportedType($"record '{type.Spelling}', which the configured sources do not declare");
 
     private CType Enumeration(CXType type) =>
         !enumsAsConstants && names.Find(type.Declaration) is { } name

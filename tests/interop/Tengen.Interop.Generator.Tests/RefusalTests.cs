@@ -9,6 +9,7 @@ public sealed class RefusalTests
     [InlineData("typedef struct x { long a; } x;", "", "differs from x86_64-linux-gnu: x of 4 bytes aligned to 4 instead of x of 8 bytes aligned to 8")]
     [InlineData("#define X_LONG ((int)sizeof(long))", "", "constant X_LONG is 8 on x86_64-linux-gnu and 4 on x86_64-pc-windows-msvc")]
     [InlineData("typedef struct x { unknown_t a; } x;", "", "unknown type name 'unknown_t'")]
+    [InlineData("#include <stdarg.h>\ntypedef struct x { va_list a; } x;", ", \"targets\": [\"x86_64-linux-gnu\"]", "no blittable C# type for record 'struct __va_list_tag', which the configured sources do not declare")]
     [InlineData("#include <windows.h>", "", "'windows.h' file not found")]
     [InlineData("typedef struct x { long double a; } x;", ", \"targets\": [\"x86_64-linux-gnu\"]", "no blittable C# type for type 'long double'")]
     [InlineData("typedef struct __attribute__((packed)) x { char a; int b : 20; int c : 20; } x;", ", \"targets\": [\"x86_64-linux-gnu\"]", "bit-field x.c does not lie in one unit")]

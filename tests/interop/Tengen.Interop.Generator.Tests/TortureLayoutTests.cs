@@ -12,7 +12,7 @@ public sealed unsafe class TortureLayoutTests
 {
     private static readonly Type[] s_structs =
     [
-        typeof(tt_plain), typeof(tt_variant), typeof(tt_overlay), typeof(tt_bits), typeof(tt_packed), typeof(tt_aligned), typeof(tt_flexible),
+        typeof(tt_plain), typeof(tt_variant), typeof(tt_overlay), typeof(tt_bits), typeof(tt_packed), typeof(tt_aligned), typeof(tt_flexible), typeof(tt_foreign),
     ];
 
     [Fact]
@@ -65,7 +65,8 @@ public sealed unsafe class TortureLayoutTests
         Assert.Equal((3, -257, ulong.MaxValue, 0x80000000u, 0.5, 1.5f), (Tt.TT_SMALL, Tt.TT_NEGATIVE, Tt.TT_WIDE, Tt.TT_UNSIGNED, Tt.TT_REAL, Tt.TT_SINGLE));
         Assert.Equal("quote \" back\\slash \t tab é"u8, Tt.TT_TEXT);
         Assert.Equal((uint)(8 + (2 * sizeof(void*))), Tt.TT_POINTERS);
-        Assert.Equal(["TT_LOOSE_MINUS", "TT_LOOSE_ONE", "TT_NEGATIVE", "TT_REAL", "TT_SINGLE", "TT_SMALL", "TT_UNSIGNED", "TT_WIDE"],
+        Assert.Equal((float.PositiveInfinity, double.NaN), (Tt.TT_INFINITE, Tt.TT_NAN));
+        Assert.Equal(["TT_INFINITE", "TT_LOOSE_MINUS", "TT_LOOSE_ONE", "TT_NAN", "TT_NEGATIVE", "TT_REAL", "TT_SINGLE", "TT_SMALL", "TT_UNSIGNED", "TT_WIDE"],
             typeof(Tt).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => f.Name).Order(StringComparer.Ordinal));
     }
 

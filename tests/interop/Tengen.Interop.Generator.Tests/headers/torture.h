@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "other.h"
+
 #define TT_CALL
 #define TT_SMALL 3
 #define TT_NEGATIVE (-(1 << 8 | 1)) /**< Behind the definition & escaped: a < b. */
@@ -13,6 +15,8 @@
 #define TT_UNSIGNED ((uint32_t)1 << 31)
 #define TT_REAL 0.5
 #define TT_SINGLE 1.5f
+#define TT_INFINITE (__builtin_inff())
+#define TT_NAN (__builtin_nan(""))
 #define TT_TEXT "quote \" back\\slash \t tab é"
 #define TT_POINTERS ((uint32_t)(8 + 2 * sizeof(void*)))
 #define TT_FUNCTION_LIKE(x) (x)
@@ -118,6 +122,13 @@ typedef struct tt_flexible {
     uint32_t count;
     uint32_t items[];
 } tt_flexible;
+
+/** Types of a header that is not ours: integers for enumerations, untyped pointers for records. */
+typedef struct tt_foreign {
+    const other_record* record;
+    other_mode mode;
+    uint32_t reserved;
+} tt_foreign;
 
 static inline int tt_inline(int a) { return a + 1; }
 

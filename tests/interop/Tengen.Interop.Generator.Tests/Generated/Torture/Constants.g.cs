@@ -26,6 +26,10 @@ internal static unsafe partial class Tt
 
     public const float TT_SINGLE = 1.5f;
 
+    public const float TT_INFINITE = float.PositiveInfinity;
+
+    public const double TT_NAN = double.NaN;
+
     public static ReadOnlySpan<byte> TT_TEXT => "quote \" back\\slash \u0009 tab é"u8;
 
     public static uint TT_POINTERS => sizeof(void*) == 8 ? 24u : 16u;

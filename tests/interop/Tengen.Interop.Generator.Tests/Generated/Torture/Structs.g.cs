@@ -162,6 +162,14 @@ internal unsafe partial struct tt_flexible
     public uint count;
 }
 
+/// <summary>Types of a header that is not ours: integers for enumerations, untyped pointers for records.</summary>
+internal unsafe partial struct tt_foreign
+{
+    public void* record;
+    public uint mode;
+    public uint reserved;
+}
+
 /// <summary>12 elements in place.</summary>
 [InlineArray(12)]
 internal unsafe struct byte_array12
