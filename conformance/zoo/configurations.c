@@ -29,7 +29,7 @@ const configuration configurations[] = {
     {.name = "input-scribbled", .note = "wrong: the first element of the first input is changed", .fault = INPUT_SCRIBBLED},
     {.name = "stale-cache", .note = "wrong: a program answers every execute with its first result", .fault = STALE_CACHE},
     {.name = "order-alternates", .note = "wrong: declared repeatable, but every second execute sums in reverse", .fault = ORDER_ALTERNATES},
-    {.name = "crash", .note = "wrong: MatMul dereferences NULL", .fault = CRASH},
+    {.name = "crash", .note = "wrong: MatMul writes to memory that nobody may touch", .fault = CRASH},
     {.name = "hang", .note = "wrong: MatMul never returns", .fault = HANG},
     {.name = "wrong-status", .note = "wrong: arguments that do not fit are answered UNSUPPORTED", .fault = WRONG_STATUS},
     {.name = "claim-lies", .note = "wrong: MatMul is claimed and does not compile", .fault = CLAIM_LIES},

@@ -2,6 +2,7 @@
 /** @file operators.c Ten operators with plain loops. Source: ONNX operator specification. */
 #include <float.h>
 #include <math.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "zoo.h"
@@ -49,10 +50,8 @@ static void matmul(const configuration* how, const operands* o) {
     uint32_t a_tail = a->rank > 1 ? 2 : 1, b_tail = b->rank > 1 ? 2 : 1, rank = o->out_shape->rank + 2 - a_tail - b_tail;
     uint64_t rows = a_tail == 2 ? (uint64_t)a->dims[a->rank - 2] : 1, columns = b_tail == 2 ? (uint64_t)b->dims[b->rank - 1] : 1;
     uint64_t depth = (uint64_t)a->dims[a->rank - 1], batches = element_count(o->out_shape, 0, rank);
-    if (how->fault == CRASH) {
-        float* volatile nowhere = NULL;
-        *nowhere = 0;
-    }
+    if (how->fault == CRASH)
+        *(volatile char*)mmap(NULL, 1, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) = 0;
     while (how->fault == HANG)
         pause();
     for (uint64_t batch = 0; batch < batches; batch++) {

@@ -36,7 +36,7 @@ enum {
     INPUT_SCRIBBLED,   /* the first element of the first input is changed */
     STALE_CACHE,       /* a program answers every execute with its first result */
     ORDER_ALTERNATES,  /* every second execute sums in reverse */
-    CRASH,             /* MatMul dereferences NULL */
+    CRASH,             /* MatMul writes to memory that nobody may touch */
     HANG,              /* MatMul never returns */
     WRONG_STATUS,      /* bad arguments of execute are answered TG_UNSUPPORTED */
     CLAIM_LIES,        /* MatMul is claimed and does not compile */
