@@ -2,6 +2,7 @@
 using System.Collections.Immutable;
 using Tengen.Graph;
 using Tengen.Reference.Kernels;
+using Tengen.Reference.Numbers;
 
 namespace Tengen.Reference;
 
@@ -27,18 +28,15 @@ public static partial class Oracle
     }
 
     /// <summary>The outputs of one node in order, null where the node leaves one out.</summary>
-    public static ImmutableArray<Tensor?> Evaluate(Call call)
+    /// <param name="call">The node and its inputs.</param>
+    /// <param name="fast">Computes in double instead of double-double: ten times faster, its own error about 2^-53 per step.</param>
+    public static ImmutableArray<Tensor?> Evaluate(Call call, bool fast = false)
     {
         ArgumentNullException.ThrowIfNull(call);
-        var pass = new ValuePass<Binary64>(call.OutputCount, static number => number.Value);
-        call.Kernel.Run(new KernelContext<Binary64>(call, pass));
-        for (var i = 0; i < call.OutputCount; i++)
-            if (call.Node.HasOutput(i))
-                pass.Outputs[i] ??= call.NewOutput(i);
-        return [.. pass.Outputs];
+        return fast ? Run<Numbers.Double>(call, static number => number.Value, null) : Run<DoubleDouble>(call, static number => number.Hi, null);
     }
 
-    /// <summary>Evaluates a graph node by node.</summary>
+    /// <summary>Evaluates a graph node by node, in double.</summary>
     /// <param name="graph">In canonical form, every operator known.</param>
     /// <param name="inputs">One tensor per graph input.</param>
     /// <param name="each">Called after each node with its call and its outputs, on the calling thread; tensors stay valid.</param>
@@ -57,7 +55,7 @@ public static partial class Oracle
         {
             var node = graph.Nodes[n];
             var call = Prepare(node, [.. node.Inputs.Select(lifetimes.Find)], [.. node.Outputs.Select(graph.TypeOf)]);
-            var outputs = Evaluate(call);
+            var outputs = Evaluate(call, fast: true);
             each?.Invoke(call, outputs);
             for (var i = 0; i < outputs.Length; i++)
                 if (outputs[i] is { } tensor)
@@ -65,6 +63,16 @@ public static partial class Oracle
             lifetimes.Release(n);
         }
         return [.. graph.Outputs.Select(output => lifetimes.Find(output)!)];
+    }
+
+    private static ImmutableArray<Tensor?> Run<T>(Call call, Func<T, double> value, string? form) where T : unmanaged, INumber<T>
+    {
+        var pass = new ValuePass<T>(call.OutputCount, value);
+        call.Kernel.Run(new KernelContext<T>(call, pass), form);
+        for (var i = 0; i < call.OutputCount; i++)
+            if (call.Node.HasOutput(i))
+                pass.Outputs[i] ??= call.NewOutput(i);
+        return [.. pass.Outputs];
     }
 
     private static DType TypeOf(this Graph.Graph graph, int value) => value == Node.Absent ? DType.Opaque : graph.Values[value].Type;

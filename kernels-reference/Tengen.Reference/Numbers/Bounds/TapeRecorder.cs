@@ -25,6 +25,16 @@ public static class TapeRecorder
 
     public static void Reset() => _nodes = _edges = _open = 0;
 
+    /// <summary>A point to come back to with <see cref="Rewind"/>.</summary>
+    public static (int Nodes, int Edges) Mark() => (_nodes, _edges);
+
+    /// <summary>Forgets what was recorded after <paramref name="mark"/>; values recorded before stay valid.</summary>
+    public static void Rewind((int Nodes, int Edges) mark)
+    {
+        (_nodes, _edges) = mark;
+        _open = _edges;
+    }
+
     /// <summary>The tolerance of a recorded result by one reverse sweep. <paramref name="reference"/> replaces the midpoint in the answer.</summary>
     public static Tolerance Judge(Tape result, double reference)
     {

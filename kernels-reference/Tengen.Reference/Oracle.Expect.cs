@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
+using Tengen.Graph;
+using Tengen.Reference.Cases;
+using Tengen.Reference.Kernels;
+using Tengen.Reference.Numbers;
+
+namespace Tengen.Reference;
+
+public static partial class Oracle
+{
+    private static readonly Lock Statics = new();
+
+    /// <summary>
+    /// What a backend that declares <paramref name="numerics"/> may compute: reference from double-double, tolerances from the tape, the
+    /// largest over the plain kernel and the declared permitted forms. One caller at a time is served (the bounds' arithmetic is static).
+    /// </summary>
+    /// <param name="call">The node and its inputs.</param>
+    /// <param name="numerics">The arithmetic declared for the operator at this dtype.</param>
+    /// <param name="sample">
+    /// 0: every element gets a full tolerance. Above 0, for nodes too large to tape: that many elements of each output get one, drawn by the
+    /// output's size alone; all others get a forward bound, and references come from double.
+    /// </param>
+    /// <returns>One per output, null where the node leaves the output out.</returns>
+    public static ImmutableArray<Expectation?> Expect(Call call, Numerics numerics, int sample = 0)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(numerics);
+        var references = Evaluate(call, fast: sample > 0);
+        var raw = sample > 0 ? Raw<Numbers.Double>(call, static number => number.Value) : Raw<DoubleDouble>(call, static number => number.Hi);
+        for (var i = 0; i < raw.Length; i++)
+            if (raw[i] is not null && Formats.Find(call.OutputTypes[i]) is not { Bits: >= 16 })
+                raw[i] = null;
+        if (raw.All(values => values is null))
+            return [.. references.Select(tensor => tensor is null ? null : new Expectation(tensor, null, null))];
+        var wanted = raw.Select(values => values is not null && sample > 0 && sample < values.Length ? Drawn(values.Length, sample) : null).ToArray();
+        lock (Statics)
+        {
+            Arithmetic.Declare(numerics, call.OutputTypes[0]);
+            var tolerances = Tolerances(call, [null, .. numerics.Forms.Where(form => call.Kernel.Forms.Contains(form))], raw, wanted);
+            return [.. references.Select((tensor, i) => tensor is null ? null : new Expectation(tensor, tolerances[i], wanted[i]))];
+        }
+    }
+
+    /// <summary>The outputs as a simulated implementation computes them: a legal twin, or a planted bug. One caller at a time is served.</summary>
+    /// <param name="call">The node and its inputs.</param>
+    /// <param name="simulation">The implementation.</param>
+    /// <param name="form">A permitted form, or null for the plain kernel.</param>
+    public static ImmutableArray<Tensor?> Simulate(Call call, Simulation simulation, string? form = null)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        lock (Statics)
+        {
+            var before = Simulation.Current;
+            Simulation.Current = simulation;
+            try
+            {
+                return Run<Sim>(call, static number => number.Value, form);
+            }
+            finally
+            {
+                Simulation.Current = before;
+            }
+        }
+    }
+
+    /// <summary>Floating-point operations of the plain kernel: the numerator of a roofline.</summary>
+    public static long Operations(Call call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        lock (Statics)
+        {
+            Count.Reset();
+            call.Kernel.Run(new KernelContext<Count>(call, new RawPass<Count>(call.OutputCount, parallel: false)));
+            return Count.Operations;
+        }
+    }
+
+    private static Tolerance[]?[] Tolerances(Call call, IEnumerable<string?> forms, double[]?[] references, int[]?[] wanted)
+    {
+        Tolerance[]?[] result = new Tolerance[references.Length][];
+        foreach (var form in forms)
+        {
+            TapeRecorder.Reset();
+            var tape = new TapePass(references, wanted);
+            call.Kernel.Run(new KernelContext<Tape>(call, tape), form);
+            var forward = wanted.Any(elements => elements is not null) ? Forward(call, form) : null;
+            for (var i = 0; i < result.Length; i++)
+                if (references[i] is { } values && tape.Tolerances[i] is { } taped)
+                    result[i] = Merge(result[i], wanted[i] is { } elements ? Spread(forward![i]!, values, elements, taped) : taped);
+        }
+        return result;
+    }
+
+    private static ErrBound[]?[] Forward(Call call, string? form)
+    {
+        var pass = new RawPass<ErrBound>(call.OutputCount, parallel: true);
+        call.Kernel.Run(new KernelContext<ErrBound>(call, pass), form);
+        return pass.Results;
+    }
+
+    private static Tolerance[] Spread(ErrBound[] forward, double[] references, int[] elements, Tolerance[] taped)
+    {
+        var all = new Tolerance[forward.Length];
+        for (var i = 0; i < all.Length; i++)
+            all[i] = new Tolerance(references[i], forward[i].Error, forward[i].Error, double.PositiveInfinity, 0);
+        for (var i = 0; i < elements.Length; i++)
+            all[elements[i]] = taped[i];
+        return all;
+    }
+
+    private static Tolerance[] Merge(Tolerance[]? before, Tolerance[] form) =>
+        before is null ? form : [.. before.Zip(form, static (one, other) => one.Or(other))];
+
+    private static double[]?[] Raw<T>(Call call, Func<T, double> value) where T : unmanaged, INumber<T>
+    {
+        var pass = new RawPass<T>(call.OutputCount, parallel: true);
+        call.Kernel.Run(new KernelContext<T>(call, pass));
+        return [.. pass.Results.Select(results => results is null ? null : Array.ConvertAll(results, number => value(number)))];
+    }
+
+    private static int[] Drawn(int count, int sample)
+    {
+        var counter = new Counter((ulong)count);
+        return [.. Enumerable.Range(0, sample).Select(i => (int)counter.Integer((ulong)i, 0, count - 1)).Distinct().Order()];
+    }
+}
