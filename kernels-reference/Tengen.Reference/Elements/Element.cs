@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
 using Tengen.Graph;
+using Tengen.Reference.Numbers;
 
 namespace Tengen.Reference.Elements;
 
@@ -17,9 +18,9 @@ public static unsafe class Element
             return ((double*)tensor.Pointer)[index];
         if (type == DType.Float16)
             return (double)((Half*)tensor.Pointer)[index];
-        if (type == DType.BFloat16)
-            return Unsafe.BitCast<int, float>(((ushort*)tensor.Pointer)[index] << 16);
-        return SmallFloat.Of(type) is { } format ? format.Decode((int)Bits(tensor, index)) : (double)Integer(tensor, index);
+        if (type == DType.Float8E8M0)
+            return PowerOfTwo.Decode(Bits(tensor, index));
+        return Formats.Find(type) is { } format ? format.Decode(Bits(tensor, index)) : (double)Integer(tensor, index);
     }
 
     /// <summary>The element of an integer or bool tensor.</summary>
@@ -41,10 +42,10 @@ public static unsafe class Element
             ((double*)tensor.Pointer)[index] = value;
         else if (type == DType.Float16)
             ((Half*)tensor.Pointer)[index] = (Half)value;
-        else if (type == DType.BFloat16)
-            ((ushort*)tensor.Pointer)[index] = BFloat16.Round(value);
-        else if (SmallFloat.Of(type) is { } format)
-            SetBits(tensor, index, format.Encode(value, saturate));
+        else if (type == DType.Float8E8M0)
+            SetBits(tensor, index, PowerOfTwo.Encode(value, saturate));
+        else if (Formats.Find(type) is { } format)
+            SetBits(tensor, index, format.Encode(value, saturate && type.Bits < 16));
         else
             SetInteger(tensor, index, type == DType.Bool ? (value != 0 ? 1 : 0) : (Int128)value);
     }

@@ -28,7 +28,7 @@ internal sealed class Cast : IOperator
         ],
         Infer = context => context.SetOutput(0, Target(context), context.InputShape(0)),
         Summary = "To a floating-point type: rounds to nearest even, once; 8-bit and 4-bit ones saturate unless told not to; float8e8m0 rounds as " +
-            "round_mode says. Float to integer truncates; beyond its range, and for NaN, the result is undefined. Integers wrap. To bool: not zero. " +
+            "round_mode says; NaN becomes -0 in float4e2m1, as in the official cases (the text says 6). Float to integer truncates; beyond its range, and for NaN, the result is undefined. Integers wrap. To bool: not zero. " +
             "The dtype declared for the output decides, then attribute to. ONNX Cast-25 without strings and complex numbers.",
     };
 
@@ -43,18 +43,16 @@ internal sealed class Cast : IOperator
         var mode = context.Attributes.String("round_mode", "up");
         for (var i = 0L; i < from.Count; i++)
             if (from.Type.IsFloat)
-                Element.SetReal(to, i, to.Type == DType.Float8E8M0 ? PowerOfTwo(Element.Real(from, i), mode) : Element.Real(from, i), saturate);
+                Element.SetReal(to, i, Prepared(Element.Real(from, i), to.Type, mode), saturate);
             else
                 Conversion.FromInteger(to, i, Element.Integer(from, i), saturate);
     }
 
-    private static double PowerOfTwo(double value, string mode)
-    {
-        if (!double.IsFinite(value) || value <= 0)
-            return value;
-        var below = Math.ScaleB(1, Math.ILogB(value));
-        return below == value || mode == "down" || (mode == "nearest" && value < 1.5 * below) ? below : 2 * below;
-    }
+    /// <summary>What the target formats with rules of their own make of a value before it is encoded.</summary>
+    private static double Prepared(double value, DType to, string mode) =>
+        to == DType.Float8E8M0 ? PowerOfTwo.Round(value, mode)
+        : to == DType.Float4E2M1 && double.IsNaN(value) ? -0.0
+        : value;
 
     public static CaseSpace Cases { get; } = new([DType.Float32, DType.Float16, DType.BFloat16, DType.Float64, DType.Int8, DType.UInt8, DType.Int32, DType.Int64],
         [

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Collections.Immutable;
 using Tengen.Graph;
 using Tengen.Graph.Canonical;
 using Tengen.Interop.Onnx;
@@ -10,6 +9,7 @@ using Tengen.Tests;
 namespace Tengen.Reference.Tests;
 
 /// <summary>The oracle against the outputs published with ONNX: by ONNX's own rule, and within the tolerance computed for undeclared numerics.</summary>
+[Collection("statics")]
 public sealed class OfficialCaseTests(ITestOutputHelper output)
 {
     private const double Relative = 1e-3;
