@@ -351,7 +351,7 @@ public unsafe partial struct tg_exported : ISized
 }
 
 /// <summary>
-/// IN element of tg_graph.values. A value is a graph input, a constant (<c>data</c> not NULL, or zero elements and CONSTANT), a capture, or the
+/// IN element of tg_graph.values. A value is a graph input, a constant (<c>data</c> not NULL, also when it has no elements), a capture, or the
 /// output of exactly one node.
 /// </summary>
 public unsafe partial struct tg_value : ISized
@@ -360,7 +360,7 @@ public unsafe partial struct tg_value : ISized
     public byte* name;
     /// <summary><c>rank</c> dims: an extent, or -1-k for symbol k. May be NULL when rank &lt;= 0.</summary>
     public long* dims;
-    /// <summary>Elements of a constant, dense, row-major; otherwise NULL. Host memory.</summary>
+    /// <summary>Elements of a constant, dense, row-major; otherwise NULL. Host memory of any alignment.</summary>
     public void* data;
     /// <summary>32 bytes that identify the constant's content for sharing, or NULL.</summary>
     public byte* digest;
@@ -561,7 +561,10 @@ public unsafe partial struct tg_program_desc : ISized
     readonly uint ISized.LeastSize => (uint)Tg.tg_program_desc_1_0;
 }
 
-/// <summary>OUT element of tg_program_info.args. Order: inputs, outputs, then one scratch when there is any; output j is argument n_inputs + j.</summary>
+/// <summary>
+/// OUT element of tg_program_info.args. Order: inputs, outputs, then one scratch when there is any; output j is argument n_inputs + j. A
+/// scratch argument is U8 of rank 1 whose extent is its bytes, 0 when they depend on symbols; tg_arg.dims are not looked at for it.
+/// </summary>
 public unsafe partial struct tg_arg_info : ISized
 {
     public byte* name;
@@ -945,7 +948,10 @@ public unsafe partial struct tg_api : ISized
     public delegate* unmanaged[Cdecl]<tg_program*, tg_infer*, tg_error*, int> program_infer;
     /// <summary>A copy between buffers or with host memory, as a submission. [The host maps and copies when nothing is pending.]</summary>
     public delegate* unmanaged[Cdecl]<tg_device*, tg_copy*, tg_error*, int> copy;
-    /// <summary>Drives the device until the ticket was reported or the time ran out (TG_PENDING). Reporting stays complete's. [The host sleeps.]</summary>
+    /// <summary>
+    /// Drives the device until the ticket was reported or the time ran out (TG_PENDING). Reporting stays complete's. A ticket that was never
+    /// accepted counts as reported with the next accepted one, and is TG_NOT_FOUND above the last. [The host sleeps.]
+    /// </summary>
     public delegate* unmanaged[Cdecl]<tg_device*, tg_ticket*, tg_error*, int> wait;
     /// <summary>TG_OK: will be reported TG_CANCELLED unless it finishes first. TG_NOT_FOUND: it is not pending. [The host waits.]</summary>
     public delegate* unmanaged[Cdecl]<tg_device*, tg_ticket*, tg_error*, int> cancel;

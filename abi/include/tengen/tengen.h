@@ -476,13 +476,13 @@ TG_STRUCT(tg_exported, 4, 0);
 #define TG_VALUE_PERSISTENT (1u << 0)
 
 /**
- * IN element of tg_graph.values. A value is a graph input, a constant (`data` not NULL, or zero elements and CONSTANT), a capture, or the
+ * IN element of tg_graph.values. A value is a graph input, a constant (`data` not NULL, also when it has no elements), a capture, or the
  * output of exactly one node.
  */
 typedef struct tg_value {
     const char* name;    /**< For people; may be NULL. */
     const int64_t* dims; /**< `rank` dims: an extent, or -1-k for symbol k. May be NULL when rank <= 0. */
-    const void* data;    /**< Elements of a constant, dense, row-major; otherwise NULL. Host memory. */
+    const void* data;    /**< Elements of a constant, dense, row-major; otherwise NULL. Host memory of any alignment. */
     const uint8_t* digest; /**< 32 bytes that identify the constant's content for sharing, or NULL. */
     const char* file;    /**< Where a constant also stands, or NULL (advice). */
     const char* layout;  /**< Opaque token of this device for a program input or output; NULL = dense row-major. */
@@ -673,7 +673,10 @@ TG_STRUCT(tg_program_desc, 5, 6);
 #define TG_ARGINFO_OPTIONAL (1u << 3)
 #define TG_ARGINFO_MAY_ALIAS (1u << 4)      /**< Output: may be the memory of input `alias - 1`, decided per execute. */
 
-/** OUT element of tg_program_info.args. Order: inputs, outputs, then one scratch when there is any; output j is argument n_inputs + j. */
+/**
+ * OUT element of tg_program_info.args. Order: inputs, outputs, then one scratch when there is any; output j is argument n_inputs + j. A
+ * scratch argument is U8 of rank 1 whose extent is its bytes, 0 when they depend on symbols; tg_arg.dims are not looked at for it.
+ */
 typedef struct tg_arg_info {
     const char* name;
     const int64_t* dims;  /**< Extents, or -1-k for symbol k. */
@@ -1002,7 +1005,10 @@ typedef struct tg_api {
     tg_status(TG_CALL* program_infer)(tg_program* program, const tg_infer* desc, tg_error* error);
     /** A copy between buffers or with host memory, as a submission. [The host maps and copies when nothing is pending.] */
     tg_status(TG_CALL* copy)(tg_device* device, const tg_copy* desc, tg_error* error);
-    /** Drives the device until the ticket was reported or the time ran out (TG_PENDING). Reporting stays complete's. [The host sleeps.] */
+    /**
+     * Drives the device until the ticket was reported or the time ran out (TG_PENDING). Reporting stays complete's. A ticket that was never
+     * accepted counts as reported with the next accepted one, and is TG_NOT_FOUND above the last. [The host sleeps.]
+     */
     tg_status(TG_CALL* wait)(tg_device* device, const tg_ticket* desc, tg_error* error);
     /** TG_OK: will be reported TG_CANCELLED unless it finishes first. TG_NOT_FOUND: it is not pending. [The host waits.] */
     tg_status(TG_CALL* cancel)(tg_device* device, const tg_ticket* desc, tg_error* error);
@@ -1209,7 +1215,7 @@ static inline int tg_in_range(uint64_t offset, uint64_t bytes, uint64_t capacity
     return offset <= capacity && bytes <= capacity - offset;
 }
 
-/** Elements of a shape of known extents; 1 on success, 0 when an extent is negative or the product exceeds 2^63 - 1. */
+/** Elements of a shape of known extents; 1 on success, 0 when one is negative or the product of those that are not 0 exceeds 2^63 - 1. */
 static inline int tg_count(const int64_t* dims, uint32_t rank, uint64_t* out) {
     uint64_t product = 1;
     uint32_t i;
@@ -1239,23 +1245,27 @@ static inline int tg_bytes(tg_dtype dtype, uint64_t count, uint64_t* out) {
     return 1;
 }
 
-/** Explains a failure: copies text and rule as far as they fit. Answers `status`, so that a slot can return it. */
+static inline void tg_put_text_(char* to, uint32_t capacity, const char* from) {
+    size_t n = from ? strlen(from) : 0;
+    if (!to || !capacity)
+        return;
+    if (n >= capacity)
+        for (n = capacity - 1; n && ((unsigned char)from[n] & 0xC0) == 0x80; n--) {
+        }
+    memcpy(to, from ? from : "", n);
+    to[n] = 0;
+}
+
+/**
+ * Explains a failure: copies text and rule as far as they fit, in whole characters, and clears vendor_code (set it afterwards). Answers
+ * `status`, so that a slot can return it.
+ */
 static inline tg_status tg_fail(tg_error* error, tg_status status, const char* rule, const char* text) {
-    size_t n;
     if (!error || tg_load_size_(error) < TG_SIZE(3, 2))
         return status;
-    if (error->text && error->text_capacity) {
-        n = text ? strlen(text) : 0;
-        n = n < error->text_capacity ? n : error->text_capacity - 1;
-        memcpy(error->text, text ? text : "", n);
-        error->text[n] = 0;
-    }
-    if (error->rule && error->rule_capacity) {
-        n = rule ? strlen(rule) : 0;
-        n = n < error->rule_capacity ? n : error->rule_capacity - 1;
-        memcpy(error->rule, rule ? rule : "", n);
-        error->rule[n] = 0;
-    }
+    tg_put_text_(error->text, error->text_capacity, text);
+    tg_put_text_(error->rule, error->rule_capacity, rule);
+    error->vendor_code = 0;
     return status;
 }
 

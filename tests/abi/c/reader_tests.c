@@ -170,3 +170,13 @@ TEST(an_error_of_a_wrong_size_is_left_alone) {
     error.size = sizeof error;
     CHECK("TG-P-16", tg_fail(&error, TG_BUSY, NULL, NULL) == TG_BUSY && *text == 0);
 }
+
+TEST(explanations_are_cut_between_characters) {
+    for (uint32_t capacity = 1; capacity < 10; capacity++) {
+        char* text = (char*)guarded(capacity);
+        tg_error error = {sizeof error, capacity, text, NULL, 77, 0, 0};
+        CHECK("TG-P-16", tg_fail(&error, TG_BUSY, NULL, "a\xe2\x82\xac\xc3\xa9") == TG_BUSY && error.vendor_code == 0);
+        static const size_t whole[] = {0, 1, 1, 1, 4, 4, 6, 6, 6};
+        CHECK("TG-P-16", strlen(text) == whole[capacity - 1]);
+    }
+}
