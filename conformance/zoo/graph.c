@@ -114,6 +114,14 @@ static int read_axes(const value* axes, uint32_t rank, attributes* attributes) {
     return 1;
 }
 
+/** Outputs up to the last that is wanted. */
+static uint32_t effective_outputs(const tg_node* given) {
+    uint32_t outputs = given->output_count;
+    while (outputs && given->outputs[outputs - 1] == TG_NONE)
+        outputs--;
+    return outputs;
+}
+
 static tg_status judge(const tg_program* program, const tg_node* given, node* node, tg_error* error) {
     int known;
     shape derived = {0};
@@ -131,7 +139,7 @@ static tg_status judge(const tg_program* program, const tg_node* given, node* no
     TRY(read_attributes(given, node, &known, error));
     if (!known)
         return answer(node, TG_NO, TG_WHY_ATTRIBUTE, "an attribute is not known, or its value is not taken");
-    if (given->input_count < operators[node->op].least || given->input_count > operators[node->op].most || given->output_count != 1 || given->outputs[0] == TG_NONE)
+    if (given->input_count < operators[node->op].least || given->input_count > operators[node->op].most || effective_outputs(given) != 1)
         return answer(node, TG_NO, TG_WHY_OP, "the number of inputs or outputs is not taken");
     node->in_count = given->input_count;
     node->out = given->outputs[0];

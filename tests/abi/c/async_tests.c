@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** @file async_tests.c Tickets of an asynchronous device: order, exactly once, BUSY, waits between queues, closing. */
+#include <dirent.h>
+#include <unistd.h>
+
 #include "host.h"
 
 TEST(tickets_are_reported_once_and_in_order_on_every_queue) {
@@ -148,5 +151,46 @@ TEST(queues_are_driven_from_many_threads) {
     for (uint32_t i = 0; i < host.queue_count; i++)
         pthread_join(threads[i], NULL);
     CHECK("TG-P-18", host.report_count == 100 * host.queue_count);
+    close_device(&host);
+}
+
+/** Signals that every thread but this one blocks, as /proc tells; the caller checks that there was another thread. */
+static uint64_t blocked_by_others(uint32_t* others) {
+    uint64_t blocked = UINT64_MAX;
+    DIR* tasks = opendir("/proc/self/task");
+    *others = 0;
+    for (struct dirent* entry; tasks && (entry = readdir(tasks));) {
+        char path[320], line[256];
+        unsigned long long mask;
+        if (*entry->d_name == '.' || atoi(entry->d_name) == getpid())
+            continue;
+        snprintf(path, sizeof path, "/proc/self/task/%s/status", entry->d_name);
+        FILE* status = fopen(path, "r");
+        while (status && fgets(line, sizeof line, status))
+            if (sscanf(line, "SigBlk: %llx", &mask) == 1) {
+                blocked &= mask;
+                ++*others;
+            }
+        if (status)
+            fclose(status);
+    }
+    if (tasks)
+        closedir(tasks);
+    return blocked;
+}
+
+TEST(the_worker_blocks_every_signal_that_can_be_blocked) {
+    uint32_t before, after;
+    blocked_by_others(&before);
+    host host;
+    open_device(&host, 1);
+    ANSWERS("TG-P-17", TG_OK, run(&host, NULL, 1, NULL, 0));
+    uint64_t blocked = blocked_by_others(&after);
+    enum { SIGINT_BIT = 1 << 1, SIGSEGV_BIT = 1 << 10, SIGTERM_BIT = 1 << 14, SIGCHLD_BIT = 1 << 16 };
+    uint64_t wanted = SIGINT_BIT | SIGSEGV_BIT | SIGTERM_BIT | SIGCHLD_BIT;
+    if (after == before)
+        fprintf(stderr, "skipped: /proc tells nothing about threads here\n");
+    else if (before == 0)
+        CHECK("TG-P-6", (blocked & wanted) == wanted);
     close_device(&host);
 }

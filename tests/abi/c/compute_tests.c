@@ -330,3 +330,55 @@ TEST(copies_move_exactly_their_range) {
     free_buffer(b);
     close_device(&host);
 }
+
+typedef struct lane {
+    host* host;
+    tg_program* program;
+    uint32_t queue;
+    int right;
+} lane;
+
+/** Doubles its own number over and over on its own queue. */
+static void* drive(void* argument) {
+    lane* lane = argument;
+    float value = (float)(lane->queue + 1), out;
+    tg_buffer *in = upload(lane->host, &value, 1), *result = new_buffer(lane->host, sizeof value);
+    lane->right = 1;
+    for (uint64_t ticket = 1; ticket <= 50; ticket++) {
+        tg_arg args[] = {arg_of(in, sizeof value), arg_of(result, sizeof value)};
+        tg_execute desc = submission(lane->program, lane->queue, ticket, args, 2);
+        if (plugin()->execute(lane->host->device, &desc, NULL) == TG_PENDING) {
+            tg_ticket wanted = {sizeof wanted, lane->queue, ticket, TG_FOREVER};
+            plugin()->wait(lane->host->device, &wanted, NULL);
+        }
+        download(result, &out, 1);
+        lane->right &= out == 2 * value;
+    }
+    free_buffer(in);
+    free_buffer(result);
+    return NULL;
+}
+
+TEST(one_program_runs_on_every_queue_at_once) {
+    host host;
+    graph graph;
+    pthread_t threads[QUEUES];
+    lane lanes[QUEUES];
+    plugin();
+    open_device(&host, QUEUES);
+    begin(&graph);
+    uint32_t x = add_input(&graph, DIMS(1)), z = add_value(&graph, DIMS(1));
+    add_node(&graph, "Add", x, x, z);
+    add_output(&graph, z);
+    tg_program* program = compile(&host, &graph);
+    for (uint32_t i = 0; i < host.queue_count; i++) {
+        lanes[i] = (lane){&host, program, i, 0};
+        CHECK("thread", pthread_create(&threads[i], NULL, drive, &lanes[i]) == 0);
+    }
+    for (uint32_t i = 0; i < host.queue_count; i++) {
+        pthread_join(threads[i], NULL);
+        CHECK("TG-P-38", lanes[i].right);
+    }
+    destroy(program);
+    close_device(&host);
+}

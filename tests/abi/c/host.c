@@ -4,7 +4,7 @@
 #include <dlfcn.h>
 
 static const tg_release release = {sizeof release, 0};
-static char rule_text[64];
+static _Thread_local char rule_text[64];
 
 tg_error* explained(void) {
     static _Thread_local tg_error error;

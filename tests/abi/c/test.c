@@ -14,7 +14,7 @@ const char* test_plugin;
 const char* test_keys[8];
 const char* test_values[8];
 unsigned test_option_count;
-char error_text[512];
+_Thread_local char error_text[512];
 
 void register_test(const char* name, test_body body) {
     if (test_count == MOST_TESTS)

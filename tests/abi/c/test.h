@@ -38,6 +38,6 @@ extern unsigned test_option_count;
             exit(1);                                                                                          \
         }                                                                                                     \
     } while (0)
-extern char error_text[512];
+extern _Thread_local char error_text[512];
 
 #endif

@@ -273,3 +273,17 @@ TEST(wrong_status_and_claim_lies_do_what_they_say) {
     ANSWERS("claim-lies", TG_UNSUPPORTED, plugin()->program_create(host.device, &desc, &program, explained()));
     close_device(&host);
 }
+
+TEST(an_index_selects_its_configuration_and_the_option_overrules_it) {
+    tg_probe probe = {.size = sizeof probe, .index = 5};
+    tg_device_info info = {.size = sizeof info};
+    ANSWERS("TG-P-11", TG_OK, plugin()->device_info(&probe, &info, explained()));
+    CHECK("index", strcmp(info.name, "narrow-accumulator") == 0);
+    const char *key = "zoo", *value = "crash", *nobody = "nobody";
+    probe.options = (tg_options){&key, &value, 1, 0};
+    ANSWERS("TG-P-14", TG_OK, plugin()->device_info(&probe, &info, explained()));
+    CHECK("option", strcmp(info.name, "crash") == 0);
+    probe.options.values = &nobody;
+    ANSWERS("TG-P-14", TG_INVALID_ARGUMENT, plugin()->device_info(&probe, &info, explained()));
+    CHECK("TG-P-14", strstr(error_text, nobody));
+}
