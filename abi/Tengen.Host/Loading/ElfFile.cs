@@ -10,6 +10,8 @@ internal sealed class ElfFile
 {
     private const int HeaderBytes = 64;
     private const int SectionBytes = 64;
+    private const int SegmentBytes = 56;
+    private const uint LoadSegment = 1;
     private const int SymbolBytes = 24;
     private const ushort SharedObject = 3;
     private const uint DynamicSymbols = 11;
@@ -29,6 +31,7 @@ internal sealed class ElfFile
         var machine = U16(18);
         if (machine != Machine)
             throw Bad($"it is built for ELF machine {machine}, this process runs on {Machine} ({RuntimeInformation.ProcessArchitecture})");
+        CheckSegments();
     }
 
     private static ushort Machine => RuntimeInformation.ProcessArchitecture switch
@@ -41,6 +44,18 @@ internal sealed class ElfFile
         var other => throw new PlatformNotSupportedException($"no plugin loader for {other}"),
     };
 
+    /// <summary>Refuses a file that ends before a segment which would be mapped: touching such a page kills the process.</summary>
+    private void CheckSegments()
+    {
+        var table = Offset(U64(32));
+        for (var i = 0; i < U16(56); i++)
+        {
+            var segment = table + i * SegmentBytes;
+            if (U32(segment) == LoadSegment && !Tengen.Abi.Extents.InRange(U64(segment + 8), U64(segment + 32), (ulong)_bytes.Length))
+                throw Bad("it is cut off");
+        }
+    }
+
     /// <summary>Names of the dynamic symbols that the file defines, or an empty list when its section headers were stripped.</summary>
     public IReadOnlyList<string> Exports()
     {
@@ -49,6 +64,7 @@ internal sealed class ElfFile
         for (var i = 0; i < U16(60); i++)
         {
             var section = table + i * SectionBytes;
+            Slice(section, SectionBytes);
             if (U32(section + 4) != DynamicSymbols)
                 continue;
             var strings = Offset(U64(table + Offset(U32(section + 40)) * SectionBytes + 24));

@@ -36,21 +36,35 @@ internal static unsafe class NativeArguments
         }
     }
 
-    /// <summary>Keeps what the arguments name alive until the submission ends.</summary>
-    public static void Retain(PendingSubmission submission, ReadOnlySpan<Argument> arguments)
+    /// <summary>Keeps the program and what the arguments name alive until the submission ends.</summary>
+    /// <exception cref="ObjectDisposedException">One of them is disposed; none is kept.</exception>
+    public static void Retain(PendingSubmission submission, CompiledProgram? program, ReadOnlySpan<Argument> arguments)
     {
-        foreach (ref readonly var argument in arguments)
+        try
         {
-            if (argument.Buffer is { } buffer)
+            Use(submission, program);
+            foreach (ref readonly var argument in arguments)
             {
-                buffer.Retain();
-                submission.Users.Add(buffer);
+                Use(submission, argument.Buffer);
+                if (argument.OutDims is { } dims)
+                    submission.Pins.Add(dims);
+                if (argument.Tensor is { } tensor)
+                    submission.Pins.Add(tensor);
             }
-            if (argument.OutDims is { } dims)
-                submission.Pins.Add(dims);
-            if (argument.Tensor is { } tensor)
-                submission.Pins.Add(tensor);
         }
+        catch (ObjectDisposedException)
+        {
+            Device.FreeUnused([.. submission.Users.Where(user => user.Release())]);
+            throw;
+        }
+    }
+
+    private static void Use(PendingSubmission submission, DeviceChild? child)
+    {
+        if (child is null)
+            return;
+        child.Retain();
+        submission.Users.Add(child);
     }
 
     private static long* Put(ref long* words, ReadOnlySpan<long> values)

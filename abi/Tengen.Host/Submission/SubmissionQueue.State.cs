@@ -83,6 +83,8 @@ public sealed unsafe partial class SubmissionQueue
                     Device.Report("TG-P-17", $"queue {Number}: ticket {ticket} was answered OK while an earlier ticket was pending");
                 if (submission is not null)
                     End(submission, new Completion(Status.Ok), unused);
+                else if (!Device.IsLost)
+                    Device.Report("TG-P-18", $"queue {Number}: ticket {ticket} was reported and answered OK");
             }
             else if (status == Tg.TG_PENDING)
             {

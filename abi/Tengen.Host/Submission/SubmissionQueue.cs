@@ -60,25 +60,25 @@ public sealed unsafe partial class SubmissionQueue
         };
         lock (_calls)
         {
-            var ticket = waits.IsEmpty && !Device.Description.Is(DeviceFlags.Async)
-                ? Blocking(ref desc)
-                : Tracked(ref desc, program, arguments, waits);
+            var ticket = Tracked(ref desc, program, arguments, waits);
             GC.KeepAlive(program);
             return ticket;
         }
     }
 
-    /// <summary>One submission to a device without ASYNC: it has ended when the call returns. Called with <see cref="_calls"/> held.</summary>
-    internal Ticket Blocking(ref tg_execute desc)
+    /// <summary>One submission to a device without ASYNC, which has ended when the call returns; throws what it failed with. The queue's calls are locked.</summary>
+    internal void Blocking(tg_execute* desc)
     {
-        var ticket = desc.ticket = ++_last;
+        desc->ticket = ++_last;
         var error = ErrorBuffer.Fresh();
-        int status;
-        fixed (tg_execute* pointer = &desc)
-            status = Device.Api.execute(Device.Alive, pointer, error);
+        var status = Device.Api.execute(Device.Alive, desc, error);
+        if (status == Tg.TG_BUSY)
+            Device.Report("TG-P-20", $"queue {Number} of a device without ASYNC answered BUSY");
         if (status != Tg.TG_OK)
-            Settle(ticket, status, error);
-        return new Ticket(this, ticket);
+        {
+            Settle(desc->ticket, status, error);
+            new Ticket(this, desc->ticket).Join();
+        }
     }
 
     internal Lock Calls => _calls;
@@ -94,14 +94,7 @@ public sealed unsafe partial class SubmissionQueue
         var ticket = desc.ticket = ++_last;
         var submission = new PendingSubmission(ticket, Device.NextSequence(), waits.ToArray(), failure);
         if (failure is null)
-        {
-            if (program is not null)
-            {
-                program.Retain();
-                submission.Users.Add(program);
-            }
-            NativeArguments.Retain(submission, arguments);
-        }
+            NativeArguments.Retain(submission, program, arguments);
         Begin(submission);
         var error = ErrorBuffer.Fresh();
         int status;
