@@ -206,6 +206,103 @@ TEST(the_plain_twin_computes_matmul_and_softmax_as_double_does) {
     close_device(&host);
 }
 
+/** The output of one run of the plain twin, whose first pass `exercise` records at the front. */
+static void plain(const graph* graph, const float* const* data, trace* got) {
+    host host;
+    got->count = 0;
+    open_zoo(&host, "twin-plain");
+    CHECK("TG-P-31", ask(&host, graph).verdict == TG_YES);
+    exercise(&host, graph, data, got);
+    close_device(&host);
+}
+
+TEST(the_plain_twin_convolves_as_a_scatter_in_double_does) {
+    enum { GROUPS = 2, CHANNELS = 4, MAPS = 6, HEIGHT = 7, WIDTH = 8, OUT_HEIGHT = 4, OUT_WIDTH = 7 };
+    static const int64_t pads[] = {1, 2, 2, 1}, strides[] = {2, 1}, dilations[] = {1, 2}, group = GROUPS;
+    graph graph;
+    trace got;
+    float x[CHANNELS * HEIGHT * WIDTH], w[MAPS * 2 * 3 * 3], bias[MAPS];
+    double expected[MAPS][OUT_HEIGHT][OUT_WIDTH];
+    for (unsigned i = 0; i < sizeof x / sizeof *x; i++)
+        x[i] = noise();
+    for (unsigned i = 0; i < sizeof w / sizeof *w; i++)
+        w[i] = noise();
+    begin(&graph);
+    uint32_t values[] = {add_input(&graph, DIMS(1, CHANNELS, HEIGHT, WIDTH)), add_input(&graph, DIMS(MAPS, 2, 3, 3)), add_input(&graph, DIMS(MAPS))};
+    uint32_t out = add_value(&graph, DIMS(1, MAPS, OUT_HEIGHT, OUT_WIDTH));
+    add_node(&graph, "Conv", values[0], values[1], out);
+    add_output(&graph, out);
+    tg_attribute attributes[] = {
+        {"dilations", dilations, 2, TG_ATTR_INTS, 8}, {"group", &group, 1, TG_ATTR_INT, 8}, {"pads", pads, 4, TG_ATTR_INTS, 8}, {"strides", strides, 2, TG_ATTR_INTS, 8},
+    };
+    graph.nodes[0].version = 22;
+    graph.nodes[0].inputs = values;
+    graph.nodes[0].input_count = 3;
+    graph.nodes[0].attributes = attributes;
+    graph.nodes[0].attribute_count = 4;
+    for (int map = 0; map < MAPS; map++) {
+        bias[map] = noise();
+        for (int i = 0; i < OUT_HEIGHT * OUT_WIDTH; i++)
+            expected[map][i / OUT_WIDTH][i % OUT_WIDTH] = bias[map];
+    }
+    for (int channel = 0; channel < CHANNELS; channel++)
+        for (int y = 0; y < HEIGHT; y++)
+            for (int column = 0; column < WIDTH; column++)
+                for (int map = channel / 2 * 3; map < channel / 2 * 3 + 3; map++)
+                    for (int k = 0; k < 9; k++) {
+                        int top = y + 1 - k / 3, left = column + 2 - 2 * (k % 3);
+                        if (top >= 0 && top % 2 == 0 && top / 2 < OUT_HEIGHT && left >= 0 && left < OUT_WIDTH)
+                            expected[map][top / 2][left] += (double)x[(channel * HEIGHT + y) * WIDTH + column] * w[(map * 2 + channel % 2) * 9 + k];
+                    }
+    plain(&graph, (const float*[]){x, w, bias}, &got);
+    for (int i = 0; i < MAPS * OUT_HEIGHT * OUT_WIDTH; i++)
+        CHECK("Conv", fabs(got.elements[i] - (&expected[0][0][0])[i]) < 1e-5);
+}
+
+TEST(the_plain_twin_normalises_and_averages_as_double_does) {
+    static const int64_t axes[] = {-2};
+    graph graph;
+    trace got;
+    float x[128], scale[64];
+    for (int i = 0; i < 128; i++)
+        x[i] = 3 + noise();
+    for (int i = 0; i < 64; i++)
+        scale[i] = noise();
+    build_normalization(&graph);
+    plain(&graph, (const float*[]){x, scale}, &got);
+    for (int row = 0; row < 2; row++) {
+        double mean = 0, variance = 0;
+        for (int i = 0; i < 64; i++)
+            mean += x[row * 64 + i] / 64.0;
+        for (int i = 0; i < 64; i++)
+            variance += (x[row * 64 + i] - mean) * (x[row * 64 + i] - mean) / 64;
+        for (int i = 0; i < 64; i++)
+            CHECK("LayerNormalization", fabs(got.elements[row * 64 + i] - (x[row * 64 + i] - mean) / sqrt(variance + 1e-5) * scale[i]) < 1e-4);
+    }
+    build_mean(&graph, axes);
+    plain(&graph, (const float*[]){x}, &got);
+    for (int i = 0; i < 8; i++) {
+        double mean = 0;
+        for (int k = 0; k < 8; k++)
+            mean += x[i / 4 * 32 + k * 4 + i % 4] / 8.0;
+        CHECK("ReduceMean", fabs(got.elements[i] - mean) < 1e-6);
+    }
+}
+
+TEST(the_plain_twin_computes_exp_and_sigmoid_within_an_ulp) {
+    graph graph;
+    trace got;
+    float x[8] = {-90, -17.6f, -1, -0.0f, 0.5f, 3, 20, 88};
+    build_unary(&graph, "Exp", 13, 1, 8);
+    plain(&graph, (const float*[]){x}, &got);
+    for (int i = 0; i < 8; i++)
+        CHECK("Exp", fabs(got.elements[i] - exp(x[i])) <= exp(x[i]) * 0x1p-23 + 1e-44);
+    build_unary(&graph, "Sigmoid", 13, 1, 8);
+    plain(&graph, (const float*[]){x}, &got);
+    for (int i = 0; i < 8; i++)
+        CHECK("Sigmoid", fabs(got.elements[i] - 1 / (1 + exp(-(double)x[i]))) <= 0x1p-23 / (1 + exp(-(double)x[i])) + 1e-44);
+}
+
 /** Configurations whose bug is in a status, or ends the process, have tests of their own. */
 TEST(every_wrong_configuration_differs_from_the_plain_twin) {
     static const char* const elsewhere[] = {"crash", "hang", "wrong-status", "claim-lies"};
