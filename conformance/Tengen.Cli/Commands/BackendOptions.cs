@@ -55,7 +55,8 @@ internal sealed class BackendOptions
     public WorkerSettings Settings(ParseResult parsed, string backend) =>
         new(BackendLocator.Resolve(backend), parsed.GetValue(Device), Pairs(parsed), parsed.GetRequiredValue(Nonce));
 
-    private SortedDictionary<string, string> Pairs(ParseResult parsed)
+    /// <summary>The device options by key.</summary>
+    public SortedDictionary<string, string> Pairs(ParseResult parsed)
     {
         var pairs = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var text in parsed.GetRequiredValue(Options))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json;
 using Tengen.Conformance.Execution;
+using Tengen.Conformance.Inventory;
 
 namespace Tengen.Conformance.Workers;
 
@@ -12,7 +13,13 @@ public static class WorkerLoop
     public static int Run()
     {
         var (requests, replies) = ProtocolChannel.Claim();
-        var settings = Next(requests)?.Settings ?? throw new InvalidDataException("the first request carries no settings");
+        var first = Next(requests);
+        if (first?.Describe is { } question)
+        {
+            Send(replies, PluginInventory.Answer(question));
+            return 0;
+        }
+        var settings = first?.Settings ?? throw new InvalidDataException("the first request carries no settings");
         ISubject subject;
         try
         {

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Inventory;
 using Tengen.Conformance.Verdicts;
 
 namespace Tengen.Conformance.Workers;
 
-/// <summary>Supervisor to worker, one JSON line. The first request carries the settings, every later one a case.</summary>
+/// <summary>Supervisor to worker, one JSON line. The first request carries the settings or asks for a description, every later one a case.</summary>
 public sealed record WorkerRequest
 {
     public WorkerSettings? Settings { get; init; }
 
+    public DescribeRequest? Describe { get; init; }
+
     public string? Case { get; init; }
 }
+
+/// <summary>Asks what a plugin offers.</summary>
+public sealed record DescribeRequest(string Path, IReadOnlyDictionary<string, string> Options);
 
 /// <summary>Worker to supervisor, one JSON line for each request.</summary>
 public sealed record WorkerReply
@@ -17,8 +23,11 @@ public sealed record WorkerReply
     /// <summary>Answer to the settings: the device is open.</summary>
     public string? Ready { get; init; }
 
-    /// <summary>Answer to the settings: the backend could not be loaded or opened, and why.</summary>
+    /// <summary>Answer to the settings or the question: the backend could not be loaded or opened, and why.</summary>
     public string? Refused { get; init; }
+
+    /// <summary>Answer to the question.</summary>
+    public DeviceReport[]? Devices { get; init; }
 
     /// <summary>Answer to a case.</summary>
     public CaseResult? Result { get; init; }

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.CommandLine;
+using Tengen.Cli.Display;
+using Tengen.Conformance;
+using Tengen.Conformance.Execution;
+using Tengen.Conformance.Journals;
+using Tengen.Conformance.Plans;
+using Tengen.Conformance.Verdicts;
+using Tengen.Conformance.Workers;
+using Self = Tengen.Conformance.Workers.WorkerCommand;
+
+namespace Tengen.Cli.Commands;
+
+/// <summary><c>tengen repro</c>: one case again, with everything known about it.</summary>
+internal static class ReproCommand
+{
+    public static Command Create()
+    {
+        var backend = new BackendOptions();
+        var id = new Argument<string>("case") { Description = "The case's id, as printed." };
+        var timeout = new Option<double>("--timeout") { Description = "Seconds the case may take before its process is killed.", DefaultValueFactory = _ => 30 };
+        var command = new Command("repro", "Runs one case again.");
+        command.Arguments.Add(backend.Backend);
+        command.Arguments.Add(id);
+        command.Options.Add(timeout);
+        backend.AddOptionsTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var name = parsed.GetRequiredValue(id);
+            if (!CaseCatalogue.Knows(name))
+                throw new UsageException($"there is no case '{name}'", "tengen list prints the case ids");
+            var settings = new SupervisorSettings
+            {
+                Command = Self.Self(WorkerCommand.Name),
+                Worker = backend.Settings(parsed, parsed.GetRequiredValue(backend.Backend)),
+                Workers = 1,
+                CaseLimit = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+            };
+            return await Run(parsed.GetRequiredValue(backend.Backend), name, settings, cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> Run(string backend, string id, SupervisorSettings settings, CancellationToken cancellation)
+    {
+        using var journal = new Journal(Path.Combine(ResultsFolder.New(backend), "results.jsonl"));
+        var display = new RunDisplay(1);
+        var results = await display.Show(() => new Supervisor(settings, journal, display).Run(new CasePlan([id]), cancellation));
+        var result = results[0];
+        if (result.Verdict.IsAcceptable())
+            CaseText.Print(Terminal.Data, result);
+        else
+            FailureText.Print(Terminal.Data, result, backend);
+        return (int)(result.Verdict == Verdict.NotRun ? ExitCode.Incomplete : result.Verdict.IsAcceptable() ? ExitCode.Conformant : ExitCode.ConformanceFailures);
+    }
+}

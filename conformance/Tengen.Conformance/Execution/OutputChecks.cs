@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Verdicts;
+using Tengen.Graph;
+using Tengen.Host.Programs;
+
+namespace Tengen.Conformance.Execution;
+
+/// <summary>What two runs with different poison show: elements that were never written, results that do not repeat.</summary>
+internal static class OutputChecks
+{
+    /// <param name="program">The program that ran.</param>
+    /// <param name="buffers">All arguments; the outputs start at <paramref name="firstOutput"/>.</param>
+    /// <param name="firstOutput">Position of output 0.</param>
+    /// <param name="runs">Bytes of every output in every run.</param>
+    /// <param name="salts">The poison of every run.</param>
+    public static SubjectOutcome.Broke? Unwritten(CompiledProgram program, List<GuardedBuffer> buffers, int firstOutput, byte[][][] runs, byte[] salts)
+    {
+        for (var j = 0; j < runs[0].Length; j++)
+        {
+            var type = program.Arguments[firstOutput + j].Type;
+            var width = Math.Max(1, type.Bits / 8);
+            for (long element = 0; element < runs[0][j].Length / width; element++)
+                if (KeepsPoison(buffers[firstOutput + j], runs, salts, j, element * width, width))
+                    return new SubjectOutcome.Broke(Verdict.OutOfBounds, "gate.written", $"element {element} of output {j} was not written");
+        }
+        return null;
+    }
+
+    public static SubjectOutcome.Broke? Unrepeatable(byte[][][] runs, Numerics numerics)
+    {
+        if (numerics.Determinism == Determinism.None)
+            return null;
+        for (var j = 0; j < runs[0].Length; j++)
+            if (!runs[0][j].AsSpan().SequenceEqual(runs[1][j]))
+                return new SubjectOutcome.Broke(Verdict.Nondeterministic, "TG-P-37",
+                    $"output {j} differs from byte {runs[0][j].AsSpan().CommonPrefixLength(runs[1][j])} on between two runs; determinism {(int)numerics.Determinism} is declared");
+        return null;
+    }
+
+    private static bool KeepsPoison(GuardedBuffer buffer, byte[][][] runs, byte[] salts, int output, long at, int width)
+    {
+        for (var run = 0; run < runs.Length; run++)
+            for (var i = 0; i < width; i++)
+                if (runs[run][output][at + i] != buffer.PatternAt(at + i, salts[run]))
+                    return false;
+        return true;
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Abi;
+using Tengen.Host.Devices;
+
+namespace Tengen.Conformance.Inventory;
+
+/// <summary>A device of a plugin in words: what <c>tengen devices</c> prints.</summary>
+public sealed record DeviceReport
+{
+    public required int Index { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Vendor { get; init; }
+
+    public required string Driver { get; init; }
+
+    public required string Location { get; init; }
+
+    /// <summary>cpu, gpu, npu, fpga or other.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>T0 blocking or T1 asynchronous.</summary>
+    public required string Tier { get; init; }
+
+    /// <summary>True when speed means nothing.</summary>
+    public required bool Simulated { get; init; }
+
+    /// <summary>Bytes; 0 when the device does not say.</summary>
+    public required ulong Memory { get; init; }
+
+    public required int Queues { get; init; }
+
+    public required string Fingerprint { get; init; }
+
+    public required string Note { get; init; }
+
+    internal static DeviceReport Of(DeviceDescription device) => new()
+    {
+        Index = device.Index,
+        Name = device.Name,
+        Vendor = device.Vendor,
+        Driver = device.Driver,
+        Location = device.Location,
+        Kind = device.Kind switch
+        {
+            Tg.TG_KIND_CPU => "cpu",
+            Tg.TG_KIND_GPU => "gpu",
+            Tg.TG_KIND_NPU => "npu",
+            Tg.TG_KIND_FPGA => "fpga",
+            _ => "other",
+        },
+        Tier = (device.Flags & Tg.TG_DEVICE_ASYNC) != 0 ? "T1" : "T0",
+        Simulated = (device.Flags & Tg.TG_DEVICE_SIMULATED) != 0,
+        Memory = device.MemoryBytes,
+        Queues = device.Queues.Length,
+        Fingerprint = device.Fingerprint,
+        Note = device.Note,
+    };
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Workers;
+using Tengen.Host;
+using Tengen.Host.Loading;
+
+namespace Tengen.Conformance.Inventory;
+
+/// <summary>What a plugin offers, asked in a worker process so that a bad plugin cannot hurt the caller.</summary>
+public static class PluginInventory
+{
+    /// <exception cref="WorkerStartException">The plugin could not be loaded or asked.</exception>
+    public static async Task<IReadOnlyList<DeviceReport>> Ask(WorkerCommand command, string path, IReadOnlyDictionary<string, string> options, TimeSpan limit, CancellationToken cancellation)
+    {
+        using var worker = new WorkerProcess(command);
+        try
+        {
+            var reply = await worker.Ask(new WorkerRequest { Describe = new DescribeRequest(path, options) }, limit, cancellation).ConfigureAwait(false);
+            return reply?.Devices ?? throw new WorkerStartException(reply?.Refused ?? $"the process that loaded '{path}' {worker.Obituary()}");
+        }
+        catch (TimeoutException)
+        {
+            throw new WorkerStartException($"'{path}' did not load and answer within {limit.TotalSeconds:0.###} s; the process was killed");
+        }
+    }
+
+    internal static WorkerReply Answer(DescribeRequest request)
+    {
+        try
+        {
+            return new WorkerReply { Devices = [.. PluginLibrary.Load(request.Path).Devices(request.Options).Select(DeviceReport.Of)] };
+        }
+        catch (Exception e) when (e is PluginLoadException or TengenException or ObligationException)
+        {
+            return new WorkerReply { Refused = e.Message };
+        }
+    }
+}

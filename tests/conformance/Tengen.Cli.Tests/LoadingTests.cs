@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Tengen.Cli.Tests;
+
+/// <summary>Every way in which a backend cannot be brought up: a sentence, the next step, exit code 4.</summary>
+public sealed class LoadingTests
+{
+    private const string Entry = "TG_EXPORT tg_status TG_CALL tg_plugin_v1(uint32_t abi, const tg_api** out, tg_error* error) { (void)abi; (void)error; ";
+
+    private static async Task Refused(string plugin, string because)
+    {
+        var run = (await Tool.Run("certify", plugin, "--timeout", "5")).Exits(4);
+        Assert.Contains(because, run.Errors, StringComparison.OrdinalIgnoreCase);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public Task A_name_that_is_no_backend_is_refused() => Refused("nosuch", "neither a built-in backend");
+
+    [Fact]
+    public Task A_path_without_a_file_is_refused() => Refused("/nonexistent/libvendor.so", "no file");
+
+    [Fact]
+    public async Task A_relative_path_is_refused()
+    {
+        var run = (await Tool.Run("certify", "./libvendor.so")).Exits(4);
+        Assert.Contains("absolute path", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_library_is_refused()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("tengen-").FullName, "libtext.so");
+        await File.WriteAllTextAsync(file, "not a library", TestContext.Current.CancellationToken);
+        await Refused(file, "not a");
+    }
+
+    [Fact]
+    public Task A_library_without_the_export_is_refused() => Refused(CPlugin.Compile("noexport", "int x;"), "tg_plugin_v1");
+
+    [Fact]
+    public Task A_plugin_of_another_major_is_refused() =>
+        Refused(CPlugin.Compile("major", "static tg_api api;\n" + Entry + "api.size = sizeof api; api.abi = 2u << 16; api.name = \"x\"; *out = &api; return TG_OK; }"), "major");
+
+    [Fact]
+    public Task A_truncated_table_is_refused() =>
+        Refused(CPlugin.Compile("truncated", "static tg_api api;\n" + Entry + "api.size = 64; api.abi = TG_ABI; api.name = \"x\"; *out = &api; return TG_OK; }"), "table");
+
+    [Fact]
+    public Task A_required_slot_that_is_null_is_refused_by_name() =>
+        Refused(CPlugin.Compile("nullslot", "static tg_api api;\n" + Entry + "api.size = sizeof api; api.abi = TG_ABI; api.name = \"x\"; *out = &api; return TG_OK; }"), "device_info");
+
+    [Fact]
+    public Task A_backend_that_crashes_at_load_is_named() =>
+        Refused(CPlugin.Compile("crash", "__attribute__((constructor)) static void boom(void) { abort(); }\n" + Entry + "*out = 0; return TG_INTERNAL; }"), "SIGABRT");
+
+    [Fact]
+    public Task A_backend_that_hangs_at_load_is_killed_and_named() =>
+        Refused(CPlugin.Compile("hang", "__attribute__((constructor)) static void stall(void) { sleep(600); }\n" + Entry + "*out = 0; return TG_INTERNAL; }"), "did not load");
+}

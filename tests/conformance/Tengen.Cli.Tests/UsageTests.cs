@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Tengen.Cli.Tests;
+
+/// <summary>What users can get wrong on the command line, and what the tool owes them all the same.</summary>
+public sealed partial class UsageTests
+{
+    private static string Scratch() => Directory.CreateTempSubdirectory("tengen-usage-").FullName;
+
+    [Fact]
+    public async Task An_unknown_verb_is_a_usage_error() => (await Tool.Run("certifi", "cpu")).Exits(2);
+
+    [Fact]
+    public async Task A_pattern_that_matches_nothing_says_so() => (await Tool.Run("certify", "cpu", "--filter", "NoSuchOp/*")).Exits(3);
+
+    [Fact]
+    public async Task An_unknown_case_is_a_usage_error()
+    {
+        var run = (await Tool.Run("repro", "cpu", "NoSuchOp/f32/x=1")).Exits(2);
+        Assert.Contains("NoSuchOp", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_results_folder_that_cannot_be_made_is_refused_before_anything_runs()
+    {
+        var run = (await Tool.Run("certify", "cpu", "--results", "/proc/nowhere")).Exits(2);
+        Assert.Contains("cannot be written", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unwritable_json_file_is_refused_before_anything_runs() =>
+        (await Tool.Run("certify", "cpu", "--json", "/proc/nowhere/x.json")).Exits(2);
+
+    [Fact]
+    public async Task A_full_disk_keeps_what_was_judged_and_exits_incomplete()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "this system has no /dev/full to play a full disk");
+        var folder = Scratch();
+        File.CreateSymbolicLink(Path.Combine(folder, "results.jsonl"), "/dev/full");
+        var run = await Tool.Run("certify", "cpu", "--filter", "Add/*", "--results", folder);
+        Assert.True(run.ExitCode is 2 or 7, run.ToString());
+        Assert.Contains("cannot be written", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_interrupt_keeps_the_results_so_far_and_exits_7()
+    {
+        var folder = Scratch();
+        var process = Tool.Start("certify", "cpu", "--results", folder);
+        var file = Path.Combine(folder, "results.jsonl");
+        while (!(File.Exists(file) && File.ReadLines(file).Any(line => line.Contains("\"result\"", StringComparison.Ordinal))))
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.Equal(0, Signal(process.Id, 2));
+        var run = (await Tool.Finish(process)).Exits(7);
+        Assert.Contains("INCOMPLETE", run.Output, StringComparison.Ordinal);
+        Assert.Contains(File.ReadLines(file), line => line.Contains("\"result\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Json_on_standard_output_is_nothing_but_json()
+    {
+        var run = (await Tool.Run("certify", "cpu", "--filter", "Relu/*", "--json", "-")).Exits(0);
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.Equal("cpu", json.RootElement.GetProperty("backend").GetString());
+        Assert.True(json.RootElement.GetProperty("planned").GetInt32() > 0);
+    }
+
+    [Fact]
+    public async Task Nothing_is_coloured_in_a_pipe() =>
+        Assert.DoesNotContain('\x1b', (await Tool.Run("certify", "cpu", "--filter", "Relu/*")).Exits(0).ToString());
+
+    [Fact]
+    public async Task The_same_plan_has_the_same_hash()
+    {
+        async Task<string?> Hash()
+        {
+            var run = (await Tool.Run("certify", "cpu", "--filter", "Neg/*", "--filter", "Relu/*", "--json", "-")).Exits(0);
+            return JsonDocument.Parse(run.Output).RootElement.GetProperty("plan_hash").GetString();
+        }
+        Assert.Equal(await Hash(), await Hash());
+    }
+
+    [Theory]
+    [InlineData("TG-P-25", "written")]
+    [InlineData("gate.hard", "round(ref")]
+    [InlineData("flaky", "fresh process")]
+    [InlineData("exit:7", "Incomplete")]
+    [InlineData("op:MatMul", "inputs")]
+    public async Task Every_label_can_be_explained(string topic, string says) =>
+        Assert.Contains(says, (await Tool.Run("explain", topic)).Exits(0).Output, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task An_unknown_topic_is_a_usage_error() => (await Tool.Run("explain", "nonsense")).Exits(2);
+
+    [Fact]
+    public async Task Case_ids_are_listed_one_a_line()
+    {
+        var run = (await Tool.Run("list", "MatMul/*")).Exits(0);
+        Assert.All(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("MatMul/", line, StringComparison.Ordinal));
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Signal(int process, int signal);
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Text.Json;
+
+namespace Tengen.Cli.Tests;
+
+/// <summary>The suite bites and does not bark: every wrong backend of the zoo is caught with the right verdict, every legal twin passes.</summary>
+public sealed class ZooTests
+{
+    private static async Task<(int ExitCode, JsonElement Summary, ToolRun Run)> Certify(string configuration, params string[] more)
+    {
+        var run = await Tool.Run(["certify", CPlugin.Built("zoo"), "--option", $"zoo={configuration}", "--json", "-", .. more]);
+        return (run.ExitCode, JsonDocument.Parse(run.Output).RootElement, run);
+    }
+
+    private static int Count(JsonElement summary, string verdict) =>
+        summary.GetProperty("verdicts").TryGetProperty(verdict, out var count) ? count.GetInt32() : 0;
+
+    [Theory]
+    [InlineData("narrow-accumulator", "fail")]
+    [InlineData("drop-last-k", "fail")]
+    [InlineData("neighbour-written", "out-of-bounds")]
+    [InlineData("crash", "crash")]
+    public async Task A_wrong_backend_is_caught(string configuration, string verdict)
+    {
+        var (code, summary, run) = await Certify(configuration, "--timeout", "20");
+        Assert.True(code == 1, run.ToString());
+        Assert.True(Count(summary, verdict) > 0, run.ToString());
+    }
+
+    [Theory]
+    [InlineData("twin-reverse")]
+    [InlineData("twin-pairwise-fma")]
+    public async Task A_legal_twin_passes(string configuration)
+    {
+        var (code, summary, run) = await Certify(configuration);
+        Assert.True(code == 0, run.ToString());
+        Assert.True(Count(summary, "pass") > 0, run.ToString());
+    }
+
+    [Fact]
+    public async Task A_crash_costs_the_cases_that_crash_and_no_other()
+    {
+        var (_, crash, _) = await Certify("crash", "--filter", "MatMul/f32/*", "--filter", "Add/f32/*");
+        Assert.True(Count(crash, "pass") > 0);
+        Assert.True(Count(crash, "crash") > 0);
+        Assert.Equal(0, Count(crash, "not-run"));
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Verdicts;
+using Tengen.Conformance.Workers;
+
+namespace Tengen.Conformance.Tests;
+
+internal static class Observers
+{
+    public static IRunObserver None { get; } = new Silent();
+
+    private sealed class Silent : IRunObserver
+    {
+        public void Opened(string description) { }
+
+        public void Judged(CaseResult result) { }
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Journals;
+using Tengen.Conformance.Plans;
+using Tengen.Conformance.Verdicts;
+using Tengen.Conformance.Workers;
+
+namespace Tengen.Conformance.Tests;
+
+/// <summary>A worker played by a shell script, so that every way of dying is at hand. The script sees each case id as <c>$id</c>.</summary>
+internal sealed class ScriptedWorker : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tengen-supervisor-");
+
+    public ScriptedWorker(string onCase, string onSettings = "echo '{\"ready\":\"scripted\"}'")
+    {
+        var script = $$"""
+            pass() { printf '{"result":{"case":"%s","verdict":"%s","elements":1}}\n' "$id" "$1"; }
+            once() { [ ! -e "{{_folder.FullName}}/$1" ] && touch "{{_folder.FullName}}/$1"; }
+            read -r line
+            {{onSettings}}
+            while read -r line; do
+                id=$(printf '%s' "$line" | sed -E 's/.*"case":"([^"]*)".*/\1/')
+                {{onCase}}
+            done
+            """;
+        var file = Path.Combine(_folder.FullName, "worker.sh");
+        File.WriteAllText(file, script);
+        Settings = new SupervisorSettings
+        {
+            Command = new WorkerCommand("/bin/bash", file),
+            Worker = new WorkerSettings("/scripted", 0, new Dictionary<string, string>(), "nonce"),
+            Workers = 2,
+            CaseLimit = TimeSpan.FromSeconds(10),
+        };
+    }
+
+    public SupervisorSettings Settings { get; set; }
+
+    public string JournalPath => Path.Combine(_folder.FullName, "results.jsonl");
+
+    public async Task<IReadOnlyList<CaseResult>> Run(CancellationToken cancellation, params string[] ids)
+    {
+        using var journal = new Journal(JournalPath);
+        return await new Supervisor(Settings, journal, Observers.None).Run(new CasePlan(ids), cancellation);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

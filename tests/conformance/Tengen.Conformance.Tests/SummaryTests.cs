@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Text.Json;
+using Tengen.Conformance.Plans;
+using Tengen.Conformance.Reports;
+using Tengen.Conformance.Verdicts;
+
+namespace Tengen.Conformance.Tests;
+
+public sealed class SummaryTests
+{
+    private static Summary Of(params Verdict[] verdicts)
+    {
+        var plan = new CasePlan(verdicts.Select((_, i) => $"c{i}"));
+        var results = verdicts.Select((verdict, i) => new CaseResult { Case = $"c{i}", Verdict = verdict, Gates = ["gate.hard"], ErrOverBound = 0.1 * i }).ToList();
+        return Summary.Of("x", "device", "1", "1.0", "n", plan, results, TimeSpan.FromSeconds(2), "results.jsonl");
+    }
+
+    [Fact]
+    public void Passes_and_refusals_are_conformant() => Assert.True(Of(Verdict.Pass, Verdict.Unsupported).Conformant);
+
+    [Fact]
+    public void Nothing_shown_is_not_conformant() => Assert.False(Of(Verdict.Unsupported, Verdict.Unsupported).Conformant);
+
+    [Theory]
+    [InlineData(Verdict.Fail)]
+    [InlineData(Verdict.Crash)]
+    [InlineData(Verdict.Hang)]
+    [InlineData(Verdict.DeviceLost)]
+    [InlineData(Verdict.Contract)]
+    [InlineData(Verdict.OutOfBounds)]
+    [InlineData(Verdict.Nondeterministic)]
+    [InlineData(Verdict.Flaky)]
+    [InlineData(Verdict.NotRun)]
+    public void One_bad_case_is_enough(Verdict bad) => Assert.False(Of([.. Enumerable.Repeat(Verdict.Pass, 500), bad]).Conformant);
+
+    [Fact]
+    public void Vacuous_cases_are_capped()
+    {
+        Assert.True(Of([.. Enumerable.Repeat(Verdict.Pass, 95), .. Enumerable.Repeat(Verdict.Vacuous, 5)]).Conformant);
+        Assert.False(Of([.. Enumerable.Repeat(Verdict.Pass, 94), .. Enumerable.Repeat(Verdict.Vacuous, 6)]).Conformant);
+    }
+
+    [Fact]
+    public void The_json_has_the_published_members()
+    {
+        using var json = JsonDocument.Parse(JsonSerializer.Serialize(Of(Verdict.Pass, Verdict.OutOfBounds), ConformanceJson.Default.Summary));
+        foreach (var name in (string[])["backend", "abi", "suite", "gates", "planned", "verdicts", "seconds", "worst_err_over_bound", "vacuous_share"])
+            Assert.True(json.RootElement.TryGetProperty(name, out _), name);
+        Assert.Equal(1, json.RootElement.GetProperty("verdicts").GetProperty("out-of-bounds").GetInt32());
+    }
+
+    [Fact]
+    public void Infinite_ratios_survive_the_results_file()
+    {
+        var result = new CaseResult { Case = "c", Verdict = Verdict.Fail, ErrOverBound = double.PositiveInfinity, Worst = new Mismatch(0, [1, 2], double.NaN, 1, 0, 3, 4) };
+        var back = JsonSerializer.Deserialize(JsonSerializer.Serialize(result, ConformanceJson.Default.CaseResult), ConformanceJson.Default.CaseResult)!;
+        Assert.Equal(double.PositiveInfinity, back.ErrOverBound);
+        Assert.Equal(double.NaN, back.Worst!.Got);
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Journals;
+using Tengen.Conformance.Plans;
+using Tengen.Conformance.Verdicts;
+using Tengen.Conformance.Workers;
+
+namespace Tengen.Conformance.Tests;
+
+public sealed class SupervisorTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static string[] Ids(int count) => [.. Enumerable.Range(0, count).Select(i => $"c{i}")];
+
+    [Fact]
+    public async Task Every_case_of_the_plan_is_judged_in_plan_order()
+    {
+        using var worker = new ScriptedWorker("pass pass");
+        var results = await worker.Run(Cancellation, Ids(40));
+        Assert.Equal(Ids(40), results.Select(result => result.Case));
+        Assert.All(results, result => Assert.Equal(Verdict.Pass, result.Verdict));
+    }
+
+    [Fact]
+    public async Task A_crash_costs_one_case_and_names_its_last_words()
+    {
+        using var worker = new ScriptedWorker("""[ "$id" = c3 ] && { echo "vendor: bad day" >&2; sleep 0.2; kill -SEGV $$; }; pass pass""");
+        var results = await worker.Run(Cancellation, Ids(8));
+        Assert.Equal(7, results.Count(result => result.Verdict == Verdict.Pass));
+        var crash = results[3];
+        Assert.Equal(Verdict.Crash, crash.Verdict);
+        Assert.Contains("SIGSEGV", crash.Text, StringComparison.Ordinal);
+        Assert.Contains("vendor: bad day", crash.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hang_costs_one_case()
+    {
+        using var worker = new ScriptedWorker("""[ "$id" = c1 ] && sleep 60; pass pass""");
+        worker.Settings = worker.Settings with { CaseLimit = TimeSpan.FromMilliseconds(700) };
+        var results = await worker.Run(Cancellation, Ids(4));
+        Assert.Equal(Verdict.Hang, results[1].Verdict);
+        Assert.Equal(3, results.Count(result => result.Verdict == Verdict.Pass));
+    }
+
+    [Fact]
+    public async Task A_case_that_ends_differently_the_second_time_is_flaky()
+    {
+        using var worker = new ScriptedWorker("once died && exit 9; pass pass");
+        worker.Settings = worker.Settings with { Workers = 1 };
+        var results = await worker.Run(Cancellation, "a", "b");
+        Assert.Equal([Verdict.Flaky, Verdict.Pass], results.Select(result => result.Verdict));
+    }
+
+    [Fact]
+    public async Task The_case_is_in_the_journal_before_the_worker_sees_it()
+    {
+        using var worker = new ScriptedWorker("""grep -q '"dispatch":"'"$id"'"' "$(dirname "$0")/results.jsonl" && pass pass || pass fail""");
+        var results = await worker.Run(Cancellation, Ids(5));
+        Assert.All(results, result => Assert.Equal(Verdict.Pass, result.Verdict));
+    }
+
+    [Fact]
+    public async Task A_backend_that_refuses_to_open_ends_the_run_with_its_reason()
+    {
+        using var worker = new ScriptedWorker("pass pass", "echo '{\"refused\":\"no device: the driver is missing\"}'");
+        var refusal = await Assert.ThrowsAsync<WorkerStartException>(() => worker.Run(Cancellation, Ids(3)));
+        Assert.Equal("no device: the driver is missing", refusal.Message);
+    }
+
+    [Fact]
+    public async Task A_backend_that_crashes_while_loading_ends_the_run()
+    {
+        using var worker = new ScriptedWorker("pass pass", "kill -ABRT $$");
+        var refusal = await Assert.ThrowsAsync<WorkerStartException>(() => worker.Run(Cancellation, Ids(3)));
+        Assert.Contains("SIGABRT", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backend_that_hangs_while_loading_ends_the_run()
+    {
+        using var worker = new ScriptedWorker("pass pass", "sleep 60");
+        worker.Settings = worker.Settings with { StartLimit = TimeSpan.FromMilliseconds(300) };
+        var refusal = await Assert.ThrowsAsync<WorkerStartException>(() => worker.Run(Cancellation, Ids(3)));
+        Assert.Contains("did not load", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_interrupted_run_keeps_what_was_judged()
+    {
+        using var worker = new ScriptedWorker("""[ "$id" = c5 ] && sleep 60; pass pass""");
+        using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        worker.Settings = worker.Settings with { Workers = 1 };
+        interrupt.CancelAfter(TimeSpan.FromSeconds(2));
+        var results = await worker.Run(interrupt.Token, Ids(9));
+        Assert.All(results.Take(5), result => Assert.Equal(Verdict.Pass, result.Verdict));
+        Assert.All(results.Skip(5), result => Assert.Equal(Verdict.NotRun, result.Verdict));
+        Assert.Equal(5, Journal.Read(worker.JournalPath).Count(record => record.Result is not null));
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_suite_is_not_blamed_on_the_backend()
+    {
+        using var worker = new ScriptedWorker("""echo '{"fault":"index out of range"}'""");
+        var fault = await Assert.ThrowsAsync<SuiteFaultException>(() => worker.Run(Cancellation, "a"));
+        Assert.Equal("a", fault.Case);
+    }
+
+    [Fact]
+    public async Task A_full_disk_ends_the_run_and_keeps_what_was_judged_in_memory()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "this system has no /dev/full to play a full disk");
+        using var worker = new ScriptedWorker("pass pass");
+        using var journal = new Journal("/dev/full");
+        var supervisor = new Supervisor(worker.Settings, journal, Observers.None);
+        var lost = await Assert.ThrowsAsync<JournalException>(() => supervisor.Run(new CasePlan(["a"]), Cancellation));
+        Assert.Contains("/dev/full", lost.Message, StringComparison.Ordinal);
+    }
+}
