@@ -34,7 +34,7 @@ internal static class CertifyCommand
         {
             var name = parsed.GetRequiredValue(backend.Backend);
             if (parsed.GetValue(onnx) is { } folder)
-                return OnnxCertification.Run(name, folder, parsed.GetValue(json));
+                return await OnnxCertification.Run(name, folder, parsed.GetValue(results)?.FullName, parsed.GetValue(json), cancellation);
             var settings = new SupervisorSettings
             {
                 Command = Self.Self(Commands.WorkerCommand.Name),

@@ -18,7 +18,7 @@ internal static class Invocation
         {
             foreach (var error in parsed.Errors)
                 Terminal.Error(error.Message);
-            Terminal.Progress.WriteLine($"  next: tengen {string.Join(' ', parsed.CommandResult.Command.Name == root.Name ? [] : [parsed.CommandResult.Command.Name])} --help");
+            Terminal.Next($"tengen {string.Join(' ', parsed.CommandResult.Command.Name == root.Name ? [] : [parsed.CommandResult.Command.Name])} --help");
             return (int)ExitCode.Usage;
         }
         try

@@ -14,12 +14,21 @@ internal static class Terminal
 
     public static bool ProgressIsInteractive => !Console.IsErrorRedirected;
 
+    /// <summary>A line of data.</summary>
+    public static void Print(string line) => Data.WriteLine(line);
+
+    /// <summary>A line of progress.</summary>
+    public static void Say(string line) => Progress.WriteLine(line);
+
+    /// <summary>What to do about the error above.</summary>
+    public static void Next(string next) => Progress.MarkupLineInterpolated($"  [grey]next:[/] {Printable(next)}");
+
     /// <summary>Prints one error: what, and what to do about it.</summary>
     public static void Error(string message, string? next = null)
     {
         Progress.MarkupLineInterpolated($"[red]error:[/] {Printable(message)}");
         if (next is not null)
-            Progress.MarkupLineInterpolated($"  [grey]next:[/] {Printable(next)}");
+            Next(next);
     }
 
     /// <summary>Text that came from a plugin or a file, with its control characters made visible.</summary>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-using Tengen.Host.Devices;
+using Tengen.Host;
 
 namespace Tengen.Conformance.Execution;
 
@@ -9,7 +9,7 @@ namespace Tengen.Conformance.Execution;
 /// </summary>
 internal sealed class GuardedBuffer : IDisposable
 {
-    private const int Zone = 256;
+    private const ulong Zone = 256;
     private readonly DeviceBuffer _buffer;
     private readonly byte _salt;
 
@@ -17,29 +17,29 @@ internal sealed class GuardedBuffer : IDisposable
     /// <param name="bytes">Payload bytes.</param>
     /// <param name="alignment">Of the payload's offset; a power of two.</param>
     /// <param name="salt">Makes patterns of different buffers differ.</param>
-    public GuardedBuffer(Device device, long bytes, long alignment, byte salt)
+    public GuardedBuffer(Device device, ulong bytes, ulong alignment, byte salt)
     {
         Bytes = bytes;
         Offset = (Zone + alignment - 1) / alignment * alignment;
         _salt = salt;
-        _buffer = device.Allocate(Offset + bytes + Zone);
+        _buffer = DeviceBuffer.Allocate(device, Offset + bytes + Zone);
         Poison(salt);
     }
 
     /// <summary>Payload bytes.</summary>
-    public long Bytes { get; }
+    public ulong Bytes { get; }
 
     /// <summary>First byte of the payload in the buffer.</summary>
-    public long Offset { get; }
+    public ulong Offset { get; }
 
-    public DeviceBuffer Buffer => _buffer;
+    public Argument Argument(ReadOnlySpan<long> dims) => new() { Buffer = _buffer, Offset = Offset, Bytes = Bytes, Dims = [.. dims] };
 
-    public void Write(ReadOnlySpan<byte> payload) => _buffer.Write(Offset, payload);
+    public void Write(ReadOnlySpan<byte> payload) => _buffer.Write(payload, Offset);
 
     public byte[] Read()
     {
         var payload = new byte[Bytes];
-        _buffer.Read(Offset, payload);
+        _buffer.Read(payload, Offset);
         return payload;
     }
 
@@ -47,26 +47,28 @@ internal sealed class GuardedBuffer : IDisposable
     public void Poison(byte payloadSalt)
     {
         var all = new byte[_buffer.Bytes];
-        for (long i = 0; i < all.Length; i++)
-            all[i] = Pattern(i, i >= Offset && i < Offset + Bytes ? payloadSalt : _salt);
-        _buffer.Write(0, all);
+        for (var i = 0; i < all.Length; i++)
+            all[i] = Pattern((ulong)i, IsPayload((ulong)i) ? payloadSalt : _salt);
+        _buffer.Write(all);
     }
 
     /// <summary>The pattern's byte at position <paramref name="index"/> of the payload.</summary>
-    public byte PatternAt(long index, byte payloadSalt) => Pattern(Offset + index, payloadSalt);
+    public byte PatternAt(long index, byte payloadSalt) => Pattern(Offset + (ulong)index, payloadSalt);
 
-    /// <summary>Where a zone changed, relative to the payload (negative: before it), or null.</summary>
-    public long? Damage()
+    /// <summary>Where a zone changed, in words, or null.</summary>
+    public string? Damage()
     {
         var all = new byte[_buffer.Bytes];
-        _buffer.Read(0, all);
-        for (long i = 0; i < all.Length; i++)
-            if ((i < Offset || i >= Offset + Bytes) && all[i] != Pattern(i, _salt))
-                return i < Offset ? i - Offset : i - Offset - Bytes;
+        _buffer.Read(all);
+        for (var i = 0UL; i < (ulong)all.Length; i++)
+            if (!IsPayload(i) && all[i] != Pattern(i, _salt))
+                return i < Offset ? $"{Offset - i} bytes before its first byte" : $"{i - Offset - Bytes + 1} bytes after its last byte";
         return null;
     }
 
     public void Dispose() => _buffer.Dispose();
 
-    private static byte Pattern(long position, byte salt) => (byte)(((uint)position * 2654435761u >> 24) ^ salt ^ 0xA5);
+    private bool IsPayload(ulong position) => position >= Offset && position < Offset + Bytes;
+
+    private static byte Pattern(ulong position, byte salt) => (byte)(((uint)position * 2654435761u >> 24) ^ salt ^ 0xA5);
 }

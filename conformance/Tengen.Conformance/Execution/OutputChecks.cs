@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Conformance.Verdicts;
 using Tengen.Graph;
-using Tengen.Host.Programs;
+using Tengen.Host;
 
 namespace Tengen.Conformance.Execution;
 
 /// <summary>What two runs with different poison show: elements that were never written, results that do not repeat.</summary>
 internal static class OutputChecks
 {
-    /// <param name="program">The program that ran.</param>
-    /// <param name="buffers">All arguments; the outputs start at <paramref name="firstOutput"/>.</param>
-    /// <param name="firstOutput">Position of output 0.</param>
+    /// <param name="info">The program that ran.</param>
+    /// <param name="buffers">All arguments.</param>
     /// <param name="runs">Bytes of every output in every run.</param>
     /// <param name="salts">The poison of every run.</param>
-    public static SubjectOutcome.Broke? Unwritten(CompiledProgram program, List<GuardedBuffer> buffers, int firstOutput, byte[][][] runs, byte[] salts)
+    public static SubjectOutcome.Broke? Unwritten(ProgramInfo info, List<GuardedBuffer> buffers, byte[][][] runs, byte[] salts)
     {
         for (var j = 0; j < runs[0].Length; j++)
         {
-            var type = program.Arguments[firstOutput + j].Type;
-            var width = Math.Max(1, type.Bits / 8);
+            var width = Math.Max(1, info.Arguments[info.InputCount + j].Type.Bits / 8);
             for (long element = 0; element < runs[0][j].Length / width; element++)
-                if (KeepsPoison(buffers[firstOutput + j], runs, salts, j, element * width, width))
+                if (KeepsPoison(buffers[info.InputCount + j], runs, salts, j, element * width, width))
                     return new SubjectOutcome.Broke(Verdict.OutOfBounds, "gate.written", $"element {element} of output {j} was not written");
         }
         return null;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Graph;
-using Tengen.Host.Programs;
+using Tengen.Host;
 
 namespace Tengen.Conformance.Execution;
 
@@ -8,20 +8,20 @@ namespace Tengen.Conformance.Execution;
 internal static class ProgramShape
 {
     /// <summary>The first disagreement in words, or null.</summary>
-    public static string? Disagreement(Graph.Graph graph, CompiledProgram program)
+    public static string? Disagreement(Graph.Graph graph, ProgramInfo info)
     {
-        if (program.InputCount != graph.Inputs.Length || program.OutputCount != graph.Outputs.Length)
-            return $"the graph has {graph.Inputs.Length} inputs and {graph.Outputs.Length} outputs, the program says {program.InputCount} and {program.OutputCount}";
+        if (info.InputCount != graph.Inputs.Length || info.OutputCount != graph.Outputs.Length)
+            return $"the graph has {graph.Inputs.Length} inputs and {graph.Outputs.Length} outputs, the program says {info.InputCount} and {info.OutputCount}";
         var values = graph.Inputs.Concat(graph.Outputs).ToArray();
         for (var i = 0; i < values.Length; i++)
         {
-            var (value, argument) = (graph.Values[values[i]], program.Arguments[i]);
+            var (value, argument) = (graph.Values[values[i]], info.Arguments[i]);
             if (argument.Type != value.Type)
                 return $"argument {i} is {value.Type} in the graph, the program says {argument.Type}";
-            if (!argument.Dims.AsSpan().SequenceEqual(value.Shape.Dims.AsSpan()))
-                return $"argument {i} is {value.Shape} in the graph, the program says {new Shape(argument.Dims)}";
+            if (argument.Shape != value.Shape)
+                return $"argument {i} is {value.Shape} in the graph, the program says {argument.Shape}";
             var least = value.Type.BytesFor(Shape.CountOf(value.Shape.Dims.AsSpan()));
-            if (argument.Bytes < least)
+            if ((long)argument.Bytes < least)
                 return $"argument {i} needs {least} bytes, the program asks for {argument.Bytes}";
         }
         return null;

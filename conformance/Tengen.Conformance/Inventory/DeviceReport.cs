@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-using Tengen.Abi;
-using Tengen.Host.Devices;
+using Tengen.Host;
 
 namespace Tengen.Conformance.Inventory;
 
@@ -42,19 +41,12 @@ public sealed record DeviceReport
         Vendor = device.Vendor,
         Driver = device.Driver,
         Location = device.Location,
-        Kind = device.Kind switch
-        {
-            Tg.TG_KIND_CPU => "cpu",
-            Tg.TG_KIND_GPU => "gpu",
-            Tg.TG_KIND_NPU => "npu",
-            Tg.TG_KIND_FPGA => "fpga",
-            _ => "other",
-        },
-        Tier = (device.Flags & Tg.TG_DEVICE_ASYNC) != 0 ? "T1" : "T0",
-        Simulated = (device.Flags & Tg.TG_DEVICE_SIMULATED) != 0,
+        Kind = device.Kind.ToString().ToLowerInvariant(),
+        Tier = device.Is(DeviceFlags.Async) ? "T1" : "T0",
+        Simulated = device.Is(DeviceFlags.Simulated),
         Memory = device.MemoryBytes,
         Queues = device.Queues.Length,
         Fingerprint = device.Fingerprint,
-        Note = device.Note,
+        Note = device.Note ?? "",
     };
 }

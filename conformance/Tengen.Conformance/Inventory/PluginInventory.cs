@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
 using Tengen.Conformance.Workers;
 using Tengen.Host;
-using Tengen.Host.Loading;
 
 namespace Tengen.Conformance.Inventory;
 
@@ -27,9 +27,9 @@ public static class PluginInventory
     {
         try
         {
-            return new WorkerReply { Devices = [.. PluginLibrary.Load(request.Path).Devices(request.Options).Select(DeviceReport.Of)] };
+            return new WorkerReply { Devices = [.. PluginLibrary.Load(request.Path).Devices(new DeviceOptions { Settings = request.Options.ToImmutableDictionary() }).Select(DeviceReport.Of)] };
         }
-        catch (Exception e) when (e is PluginLoadException or TengenException or ObligationException)
+        catch (Exception e) when (e is PluginLoadException or TengenException)
         {
             return new WorkerReply { Refused = e.Message };
         }

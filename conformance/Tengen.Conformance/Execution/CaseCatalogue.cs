@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Reference.Cases;
+
+namespace Tengen.Conformance.Execution;
+
+/// <summary>The generated cases by id, in their fixed order.</summary>
+public static class CaseCatalogue
+{
+    public static IEnumerable<string> Ids => CaseSource.All.Select(item => item.Id);
+
+    /// <summary>True when the id can be run: also for parameters that the plan does not hold.</summary>
+    public static bool Knows(string id)
+    {
+        try
+        {
+            Case.Parse(id).Materialise();
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Graph;
+using Tengen.Reference;
+using Tengen.Reference.Numbers;
+
+namespace Tengen.Conformance.Execution;
+
+/// <summary>
+/// The oracle's own simulation of a plain legal implementation: fp32 inside, sums in blocks, functions within one ulp. Certifying it shows
+/// that the gates do not bark.
+/// </summary>
+internal sealed class ReferenceSubject : ISubject
+{
+    public string Description => "reference: simulated fp32, blocked sums";
+
+    public SubjectOutcome Run(Graph.Graph graph, IReadOnlyList<Tensor> inputs)
+    {
+        var node = graph.Nodes[0];
+        var values = graph.Values.Select(value => value.Constant).ToArray();
+        foreach (var (index, tensor) in graph.Inputs.Zip(inputs))
+            values[index] = tensor;
+        var call = Oracle.Prepare(node, [.. node.Inputs.Select(index => index == Node.Absent ? null : values[index])], [.. graph.Outputs.Select(output => graph.Values[output].Type)]);
+        var wide = call.OutputTypes[0] == DType.Float64;
+        var inside = wide ? Formats.Float64 : Formats.Float32;
+        var outputs = Oracle.Simulate(call, new Simulation { Intermediate = inside, Accumulator = inside, Order = SumOrder.Blocked, FunctionUlp = 1 });
+        return new SubjectOutcome.Ran([.. outputs.OfType<Tensor>()], Numerics.Default);
+    }
+
+    public void Dispose() { }
+}
