@@ -302,6 +302,8 @@ static tg_status TG_CALL program_create(tg_device* device, const tg_program_desc
     status = check_options(&wanted.options, error);
     if (status)
         return status;
+    if (wanted.bytes || wanted.format || wanted.byte_count)
+        return fail(error, TG_INCOMPATIBLE, "TG-P-40", "the null device has no format of compiled bytes");
     return fail(error, TG_UNSUPPORTED, "TG-P-32", "the null device computes nothing: graph_query said NO to every node");
 }
 

@@ -40,7 +40,8 @@ tg_status TG_CALL program_create(tg_device* device, const tg_program_desc* desc,
     GIVEN(device, "the device");
     GIVEN(out, "the place for the program");
     TRY(read_options(&wanted.options, NULL, error));
-    REQUIRE(!wanted.bytes && wanted.graph_count == 1 && !wanted.weight_count, TG_UNSUPPORTED, "TG-P-32", "a program here is one graph, no compiled bytes");
+    REQUIRE(!wanted.bytes && !wanted.format && !wanted.byte_count, TG_INCOMPATIBLE, "TG-P-40", "this device takes graphs, no compiled bytes");
+    REQUIRE(wanted.graph_count == 1 && !wanted.weight_count, TG_UNSUPPORTED, "TG-P-32", "a program here is one graph: %u given", wanted.graph_count);
     GIVEN(wanted.graphs, "tg_program_desc.graphs");
     TRY(read_graph(wanted.graphs[0], &program, error));
     tg_status status = check_claimed(device, program, error);

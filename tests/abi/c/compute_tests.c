@@ -305,6 +305,31 @@ TEST(submissions_that_do_not_fit_are_refused_and_write_nothing) {
     close_device(&other);
 }
 
+TEST(only_the_elements_of_the_output_are_written) {
+    host host;
+    graph graph;
+    float in[] = {-1, 2, -3}, around[] = {7, 7, 7, 7, 7, 7, 7}, out[7];
+    open_device(&host, 1);
+    begin(&graph);
+    uint32_t x = add_input(&graph, DIMS(3)), z = add_value(&graph, DIMS(3));
+    add_node(&graph, "Relu", x, TG_NONE, z);
+    add_output(&graph, z);
+    tg_program* program = compile(&host, &graph);
+    tg_buffer *source = upload(&host, in, 3), *result = upload(&host, around, 7);
+    tg_arg args[] = {arg_of(source, 12), arg_of(result, 20)};
+    args[1].offset = 8;
+    ANSWERS("TG-P-25", TG_OK, run(&host, program, 1, args, 2));
+    download(result, out, 7);
+    const float expected[] = {7, 7, 0, 2, 0, 7, 7};
+    CHECK("TG-P-25", memcmp(out, expected, sizeof out) == 0);
+    download(source, out, 3);
+    CHECK("TG-P-25", memcmp(out, in, sizeof in) == 0);
+    free_buffer(source);
+    free_buffer(result);
+    destroy(program);
+    close_device(&host);
+}
+
 TEST(copies_move_exactly_their_range) {
     host host;
     float ones[] = {1, 2, 3, 4}, out[4], target[4] = {0};

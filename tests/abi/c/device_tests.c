@@ -238,6 +238,16 @@ TEST(a_node_of_a_foreign_domain_is_answered_no) {
     close_device(&host);
 }
 
+TEST(compiled_bytes_of_an_unknown_format_are_incompatible) {
+    host host;
+    tg_program* program = NULL;
+    tg_program_desc desc = {.size = sizeof desc, .bytes = "not a program", .format = "no.such.format", .byte_count = 13};
+    open_device(&host, 1);
+    ANSWERS("TG-P-40", TG_INCOMPATIBLE, plugin()->program_create(host.device, &desc, &program, explained()));
+    CHECK("TG-P-40", !program && *error_text);
+    close_device(&host);
+}
+
 TEST(signal_mask_and_rounding_are_left_as_found) {
     host host;
     sigset_t before, after;
