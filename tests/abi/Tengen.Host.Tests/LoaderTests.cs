@@ -94,6 +94,17 @@ public sealed class LoaderTests : IDisposable
         Assert.Equal(StatusClass.Declined, Assert.Throws<TengenException>(() => library.Devices()).Status.Class);
     }
 
+    [Fact]
+    public void An_assembly_with_one_entry_is_loaded_once_into_a_context_of_its_own()
+    {
+        var path = typeof(FakePlugin).Assembly.Location;
+        var library = PluginLibrary.Load(path);
+        Assert.Equal("fake", library.Name);
+        Assert.Null(library.Describe(1, null, out _));
+        Assert.Same(library, PluginLibrary.Load(path));
+        Assert.True(AppDomain.CurrentDomain.GetAssemblies().Count(assembly => assembly.Location == path) > 1);
+    }
+
     private static PluginLoadException Refused(LoadFailure failure, string path)
     {
         var exception = Assert.Throws<PluginLoadException>(() => PluginLibrary.Load(path));

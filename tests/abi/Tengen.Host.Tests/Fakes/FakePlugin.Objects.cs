@@ -69,8 +69,8 @@ internal static unsafe partial class FakePlugin
     private static int ProgramInfo(tg_program* program, tg_program_query* query, tg_program_info* info, tg_error* error)
     {
         var args = (tg_arg_info*)NativeMemory.AllocZeroed(2, (nuint)sizeof(tg_arg_info));
-        args[0] = new tg_arg_info { name = Text, dims = Dims, bytes = 16, dtype = Tg.TG_F32, rank = 1, role = Tg.TG_ROLE_INPUT };
-        args[1] = args[0] with { role = Tg.TG_ROLE_OUTPUT };
+        args[0] = new tg_arg_info { name = Text, dims = FourDims(), bytes = 16, dtype = Tg.TG_F32, rank = 1, role = Tg.TG_ROLE_INPUT };
+        args[1] = args[0] with { role = Tg.TG_ROLE_OUTPUT, dims = FourDims() };
         info->name = Text;
         info->args = args;
         info->entry_count = 1;

@@ -10,7 +10,6 @@ namespace Tengen.Host.Tests;
 internal static unsafe partial class FakePlugin
 {
     private static readonly byte* Text = Utf8("fake");
-    private static readonly long* Dims = FourDims();
     private static readonly tg_api* Table = Create(waits: false);
     private static readonly tg_api* WaitingTable = Create(waits: true);
 
@@ -45,7 +44,7 @@ internal static unsafe partial class FakePlugin
         return api;
     }
 
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    [UnmanagedCallersOnly(EntryPoint = "tg_plugin_v1", CallConvs = [typeof(CallConvCdecl)])]
     private static int PlainEntry(uint abi, tg_api** table, tg_error* error)
     {
         *table = Table;
