@@ -9,9 +9,18 @@ public sealed record OnnxLimits
     /// <summary>Messages inside messages; a graph inside a node's attribute takes three.</summary>
     public int Depth { get; init; } = 100;
 
-    /// <summary>Bytes of all tensors that are decoded instead of mapped (typed fields, sparse tensors).</summary>
+    /// <summary>Calls of functions and nested graphs inside one another, counted together. The reader's stack grows with it.</summary>
+    public int Nesting { get; init; } = 100;
+
+    /// <summary>Bytes of all tensors that are decoded instead of mapped (typed fields, sparse tensors), and of all that <see cref="RandomWeights"/> makes.</summary>
     public long ExpandedBytes { get; init; } = 2L << 30;
 
-    /// <summary>Nodes of all graphs after functions are inlined.</summary>
+    /// <summary>Nodes of all graphs after functions are inlined; calls of functions too.</summary>
     public int Nodes { get; init; } = 1_000_000;
+
+    /// <summary>
+    /// What the graphs hold beside nodes after functions are inlined: inputs, outputs and attributes of nodes, values that a graph declares
+    /// or captures, parameters of calls. A name that inlining makes counts once more for every 64 letters, a list that it copies for every 64 bytes.
+    /// </summary>
+    public long Names { get; init; } = 4_000_000;
 }

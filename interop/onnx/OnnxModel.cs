@@ -49,8 +49,9 @@ public sealed record OnnxModel
         var model = ModelReader.Read(new ReadContext(bytes, file, directory, limits));
         if (model.Graph is null)
             throw new OnnxException(file, bytes.Length, "", "is no ONNX model: it has no graph");
-        new FunctionInliner(model, limits.Nodes, file).Run();
-        var graph = new GraphAssembler(model.Graph, null, new FreeNames(), file).Assemble();
+        var budget = new GraphBudget(limits, file);
+        new FunctionInliner(model, budget, file).Run();
+        var graph = new GraphAssembler(model.Graph, null, new FreeNames(budget), budget, file).Assemble();
         GC.KeepAlive(bytes);
         var inputs = graph.Inputs.Select(input => graph.Values[input].Name).ToHashSet(StringComparer.Ordinal);
         return new OnnxModel

@@ -7,6 +7,14 @@ using Tengen.Graph;
 
 internal static class AttributeNames
 {
+    /// <summary>Memory that <see cref="Renamed"/> takes for the value.</summary>
+    public static long CopiedBytes(this NodeAttribute attribute) => attribute.Content switch
+    {
+        ImmutableArray<float> value => value.Length * 4L,
+        ImmutableArray<long> value => value.Length * 8L,
+        _ => 0,
+    };
+
     /// <summary>The same value under another name.</summary>
     public static NodeAttribute Renamed(this NodeAttribute attribute, string name) => attribute.Content switch
     {

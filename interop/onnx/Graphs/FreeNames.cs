@@ -4,7 +4,7 @@ using Tengen.Interop.Onnx.Protos;
 namespace Tengen.Interop.Onnx.Graphs;
 
 /// <summary>The names that a nested graph takes from around it. Remembers its answers, so a graph is walked once.</summary>
-internal sealed class FreeNames
+internal sealed class FreeNames(GraphBudget budget)
 {
     private readonly Dictionary<GraphProto, HashSet<string>> _known = [];
 
@@ -14,6 +14,7 @@ internal sealed class FreeNames
             return known;
         var free = new HashSet<string>(graph.Nodes.SelectMany(Read).Concat(graph.Outputs.Select(output => output.Name)), StringComparer.Ordinal);
         free.ExceptWith(Defined(graph));
+        budget.Names(free.Count, graph.Offset, graph.Path);
         return _known[graph] = free;
     }
 

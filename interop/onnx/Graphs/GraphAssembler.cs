@@ -10,7 +10,7 @@ using Tengen.Graph;
 /// Resolves the names of one graph to value indices. Initializers are constants, also where an input of the same name lets a caller
 /// override them. A name is looked up here first, then in the graphs around, which makes it a capture at every level between.
 /// </summary>
-internal sealed class GraphAssembler(GraphProto proto, GraphAssembler? outer, FreeNames free, string file)
+internal sealed class GraphAssembler(GraphProto proto, GraphAssembler? outer, FreeNames free, GraphBudget budget, string file)
 {
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TypeProto> _types = new(StringComparer.Ordinal);
@@ -57,7 +57,7 @@ internal sealed class GraphAssembler(GraphProto proto, GraphAssembler? outer, Fr
     {
         if (attribute.Value is { } value)
             return value;
-        ImmutableArray<Graph> graphs = [.. attribute.Graphs!.Select(graph => new GraphAssembler(graph, this, free, file).Assemble())];
+        ImmutableArray<Graph> graphs = [.. attribute.Graphs!.Select(graph => new GraphAssembler(graph, this, free, budget, file).Assemble())];
         return attribute.IsList ? NodeAttribute.Graphs(attribute.Name, graphs) : NodeAttribute.Graph(attribute.Name, graphs[0]);
     }
 
@@ -76,6 +76,7 @@ internal sealed class GraphAssembler(GraphProto proto, GraphAssembler? outer, Fr
             return index;
         if (outer?.Find(name) is not { } around)
             return null;
+        budget.Names(1, proto.Offset, proto.Path);
         var value = outer._values[around];
         _captures.Add(new Capture(around, _values.Count));
         _names[name] = _values.Count;

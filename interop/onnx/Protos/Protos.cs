@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Interop.Onnx.Graphs;
+
 namespace Tengen.Interop.Onnx.Protos;
 
 using Tengen.Graph;
@@ -14,6 +16,9 @@ internal sealed class GraphProto
     public List<ValueProto> Outputs { get; init; } = [];
     public List<ValueProto> ValueInfos { get; init; } = [];
     public List<ConstantProto> Initializers { get; init; } = [];
+
+    /// <summary>Set once the functions that the graph calls are inlined; the graph may then be used several times.</summary>
+    public GraphCost? Cost { get; set; }
 }
 
 internal sealed record ConstantProto(string Name, Tensor Tensor, long Offset, string Path);

@@ -17,9 +17,29 @@ internal sealed class Proto
 
     public static Proto Value(string name) => new Proto().Text(1, name);
 
-    public static Proto Model(Proto graph) => new Proto().Int(1, 8).Message(7, graph).Message(8, new Proto().Int(2, 17));
+    public static Proto Graph(string input, string output, params Proto[] nodes) =>
+        nodes.Aggregate(new Proto(), (graph, node) => graph.Message(1, node)).Message(11, Value(input)).Message(12, Value(output));
 
-    public OnnxModel Read(string? directory = null) => OnnxModel.Read(Storage.CopyOf(Bytes), "", directory);
+    public static Proto GraphAttribute(string name, Proto graph) => new Proto().Text(1, name).Message(6, graph).Int(20, 5);
+
+    /// <summary>A function of domain <c>me</c> that imports opset 13 and its own domain.</summary>
+    public static Proto Function(string name, string[] inputs, string[] outputs, params Proto[] nodes)
+    {
+        var function = new Proto().Text(1, name).Text(10, "me").Message(9, new Proto().Int(2, 13)).Message(9, Opset("me", 1));
+        foreach (var input in inputs)
+            function.Text(4, input);
+        foreach (var output in outputs)
+            function.Text(5, output);
+        return nodes.Aggregate(function, (function, node) => function.Message(7, node));
+    }
+
+    /// <summary>A model that imports opset 17 and version 1 of <paramref name="domains"/>.</summary>
+    public static Proto Model(Proto graph, params string[] domains) =>
+        domains.Aggregate(new Proto().Int(1, 8).Message(7, graph).Message(8, new Proto().Int(2, 17)), (model, domain) => model.Message(8, Opset(domain, 1)));
+
+    private static Proto Opset(string domain, ulong version) => new Proto().Text(1, domain).Int(2, version);
+
+    public OnnxModel Read(string? directory = null, OnnxLimits? limits = null) => OnnxModel.Read(Storage.CopyOf(Bytes), "", directory, limits);
 
     public Proto Int(int field, ulong value) => Varint((ulong)field << 3).Varint(value);
 
