@@ -7,7 +7,7 @@ namespace Tengen.Plugin;
 /// Blocks, on the calling thread, every signal that a process can be sent (TG-P-6). Faults of the thread itself and the real-time signal
 /// with which the .NET runtime suspends threads stay open: blocking those would turn a caught fault into a crash and stall collections.
 /// </summary>
-internal static unsafe partial class SignalMask
+public static unsafe partial class SignalMask
 {
     private const int SetBytes = 128;
     private const int SetMask = 2;

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
+using Tengen.Backends.Cpu.Plans;
+using Tengen.Graph;
+using Tengen.Plugin;
+
+namespace Tengen.Backends.Cpu.Operators;
+
+using Graph = Tengen.Graph.Graph;
+
+/// <summary>Reshape, Flatten, Identity: the same elements under the dims that the graph already names. A view wherever possible.</summary>
+internal sealed class CopyOperator(string name, int since, int until, params string[] attributes) : Operator(name, since, until)
+{
+    protected override ImmutableArray<string> Attributes => [.. attributes];
+
+    protected override ImmutableArray<DType> Types => TypeSets.Any;
+
+    public override void Build(PlanBuilder builder, Node node) => AddView(builder, node.Inputs[0], node.Outputs[0]);
+
+    internal static void AddView(PlanBuilder builder, int input, int output)
+    {
+        if (!builder.TryView(input, output))
+            AddCopy(builder, builder.SlotOf(input), builder.SlotOf(output), builder.Type(output).BytesFor(builder.Count(output)));
+    }
+
+    internal static unsafe void AddCopy(PlanBuilder builder, int from, int to, long bytes) =>
+        builder.Add([from], [to], 0, (in frame) => Buffer.MemoryCopy(frame.At<byte>(from), frame.At<byte>(to), bytes, bytes));
+}
+
+/// <summary>Dropout at inference: the identity, with an all-true mask.</summary>
+internal sealed class DropoutOperator() : Operator("Dropout", 7, 22)
+{
+    protected override ImmutableArray<string> Attributes => ["ratio", "seed"];
+
+    protected override ImmutableArray<DType> Types => [.. TypeSets.Float, DType.Float64];
+
+    public override unsafe void Build(PlanBuilder builder, Node node)
+    {
+        CopyOperator.AddView(builder, node.Inputs[0], node.Outputs[0]);
+        if (!node.HasOutput(1))
+            return;
+        var (mask, count) = (builder.SlotOf(node.Outputs[1]), builder.Count(node.Outputs[1]));
+        builder.Add([], [mask], 0, (in frame) => new Span<byte>(frame.At<byte>(mask), (int)count).Fill(1));
+    }
+
+    protected override unsafe Support? CheckMore(Graph graph, Node node)
+    {
+        if (node.HasOutput(1) && graph.Values[node.Outputs[1]].Type != DType.Bool)
+            return Support.No(Why.DType, "the mask of Dropout is taken as bool only");
+        if (!node.HasInput(2))
+            return null;
+        return graph.Values[node.Inputs[2]].Constant is not { } training
+            ? Support.IfConstant("Dropout needs a constant training_mode (input 2)")
+            : *training.Pointer == 0 ? null : Support.No(Why.Attribute, "Dropout is taken at inference only");
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
+using Tengen.Graph;
+
+namespace Tengen.Backends.Cpu.Operators;
+
+internal static class TypeSets
+{
+    /// <summary>Computed in fp32.</summary>
+    public static readonly ImmutableArray<DType> Float = [DType.Float32, DType.Float16, DType.BFloat16];
+
+    public static readonly ImmutableArray<DType> Integer =
+        [DType.Int8, DType.Int16, DType.Int32, DType.Int64, DType.UInt8, DType.UInt16, DType.UInt32, DType.UInt64];
+
+    public static readonly ImmutableArray<DType> Number = [.. Float, DType.Float64, .. Integer];
+
+    /// <summary>Whatever is only moved, in whole bytes.</summary>
+    public static readonly ImmutableArray<DType> Any = [.. Number, DType.Bool];
+
+    public static bool IsFloat(DType type) => Float.Contains(type);
+}
