@@ -10,7 +10,7 @@ namespace Tengen.Interop.Onnx;
 using Tengen.Graph;
 
 /// <summary>
-/// An ONNX model. Weights stay in the mapped file, at any alignment; the tensors keep it mapped. The graph is sorted and its functions
+/// An ONNX model. Weights stay in the file's memory, at any alignment; the tensors keep it. The graph is sorted and its functions
 /// are inlined, but it is not canonical: <see cref="Node.Version"/> is the opset imported for the node's domain, and values that the
 /// file gives no type have an opaque dtype and an unknown shape.
 /// </summary>
@@ -37,9 +37,13 @@ public sealed record OnnxModel
     /// <summary>The model-local functions, as <c>domain.Name</c>.</summary>
     public required ImmutableArray<string> Functions { get; init; }
 
+    /// <summary>
+    /// Reads a file, whose external data lies beside it. Files above 64 KiB stay mapped as long as a tensor of the model is reachable: they
+    /// may be renamed, replaced by another file or unlinked, but whoever shortens one in place ends the process (SIGBUS at the next access).
+    /// </summary>
     /// <exception cref="OnnxException">The file is refused.</exception>
     public static OnnxModel Load(string path, OnnxLimits? limits = null) =>
-        Read(MappedFile.Open(path), path, Path.GetDirectoryName(Path.GetFullPath(path)), limits);
+        Read(InputFile.Open(path), path, Path.GetDirectoryName(Path.GetFullPath(path)), limits);
 
     /// <summary>Reads from memory that the caller leaves unchanged; external data is refused without a <paramref name="directory"/>.</summary>
     /// <exception cref="OnnxException">The bytes are refused.</exception>

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Graph;
 using Tengen.Interop.Onnx.Wire;
 
 namespace Tengen.Interop.Onnx.Tensors;
 
 /// <summary>
-/// The files beside a model that hold its weights, each mapped once. A location must lie in the model's directory: relative, without
+/// The files beside a model that hold its weights, each opened once. A location must lie in the model's directory: relative, without
 /// <c>..</c>, and no part of it a symbolic link. Source: ONNX, "External Data".
 /// </summary>
 internal sealed class ExternalFiles(string? directory)
 {
-    private readonly Dictionary<string, MappedFile> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Storage> _files = new(StringComparer.Ordinal);
 
     /// <param name="location">The path as the model writes it.</param>
     /// <param name="refuse">Makes the error of the tensor that refers to it.</param>
-    public MappedFile Open(string location, Func<string, OnnxException> refuse)
+    public Storage Open(string location, Func<string, OnnxException> refuse)
     {
         if (_files.TryGetValue(location, out var known))
             return known;
@@ -31,7 +32,7 @@ internal sealed class ExternalFiles(string? directory)
                 if (new FileInfo(path).LinkTarget is not null)
                     throw refuse($"external data '{location}': '{part}' is a symbolic link, which may lead out of the model's directory");
             }
-            return _files[location] = MappedFile.Open(path);
+            return _files[location] = InputFile.Open(path);
         }
         catch (OnnxException cause) when (cause.Field.Length == 0)
         {

@@ -17,23 +17,26 @@ public static class RandomWeights
 {
     /// <summary>Replaces fp32 weights of the outermost graph. Constants of one element and those with differing elements stay.</summary>
     /// <returns>A graph without the replaced ConstantOfShape nodes; value indices are unchanged.</returns>
-    public static Graph Fill(Graph graph, ulong seed)
+    /// <exception cref="OnnxException">A ConstantOfShape has dims that are no shape, or the weights take more than <see cref="OnnxLimits.ExpandedBytes"/>.</exception>
+    public static Graph Fill(Graph graph, ulong seed, OnnxLimits? limits = null)
     {
+        var budget = new WeightBudget(limits ?? OnnxLimits.Default);
         var values = graph.Values.ToBuilder();
         var nodes = ImmutableArray.CreateBuilder<Node>();
         var roles = new WeightRoles(graph);
         foreach (var node in graph.Nodes)
             if (FilledDims(graph, node) is { } dims && !graph.Outputs.Contains(node.Outputs[0]))
-                Replace(node.Outputs[0], dims);
+                Replace(node.Outputs[0], dims, node.Name);
             else
                 nodes.Add(node);
         for (var i = 0; i < graph.Values.Length; i++)
             if (graph.Values[i].Constant is { } constant && constant.Type == DType.Float32 && IsFilled(constant))
-                Replace(i, constant.Dims);
+                Replace(i, constant.Dims, graph.Values[i].Name);
         return graph with { Values = values.ToImmutable(), Nodes = nodes.ToImmutable() };
 
-        void Replace(int index, ImmutableArray<long> dims)
+        void Replace(int index, ImmutableArray<long> dims, string place)
         {
+            budget.Charge(dims, place);
             var (mean, deviation, positive) = roles.Of(index, dims);
             var tensor = new Tensor(DType.Float32, dims.AsSpan());
             var normal = new NormalSource(seed, graph.Values[index].Name);
@@ -49,9 +52,11 @@ public static class RandomWeights
     private static ImmutableArray<long>? FilledDims(Graph graph, Node node)
     {
         if (node.Domain.Length > 0 || node.Op != "ConstantOfShape" || !node.HasInput(0) || !node.HasOutput(0)
-            || (node.Attributes["value"] is { } fill && fill.AsTensor.Type != DType.Float32)
+            || (node.Attributes["value"] is { } fill && !(fill.Content is Tensor { Type: var type } && type == DType.Float32))
             || graph.Values[node.Inputs[0]].Constant is not { } shape || shape.Type != DType.Int64)
             return null;
+        if (shape.Count > Shape.MaxRank)
+            throw new OnnxException("", 0, node.Name, $"a ConstantOfShape of rank {shape.Count}, above {Shape.MaxRank}");
         return [.. Enumerable.Range(0, (int)shape.Count).Select(axis => Read<long>(shape, axis))];
     }
 

@@ -54,6 +54,16 @@ internal sealed class Proto
         return this;
     }
 
+    /// <summary>A field of any wire type; <paramref name="content"/> is already encoded.</summary>
+    public Proto Single(int field, int wire, ReadOnlySpan<byte> content)
+    {
+        Varint(((ulong)field << 3) | (uint)wire);
+        _bytes.AddRange(content);
+        return this;
+    }
+
+    public static byte[] VarintOf(ulong value) => new Proto().Varint(value).Bytes;
+
     private Proto Varint(ulong value)
     {
         for (; value >= 0x80; value >>= 7)
