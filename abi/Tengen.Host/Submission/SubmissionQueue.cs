@@ -95,20 +95,25 @@ public sealed unsafe partial class SubmissionQueue
         var submission = new PendingSubmission(ticket, Device.NextSequence(), waits.ToArray(), failure);
         if (failure is null)
             NativeArguments.Retain(submission, program, arguments);
-        Begin(submission);
-        var error = ErrorBuffer.Fresh();
-        int status;
         fixed (tg_execute* pointer = &desc)
-            status = Device.Api.execute(Device.Alive, pointer, error);
-        while (status == Tg.TG_BUSY)
+            return Send(submission, pointer, null);
+    }
+
+    /// <summary>Calls execute or copy until the queue has room, and takes in the answer.</summary>
+    private Ticket Send(PendingSubmission submission, tg_execute* execute, tg_copy* copy)
+    {
+        Begin(submission);
+        while (true)
         {
-            WaitForRoom(ticket);
-            error = ErrorBuffer.Fresh();
-            fixed (tg_execute* pointer = &desc)
-                status = Device.Api.execute(Device.Alive, pointer, error);
+            var error = ErrorBuffer.Fresh();
+            var status = copy != null ? Device.Api.copy(Device.Alive, copy, error) : Device.Api.execute(Device.Alive, execute, error);
+            if (status != Tg.TG_BUSY)
+            {
+                Settle(submission.Ticket, status, error);
+                return new Ticket(this, submission.Ticket);
+            }
+            WaitForRoom(submission.Ticket);
         }
-        Settle(ticket, status, error);
-        return new Ticket(this, ticket);
     }
 
     private tg_execute Barrier() => new()
