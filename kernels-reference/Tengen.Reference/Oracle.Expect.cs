@@ -2,6 +2,7 @@
 using System.Collections.Immutable;
 using Tengen.Graph;
 using Tengen.Reference.Cases;
+using Tengen.Reference.Elements;
 using Tengen.Reference.Kernels;
 using Tengen.Reference.Numbers;
 
@@ -26,11 +27,7 @@ public static partial class Oracle
     {
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(numerics);
-        var references = Evaluate(call, fast: sample > 0);
-        var raw = sample > 0 ? Raw<Numbers.Double>(call, static number => number.Value) : Raw<DoubleDouble>(call, static number => number.Hi);
-        for (var i = 0; i < raw.Length; i++)
-            if (raw[i] is not null && Formats.Find(call.OutputTypes[i]) is not { Bits: >= 16 })
-                raw[i] = null;
+        var (references, raw) = sample > 0 ? Raw<Numbers.Double>(call, static number => number.Value) : Raw<DoubleDouble>(call, static number => number.Hi);
         if (raw.All(values => values is null))
             return [.. references.Select(tensor => tensor is null ? null : new Expectation(tensor, null, null))];
         var wanted = raw.Select(values => values is not null && sample > 0 && sample < values.Length ? Drawn(values.Length, sample) : null).ToArray();
@@ -112,11 +109,24 @@ public static partial class Oracle
     private static Tolerance[] Merge(Tolerance[]? before, Tolerance[] form) =>
         before is null ? form : [.. before.Zip(form, static (one, other) => one.Or(other))];
 
-    private static double[]?[] Raw<T>(Call call, Func<T, double> value) where T : unmanaged, INumber<T>
+    /// <summary>The reference rounded to the outputs' dtypes, and unrounded where the output is subject to rounding errors.</summary>
+    private static (Tensor?[] Rounded, double[]?[] Unrounded) Raw<T>(Call call, Func<T, double> value) where T : unmanaged, INumber<T>
     {
         var pass = new RawPass<T>(call.OutputCount, parallel: true);
         call.Kernel.Run(new KernelContext<T>(call, pass));
-        return [.. pass.Results.Select(results => results is null ? null : Array.ConvertAll(results, number => value(number)))];
+        var unrounded = new double[]?[call.OutputCount];
+        for (var output = 0; output < unrounded.Length; output++)
+        {
+            if (call.Node.HasOutput(output))
+                pass.Tensors[output] ??= call.NewOutput(output);
+            if (pass.Results[output] is not { } results)
+                continue;
+            var rounds = Formats.Find(call.OutputTypes[output]) is { Bits: >= 16 };
+            for (var i = 0; i < results.Length; i++)
+                Element.SetReal(pass.Tensors[output]!, i, value(rounds ? T.Round(results[i], call.OutputTypes[output]) : results[i]));
+            unrounded[output] = rounds ? Array.ConvertAll(results, number => value(number)) : null;
+        }
+        return (pass.Tensors, unrounded);
     }
 
     private static int[] Drawn(int count, int sample)

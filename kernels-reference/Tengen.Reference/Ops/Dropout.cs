@@ -33,13 +33,29 @@ internal sealed class Dropout : IOperator
             "the oracle refuses it. ONNX Dropout-22.",
     };
 
+    /// <summary>
+    /// Before version 12 ratio is an attribute without effect outside training, and before version 10 mask has the dtype of data. A mask
+    /// comes from a node of its own, which vanishes with it when nobody reads it.
+    /// </summary>
     private static void Upgrade(UpgradeContext context)
     {
-        if (context.Node.Version < 10 && context.Node.HasOutput(1))
-            throw context.Error("mask had the dtype of data before version 10");
-        if (context.Node.Version < 12)
-            context.Node = context.Node with { Attributes = context.Node.Attributes.Without("ratio") };
+        var node = context.Node;
+        if (node.Version >= 12)
+            return;
+        var plain = node with { Attributes = AttributeList.Empty };
+        if (node.HasOutput(1))
+        {
+            var mask = node.Version < 10 ? context.Value() : node.Outputs[1];
+            context.Emit(plain with { Outputs = [context.Value(), mask] });
+            if (node.Version < 10)
+                context.Emit(new Node("", "Cast", 0, [mask], [node.Outputs[1]], To(context)));
+        }
+        context.Node = plain with { Outputs = [node.Outputs[0]] };
     }
+
+    private static AttributeList To(UpgradeContext context) => context.InputType(0) is { IsOpaque: false } type
+        ? new([NodeAttribute.Int("to", Types.ToOnnx(type))])
+        : throw context.Error("mask had the dtype of data before version 10, and that dtype is not known");
 
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T>
     {

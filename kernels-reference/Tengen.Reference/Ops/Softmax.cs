@@ -42,12 +42,12 @@ internal sealed class Softmax : IOperator
             throw context.Error("before version 13 axis flattens the input to two axes, which needs its rank");
         var axis = (int)node.Attributes.Int("axis", 1);
         axis = axis < 0 ? axis + shape.Rank : axis;
-        var last = node.Attributes.With(NodeAttribute.Int("axis", -1));
-        if (axis == shape.Rank - 1)
+        if (Enumerable.Range(axis, shape.Rank - axis).Where(i => shape[i] != 1).ToArray() is { Length: <= 1 } single)
         {
-            context.Node = node with { Attributes = last };
+            context.Node = node with { Attributes = node.Attributes.With(NodeAttribute.Int("axis", single.Length == 1 ? single[0] : shape.Rank - 1)) };
             return;
         }
+        var last = node.Attributes.With(NodeAttribute.Int("axis", -1));
         if (!shape.IsStatic)
             throw context.Error($"before version 13 axis {axis} of {shape} means softmax over several axes at once, which needs static dims");
         var (flat, normal) = (context.Value(), context.Value());

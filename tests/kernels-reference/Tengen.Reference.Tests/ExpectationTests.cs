@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
+using Tengen.Graph;
+using Tengen.Reference.Cases;
+using Tengen.Reference.Elements;
+using Tengen.Reference.Kernels;
+using Tengen.Reference.Numbers;
+
+namespace Tengen.Reference.Tests;
+
+[Collection("statics")]
+public sealed class ExpectationTests(ITestOutputHelper output)
+{
+    private const int Stride = 7;
+
+    [Fact]
+    public void Legal_implementations_stay_inside_the_tolerance()
+    {
+        var (checks, worst) = (0L, 0.0);
+        var alarms = new List<string>();
+        foreach (var item in CaseSource.All.Where((_, i) => i % Stride == 0))
+        {
+            var call = item.Materialise().Call;
+            var forms = call.Kernel.Forms.IsEmpty ? ImmutableArray.Create<string?>((string?)null) : [null, .. call.Kernel.Forms];
+            var expected = Oracle.Expect(call, new Numerics { Forms = call.Kernel.Forms });
+            foreach (var form in forms)
+                foreach (var order in (ReadOnlySpan<SumOrder>)[SumOrder.Sequential, SumOrder.Pairwise])
+                    Judge(item, expected, Oracle.Simulate(call, Twin(call, order), form), alarms, ref checks, ref worst);
+        }
+        output.WriteLine($"1 case in {Stride}, {checks} checks, worst err/bound {worst:f3}, {alarms.Count} alarms");
+        output.WriteLine(string.Join(Environment.NewLine, alarms.Take(40)));
+        Assert.Empty(alarms);
+    }
+
+    [Fact]
+    public void A_dropped_term_is_caught_in_every_case_that_sums()
+    {
+        foreach (var id in (ReadOnlySpan<string>)["MatMul/f32/a=5x64,b=64x7/uniform", "Conv/f32/x=1x3x9x9,w=5x3x3x3,pads=1x1x1x1/normal", "ReduceMean/f16/x=3x5x7,axes=1/uniform"])
+        {
+            var call = Case.Parse(id).Materialise().Call;
+            var alarms = new List<string>();
+            var (checks, worst) = (0L, 0.0);
+            Judge(Case.Parse(id), Oracle.Expect(call, Numerics.Default), Oracle.Simulate(call, new Simulation { Bug = PlantedBug.DropsLastTerm }), alarms, ref checks, ref worst);
+            Assert.NotEmpty(alarms);
+        }
+    }
+
+    [Fact]
+    public void A_sampled_expectation_bounds_every_element_and_tapes_the_sample()
+    {
+        var call = Case.Parse("MatMul/f32/a=65x129,b=129x33/uniform").Materialise().Call;
+        var (full, sampled) = (Oracle.Expect(call, Numerics.Default)[0]!, Oracle.Expect(call, Numerics.Default, sample: 64)[0]!);
+        Assert.Null(full.Sample);
+        Assert.InRange(sampled.Sample!.Count, 32, 64);
+        for (var i = 0; i < full.Reference.Count; i++)
+            if (sampled.Sample.Contains(i))
+                Assert.Equal(full[i].Sigma, sampled[i].Sigma);
+            else
+                Assert.True(double.IsPositiveInfinity(sampled[i].Sigma) && sampled[i].Hard >= full[i].Hard);
+    }
+
+    [Fact]
+    public void Permitted_forms_agree_with_the_plain_kernel_in_binary64()
+    {
+        var wide = new Simulation { Intermediate = Formats.Float64, Accumulator = Formats.Float64 };
+        foreach (var kernel in OperatorSet.Kernels.All.Where(kernel => !kernel.Forms.IsEmpty))
+            foreach (var item in kernel.Cases.Of(kernel.Contract.Name).Where(item => item.Type == DType.Float64 && DataSets.Parse(item.Data).Finite))
+                foreach (var form in kernel.Forms)
+                {
+                    var call = item.Materialise().Call;
+                    var (plain, other) = (Oracle.Simulate(call, wide)[0]!, Oracle.Simulate(call, wide, form)[0]!);
+                    for (var e = 0; e < plain.Count; e++)
+                        Assert.Equal(Element.Real(plain, e), Element.Real(other, e), Math.Abs(Element.Real(plain, e)) * 1e-9 + 1e-12);
+                }
+    }
+
+    [Fact]
+    public void Integer_outputs_are_exact()
+    {
+        var call = Case.Parse("QuantizeLinear/f32/x=3x67,to=u8/ties").Materialise().Call;
+        Assert.True(Oracle.Expect(call, Numerics.Default)[0]!.IsExact);
+    }
+
+    private static Simulation Twin(Call call, SumOrder order)
+    {
+        var format = call.OutputTypes[0] == DType.Float64 ? Formats.Float64 : Formats.Float32;
+        return new Simulation { Intermediate = format, Accumulator = format, Order = order, FunctionUlp = 2 };
+    }
+
+    private static void Judge(Case item, ImmutableArray<Expectation?> expected, ImmutableArray<Tensor?> got, List<string> alarms, ref long checks, ref double worst)
+    {
+        for (var o = 0; o < got.Length; o++)
+            for (var e = 0; e < got[o]!.Count; e++, checks++)
+            {
+                var (value, want) = (Element.Real(got[o]!, e), Element.Real(expected[o]!.Reference, e));
+                var ratio = expected[o]!.IsExact
+                    ? value.Equals(want) ? 0 : double.PositiveInfinity
+                    : ElementJudge.HardRatio(expected[o]![e], Formats.Of(got[o]!.Type), value);
+                worst = Math.Max(worst, ratio);
+                if (ratio > 1)
+                {
+                    alarms.Add($"{item.Id} output {o} element {e}: {value:r}, reference {want:r}, err/bound {ratio:g3}");
+                    break;
+                }
+            }
+    }
+}
