@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Interop.Onnx.Wire;
+
 namespace Tengen.Interop.Onnx;
 
 /// <summary>
@@ -10,6 +12,9 @@ public sealed class OnnxException : Exception
     internal OnnxException(string file, long offset, string field, string reason, Exception? cause = null)
         : base($"{(file.Length == 0 ? "onnx" : file)}: {(field.Length == 0 ? "file" : field)} at byte {offset}: {reason}", cause) =>
         (File, Offset, Field, Reason) = (file, offset, field, reason);
+
+    internal OnnxException(string file, long offset, FieldPath field, string reason)
+        : this(file, offset, field.ToString(), reason) { }
 
     /// <summary>The file that was read; empty for memory.</summary>
     public string File { get; }

@@ -15,7 +15,7 @@ public sealed record OnnxLimits
     /// <summary>Bytes of all tensors that are decoded instead of mapped (typed fields, sparse tensors), and of all that <see cref="RandomWeights"/> makes.</summary>
     public long ExpandedBytes { get; init; } = 2L << 30;
 
-    /// <summary>Nodes of all graphs after functions are inlined; calls of functions too.</summary>
+    /// <summary>Nodes of all graphs and functions in the file, nodes of all graphs after functions are inlined, and calls of functions: each at most this many.</summary>
     public int Nodes { get; init; } = 1_000_000;
 
     /// <summary>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Interop.Onnx.Protos;
+using Tengen.Interop.Onnx.Wire;
 
 namespace Tengen.Interop.Onnx.Graphs;
 
@@ -86,5 +87,5 @@ internal sealed class FunctionInliner(ModelProto model, GraphBudget budget, stri
         forwarded.Add(identity);
     }
 
-    private OnnxException Fail(long offset, string path, string reason) => new(file, offset, path, reason);
+    private OnnxException Fail(long offset, FieldPath path, string reason) => new(file, offset, path, reason);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
 using Tengen.Interop.Onnx.Protos;
+using Tengen.Interop.Onnx.Wire;
 
 namespace Tengen.Interop.Onnx.Graphs;
 
@@ -61,7 +62,7 @@ internal sealed class GraphAssembler(GraphProto proto, GraphAssembler? outer, Fr
         return attribute.IsList ? NodeAttribute.Graphs(attribute.Name, graphs) : NodeAttribute.Graph(attribute.Name, graphs[0]);
     }
 
-    private int Define(string name, Tensor? constant, long offset, string path)
+    private int Define(string name, Tensor? constant, long offset, FieldPath path)
     {
         if (!_names.TryAdd(name, _values.Count))
             throw new OnnxException(file, offset, path, $"value '{name}' is defined twice");

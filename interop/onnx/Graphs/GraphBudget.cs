@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Interop.Onnx.Protos;
+using Tengen.Interop.Onnx.Wire;
 
 namespace Tengen.Interop.Onnx.Graphs;
 
@@ -31,13 +32,13 @@ internal sealed class GraphBudget(OnnxLimits limits, string file)
         Charge(cost.Nodes, cost.Names, graph.Offset, graph.Path);
     }
 
-    public void Names(long count, long offset, string path) => Charge(0, count, offset, path);
+    public void Names(long count, long offset, FieldPath path) => Charge(0, count, offset, path);
 
     /// <summary>A name of so many letters is about to be made.</summary>
-    public void Made(int letters, long offset, string path) => Charge(0, 1 + (letters / LettersOfName), offset, path);
+    public void Made(int letters, long offset, FieldPath path) => Charge(0, 1 + (letters / LettersOfName), offset, path);
 
     /// <summary>Charges what <paramref name="resolve"/> does inside a graph or call, one level deeper.</summary>
-    public GraphCost Inside(long offset, string path, Action resolve)
+    public GraphCost Inside(long offset, FieldPath path, Action resolve)
     {
         var (nodes, names, deepest) = (_nodes, _names, _deepest);
         var depth = _depth;
@@ -50,7 +51,7 @@ internal sealed class GraphBudget(OnnxLimits limits, string file)
         return new GraphCost(_nodes - nodes, _names - names, height);
     }
 
-    private void Descend(int levels, long offset, string path)
+    private void Descend(int levels, long offset, FieldPath path)
     {
         if (levels > limits.Nesting - _depth)
             throw new OnnxException(file, offset, path, $"calls of functions and nested graphs are more than {limits.Nesting} levels deep");
@@ -58,7 +59,7 @@ internal sealed class GraphBudget(OnnxLimits limits, string file)
         _deepest = Math.Max(_deepest, _depth);
     }
 
-    private void Charge(int nodes, long names, long offset, string path)
+    private void Charge(int nodes, long names, long offset, FieldPath path)
     {
         if (nodes > limits.Nodes - _nodes)
             throw new OnnxException(file, offset, path, $"the graph has more than {limits.Nodes} nodes once functions are inlined");

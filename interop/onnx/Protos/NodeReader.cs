@@ -22,6 +22,7 @@ internal static class NodeReader
     public static NodeProto Read(WireReader reader)
     {
         var context = reader.Context;
+        context.ChargeNode(reader.Start);
         var node = new NodeProto { Path = context.Path, Offset = reader.Start };
         while (reader.Next())
             switch (reader.Field)

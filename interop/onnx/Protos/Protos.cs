@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Interop.Onnx.Graphs;
+using Tengen.Interop.Onnx.Wire;
 
 namespace Tengen.Interop.Onnx.Protos;
 
@@ -8,7 +9,7 @@ using Tengen.Graph;
 /// <summary>ONNX's messages as read: names unresolved, tensors already checked. <c>Offset</c> and <c>Path</c> say where in the file they stand.</summary>
 internal sealed class GraphProto
 {
-    public required string Path { get; init; }
+    public required FieldPath Path { get; init; }
     public required long Offset { get; init; }
     public string Name { get; set; } = "";
     public List<NodeProto> Nodes { get; set; } = [];
@@ -21,11 +22,11 @@ internal sealed class GraphProto
     public GraphCost? Cost { get; set; }
 }
 
-internal sealed record ConstantProto(string Name, Tensor Tensor, long Offset, string Path);
+internal sealed record ConstantProto(string Name, Tensor Tensor, long Offset, FieldPath Path);
 
 internal sealed class NodeProto
 {
-    public required string Path { get; init; }
+    public required FieldPath Path { get; init; }
     public required long Offset { get; init; }
     public string Name { get; set; } = "";
     public string Op { get; set; } = "";
@@ -42,7 +43,7 @@ internal sealed record AttributeProto(string Name, NodeAttribute? Value, List<Gr
 
 internal sealed class FunctionProto
 {
-    public required string Path { get; init; }
+    public required FieldPath Path { get; init; }
     public required long Offset { get; init; }
     public string Name { get; set; } = "";
     public string Domain { get; set; } = "";
@@ -54,7 +55,7 @@ internal sealed class FunctionProto
     public Dictionary<string, int> Opsets { get; } = new(StringComparer.Ordinal);
 }
 
-internal sealed record ValueProto(string Name, TypeProto Type, long Offset, string Path);
+internal sealed record ValueProto(string Name, TypeProto Type, long Offset, FieldPath Path);
 
 /// <summary>Dims are null when the rank is not given.</summary>
 internal sealed record TypeProto(OnnxValueKind Kind, DType Element, List<DimProto>? Dims)

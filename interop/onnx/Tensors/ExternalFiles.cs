@@ -5,7 +5,7 @@ using Tengen.Interop.Onnx.Wire;
 namespace Tengen.Interop.Onnx.Tensors;
 
 /// <summary>
-/// The files beside a model that hold its weights, each opened once. A location must lie in the model's directory: relative, without
+/// The files beside a model that hold its weights, each opened once, however it is spelled. A location must lie in the model's directory: relative, without
 /// <c>..</c>, and no part of it a symbolic link. Source: ONNX, "External Data".
 /// </summary>
 internal sealed class ExternalFiles(string? directory)
@@ -16,23 +16,25 @@ internal sealed class ExternalFiles(string? directory)
     /// <param name="refuse">Makes the error of the tensor that refers to it.</param>
     public Storage Open(string location, Func<string, OnnxException> refuse)
     {
-        if (_files.TryGetValue(location, out var known))
-            return known;
         if (directory is null)
             throw refuse($"external data '{location}': a model read from memory has no directory");
         var parts = location.Split('/', '\\');
         if (location.Length == 0 || Path.IsPathRooted(location) || parts.Contains("..") || location.Contains(':') || location.Any(char.IsControl))
             throw refuse($"external data '{location}' is no plain path inside the model's directory");
+        parts = [.. parts.Where(part => part.Length > 0 && part != ".")];
+        var plain = string.Join('/', parts);
+        if (_files.TryGetValue(plain, out var known))
+            return known;
         try
         {
             var path = directory;
-            foreach (var part in parts.Where(part => part.Length > 0 && part != "."))
+            foreach (var part in parts)
             {
                 path = Path.Combine(path, part);
                 if (new FileInfo(path).LinkTarget is not null)
                     throw refuse($"external data '{location}': '{part}' is a symbolic link, which may lead out of the model's directory");
             }
-            return _files[location] = InputFile.Open(path);
+            return _files[plain] = InputFile.Open(path);
         }
         catch (OnnxException cause) when (cause.Field.Length == 0)
         {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Text;
 using Tengen.Graph;
 using Tengen.Interop.Onnx.Tensors;
 
@@ -8,41 +7,36 @@ namespace Tengen.Interop.Onnx.Wire;
 /// <summary>One file being read: its bytes, the field path that errors name, and the budget. Used by one thread.</summary>
 internal sealed class ReadContext(Storage storage, string file, string? directory, OnnxLimits limits)
 {
-    private readonly List<(string Name, int Index)> _path = [];
     private ExternalFiles? _external;
+    private int _depth;
+    private int _nodes;
     private long _expanded;
 
     public Storage Storage => storage;
 
-    public OnnxLimits Limits => limits;
-
     public ExternalFiles External => _external ??= new ExternalFiles(directory);
 
-    public string Path
-    {
-        get
-        {
-            var text = new StringBuilder();
-            foreach (var (name, index) in _path)
-            {
-                if (text.Length > 0)
-                    text.Append('.');
-                text.Append(name);
-                if (index >= 0)
-                    text.Append('[').Append(index).Append(']');
-            }
-            return text.ToString();
-        }
-    }
+    public FieldPath Path { get; private set; } = FieldPath.File;
 
     public void Enter(string name, int index, long offset)
     {
-        _path.Add((name, index));
-        if (_path.Count > limits.Depth)
+        Path = new FieldPath(Path, name, index);
+        if (++_depth > limits.Depth)
             throw Fail(offset, $"is nested deeper than {limits.Depth} messages");
     }
 
-    public void Leave() => _path.RemoveAt(_path.Count - 1);
+    public void Leave()
+    {
+        Path = Path.Around!;
+        _depth--;
+    }
+
+    /// <summary>Accounts for a node that is about to be read, of a graph or a function.</summary>
+    public void ChargeNode(long offset)
+    {
+        if (++_nodes > limits.Nodes)
+            throw Fail(offset, $"the file has more than {limits.Nodes} nodes");
+    }
 
     /// <summary>Accounts for memory that is about to be allocated for decoded elements.</summary>
     public void Charge(long bytes, long offset)
@@ -53,6 +47,4 @@ internal sealed class ReadContext(Storage storage, string file, string? director
     }
 
     public OnnxException Fail(long offset, string reason) => new(file, offset, Path, reason);
-
-    public OnnxException Fail(long offset, string field, string reason) => new(file, offset, field, reason);
 }

@@ -49,6 +49,22 @@ public sealed class InliningTests
     }
 
     [Fact]
+    public void The_deepest_nesting_that_the_default_limits_allow_fits_a_stack_of_1_MiB()
+    {
+        static Proto Call(string next) => Proto.Node("Block", ["a"], ["b"])
+            .Message(5, Proto.GraphAttribute("body", new Proto().Message(1, Proto.Node(next, ["a"], ["r"], "me")).Message(12, Proto.Value("r"))));
+        Assert.Contains("levels deep", Refused(Chain(50, Call)).Reason, StringComparison.Ordinal);
+        OnnxModel? model = null;
+        var thread = new Thread(() => model = Chain(49, Call).Read(), 1 << 20);
+        thread.Start();
+        thread.Join();
+        var depth = 0;
+        for (var graph = model!.Graph; graph.Nodes[0].Attributes["body"] is { } body; graph = body.AsGraph)
+            depth++;
+        Assert.Equal(49, depth);
+    }
+
+    [Fact]
     public void Inputs_and_long_names_of_inlined_nodes_are_bounded()
     {
         var wide = Proto.Function("F", ["a"], ["b"], Proto.Node("Sum", [.. Enumerable.Repeat("a", 5_000)], ["b"]));

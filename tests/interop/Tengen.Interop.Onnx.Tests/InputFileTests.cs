@@ -61,6 +61,16 @@ public sealed class InputFileTests : IDisposable
     }
 
     [Fact]
+    public void A_file_is_held_once_however_its_location_is_spelled()
+    {
+        File.WriteAllBytes(At("w.bin"), new byte[16]);
+        var graph = Proto.Graph("x", "y", Proto.Node("Relu", ["x"], ["y"]));
+        foreach (var location in new[] { "w.bin", "./w.bin", ".//./w.bin" })
+            graph.Message(5, new Proto().Int(1, 16).Int(2, 2).Text(8, location).Int(14, 1).Message(13, new Proto().Text(1, "location").Text(2, location)));
+        Assert.Single(Proto.Model(graph).Read(_folder).Graph.Values.Where(value => value.IsConstant).Select(value => value.Constant!.Storage).Distinct());
+    }
+
+    [Fact]
     public void A_small_file_may_be_shortened_and_a_large_one_replaced_after_it_was_read()
     {
         foreach (var length in new[] { 64 << 10, 1 << 20 })

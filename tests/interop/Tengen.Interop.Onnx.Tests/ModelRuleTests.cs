@@ -52,6 +52,24 @@ public sealed class ModelRuleTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_file_of_many_small_deep_messages_takes_memory_in_proportion_and_too_many_nodes_are_refused_while_read()
+    {
+        var graph = new Proto().Message(12, Proto.Value("r")).Message(1, Proto.Node("Abs", ["x"], ["r"]));
+        for (var i = 0; i < 20_000; i++)
+            graph.Raw(13, []);
+        for (var i = 0; i < 30; i++)
+            graph = new Proto().Message(1, Proto.Node("Block", [], ["r"]).Message(5, Proto.GraphAttribute("body", graph))).Message(12, Proto.Value("r"));
+        var model = Proto.Model(graph.Message(11, Proto.Value("x")));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        model.Read();
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        output.WriteLine($"{model.Bytes.Length} bytes of file: {allocated} allocated");
+        Assert.InRange(allocated, 0, 500L * model.Bytes.Length);
+        var functions = Proto.Model(Graph(Proto.Node("Relu", ["x"], ["y"]))).Message(25, Proto.Function("F", [], [], [.. Enumerable.Repeat(Proto.Node("Abs", [], []), 10)]));
+        Assert.Contains("more than 10 nodes", Assert.Throws<OnnxException>(() => functions.Read(limits: new OnnxLimits { Nodes = 10 })).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_nested_graph_captures_by_name()
     {
         var body = new Proto().Message(1, Proto.Node("Abs", ["x"], ["r"])).Message(12, Proto.Value("r"));
