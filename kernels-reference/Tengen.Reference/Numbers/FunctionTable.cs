@@ -2,8 +2,8 @@
 namespace Tengen.Reference.Numbers;
 
 /// <summary>
-/// Value, derivative and error class of every <see cref="Function"/>. Every derivative here is monotonic on either side of at most one
-/// point, so its range over an interval is spanned by the values at the ends and at that point.
+/// Value, derivative and error class of every <see cref="Function"/>. Every derivative here is monotonic on either side of zero, those
+/// of sin, cos and tan apart, so its range over an interval is spanned by the values at the ends and at zero.
 /// </summary>
 public static class FunctionTable
 {
@@ -11,17 +11,24 @@ public static class FunctionTable
     public static double Value(Function function, double x) => function switch
     {
         Function.Exp => Math.Exp(x),
-        Function.ExpM1 => DoubleDouble.ExpM1(x).Hi,
         Function.Log => Math.Log(x),
-        Function.Log1P => DoubleDouble.Log1P(x).Hi,
         Function.Sqrt => Math.Sqrt(x),
         Function.Reciprocal => 1 / x,
         Function.ReciprocalSqrt => 1 / Math.Sqrt(x),
         Function.Tanh => Math.Tanh(x),
-        Function.Erf => DoubleDouble.Erf(x).Hi,
         Function.Sigmoid => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x)),
-        Function.Softplus => Math.Max(x, 0) + DoubleDouble.Log1P(Math.Exp(-Math.Abs(x))).Hi,
-        _ => throw new ArgumentOutOfRangeException(nameof(function)),
+        Function.Sin => Math.Sin(x),
+        Function.Cos => Math.Cos(x),
+        Function.Tan => Math.Tan(x),
+        Function.Asin => Math.Asin(x),
+        Function.Acos => Math.Acos(x),
+        Function.Atan => Math.Atan(x),
+        Function.Sinh => Math.Sinh(x),
+        Function.Cosh => Math.Cosh(x),
+        Function.Asinh => Math.Asinh(x),
+        Function.Acosh => Math.Acosh(x),
+        Function.Atanh => Math.Atanh(x),
+        _ => ExtendedFunctions.Apply(function, x).Hi,
     };
 
     public static double Derivative(Function function, double x)
@@ -50,32 +57,63 @@ public static class FunctionTable
                 return e / ((1 + e) * (1 + e));
             case Function.Softplus:
                 return Value(Function.Sigmoid, x);
+            case Function.Sin:
+                return Math.Cos(x);
+            case Function.Cos:
+                return -Math.Sin(x);
+            case Function.Tan:
+                var cos = Math.Cos(x);
+                return 1 / (cos * cos);
+            case Function.Asin:
+                return 1 / Math.Sqrt((1 - x) * (1 + x));
+            case Function.Acos:
+                return -1 / Math.Sqrt((1 - x) * (1 + x));
+            case Function.Atan:
+                return 1 / (1 + x * x);
+            case Function.Sinh:
+                return Math.Cosh(x);
+            case Function.Cosh:
+                return Math.Sinh(x);
+            case Function.Asinh:
+                return 1 / Math.Sqrt(1 + x * x);
+            case Function.Acosh:
+                return 1 / Math.Sqrt((x - 1) * (x + 1));
+            case Function.Atanh:
+                return 1 / ((1 - x) * (1 + x));
             default:
                 throw new ArgumentOutOfRangeException(nameof(function));
         }
     }
 
-    /// <summary>Range of the derivative over [<paramref name="low"/>, <paramref name="high"/>]; NaN ends where it is not bounded.</summary>
+    /// <summary>Range of the derivative over [<paramref name="low"/>, <paramref name="high"/>]; infinite ends where it is not bounded.</summary>
     public static (double Low, double High) DerivativeRange(Function function, double low, double high)
     {
-        if (low <= Pole(function))
+        if (IsUnbounded(function, low, high))
             return (double.NegativeInfinity, double.PositiveInfinity);
+        if (function is Function.Sin or Function.Cos && high - low > 1e-3)
+            return (-1, 1);
         var (a, b) = (Derivative(function, low), Derivative(function, high));
         var (least, most) = (Math.Min(a, b), Math.Max(a, b));
-        if (function is Function.Tanh or Function.Erf or Function.Sigmoid && low < 0 && high > 0)
-            most = Derivative(function, 0);
-        return (Down(least), Up(most));
+        if (function is Function.Sin or Function.Cos)
+            return (Math.Max(-1, Down(least) - (high - low)), Math.Min(1, Up(most) + (high - low)));
+        if (low < 0 && high > 0 && !double.IsNaN(Derivative(function, 0)))
+            (least, most) = (Math.Min(least, Derivative(function, 0)), Math.Max(most, Derivative(function, 0)));
+        return (Down(function == Function.Tan ? Math.Min(least, 1) : least), Up(most));
     }
 
     /// <summary>True where implementations are correctly rounded or nearly so relative to the result, so that no absolute floor applies.</summary>
     public static bool IsAlgebraic(Function function) => function is Function.Sqrt or Function.Reciprocal or Function.ReciprocalSqrt;
 
-    /// <summary>Derivatives are unbounded at and below it.</summary>
-    private static double Pole(Function function) => function switch
+    /// <summary>The interval touches a pole, or leaves the domain, where derivatives have no bound.</summary>
+    private static bool IsUnbounded(Function function, double low, double high) => function switch
     {
-        Function.Log or Function.Sqrt or Function.Reciprocal or Function.ReciprocalSqrt => 0,
-        Function.Log1P => -1,
-        _ => double.NegativeInfinity,
+        Function.Log or Function.Sqrt or Function.ReciprocalSqrt => low <= 0,
+        Function.Reciprocal => low <= 0 && high >= 0,
+        Function.Log1P => low <= -1,
+        Function.Asin or Function.Acos or Function.Atanh => low <= -1 || high >= 1,
+        Function.Acosh => low <= 1,
+        Function.Tan => Math.Floor(low / Math.PI - 0.5) != Math.Floor(high / Math.PI - 0.5),
+        _ => false,
     };
 
     private static double Down(double x) => x - Math.Abs(x) * 1e-14;

@@ -65,7 +65,7 @@ public readonly record struct ErrBound(double Value, double Error) : INumber<Err
         var sum = new SumBound();
         for (var i = 0; i < terms.Count; i++)
             sum.Add(terms[i].Value, terms[i].Error, SumBound.LowestBit(terms[i].Value));
-        return new(sum.Value, sum.Inherited + sum.Local(products: false, 0).Hard);
+        return new(sum.Value, sum.Inherited + sum.Local(products: false, 0).Forward);
     }
 
     public static ErrBound Dot(Strided<ErrBound> left, Strided<ErrBound> right, ErrBound initial)
@@ -79,7 +79,7 @@ public readonly record struct ErrBound(double Value, double Error) : INumber<Err
             var error = Math.Abs(a.Value) * b.Error + Math.Abs(b.Value) * a.Error + a.Error * b.Error;
             sum.Add(a.Value * b.Value, error, SumBound.LowestBit(a.Value) * SumBound.LowestBit(b.Value));
         }
-        return new(sum.Value, sum.Inherited + sum.Local(products: true, 0).Hard);
+        return new(sum.Value, sum.Inherited + sum.Local(products: true, 0).Forward);
     }
 
     public static ErrBound Round(ErrBound value, DType to)
@@ -124,7 +124,7 @@ public readonly record struct ErrBound(double Value, double Error) : INumber<Err
     }
 
     private static ErrBound Step(double value, double error, bool exact) =>
-        new(value, exact || !double.IsFinite(value) ? error : error + LocalError.OfRounding(Arithmetic.Intermediate, Math.Abs(value) + error).Hard);
+        new(value, exact || !double.IsFinite(value) ? error : error + LocalError.OfRounding(Arithmetic.Intermediate, Math.Abs(value) + error).Forward);
 
     private static double Slope(Function function, ErrBound x)
     {

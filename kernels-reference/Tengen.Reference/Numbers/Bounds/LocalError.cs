@@ -7,13 +7,23 @@ namespace Tengen.Reference.Numbers;
 /// <param name="Systematic">Bound on the part that is not.</param>
 internal readonly record struct LocalError(double Hard, double Variance, double Systematic)
 {
+    /// <summary>What <see cref="Hard"/> grows by when the operands lie at the far end of their enclosures.</summary>
+    public double Beyond { get; init; }
+
+    /// <summary>The result is beyond the format's largest number: right as the last step (it must be infinite), without bound for what follows.</summary>
+    public bool Overflows { get; init; }
+
+    /// <summary>What a forward bound carries on.</summary>
+    public double Forward => Overflows ? double.PositiveInfinity : Hard;
+
     /// <summary>One rounding of a result of at most this magnitude.</summary>
     public static LocalError OfRounding(Format format, double magnitude)
     {
-        if (magnitude > format.Largest)
-            return new LocalError(double.IsFinite(magnitude) ? double.PositiveInfinity : double.NaN, 0, 0);
+        if (!double.IsFinite(magnitude))
+            return new LocalError(double.NaN, 0, 0);
         var hard = Arithmetic.RoundingError(format, magnitude);
-        return Arithmetic.IsDirected ? new LocalError(hard, 0, hard) : new LocalError(hard, hard * hard / 3, 0);
+        var local = Arithmetic.IsDirected ? new LocalError(hard, 0, hard) : new LocalError(hard, hard * hard / 3, 0);
+        return local with { Overflows = magnitude > format.Largest };
     }
 
     /// <summary>The same error at every use: a function's, a constant's.</summary>

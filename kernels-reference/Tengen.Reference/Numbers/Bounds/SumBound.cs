@@ -50,7 +50,8 @@ internal ref struct SumBound
     public readonly LocalError Local(bool products, double stagnating)
     {
         var format = Arithmetic.Accumulator;
-        if (_magnitude > format.Largest || !double.IsFinite(_magnitude))
+        var overflows = _magnitude > format.Largest && Math.Abs(_sum) == _magnitude && double.IsFinite(_magnitude);
+        if (!(_magnitude <= format.Largest) && !overflows)
             return new LocalError(double.PositiveInfinity, 0, 0);
         if (IsExact(format))
             return default;
@@ -61,13 +62,13 @@ internal ref struct SumBound
         if (Arithmetic.TruncationBlock > 0)
             hard += 2 * (Arithmetic.TruncationBlock + 1) * unit * _magnitude;
         if (Arithmetic.IsDirected || Arithmetic.TruncationBlock > 0)
-            return new LocalError(hard, 0, hard);
+            return new LocalError(hard, 0, hard) { Overflows = overflows };
         var mean = _sum / Math.Max(1, _count);
         var deviation = Math.Sqrt(Math.Max(0, _squares / Math.Max(1, _count) - mean * mean));
         if (_count > 2 && deviation < 8 * unit * Spread)
-            return new LocalError(hard, 0, hard);
+            return new LocalError(hard, 0, hard) { Overflows = overflows };
         var variance = unit * unit / 3 * (_count / 2.0 * _squares + _count / 3.0 * Math.Max(0, _sum * _sum - _squares) + _squares);
-        return new LocalError(hard, variance, stagnating);
+        return new LocalError(hard, variance, stagnating) { Overflows = overflows };
     }
 
     /// <summary>Terms below it may vanish beside the partial sums: 8 unit P, P = |s| + 3 sqrt(sum t^2).</summary>
@@ -91,5 +92,5 @@ internal ref struct SumBound
 
     /// <summary>Every partial sum in every order is a multiple of the smallest bit and fits the significand.</summary>
     private readonly bool IsExact(Format format) =>
-        _smallestBit >= format.SmallestSubnormal && (double.IsPositiveInfinity(_smallestBit) || _magnitude <= _smallestBit * Math.ScaleB(1, format.Precision));
+        _smallestBit >= format.SmallestSubnormal && (double.IsPositiveInfinity(_smallestBit) || (_magnitude <= _smallestBit * Math.ScaleB(1, format.Precision) && _magnitude <= format.Largest));
 }

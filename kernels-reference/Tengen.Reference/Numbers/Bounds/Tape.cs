@@ -100,7 +100,8 @@ public readonly struct Tape : INumber<Tape>
             TapeRecorder.Edge(argument.Node, FunctionTable.Derivative(function, x.Value), low, high);
         }
         var error = double.IsFinite(enclosure.Value) ? Arithmetic.FunctionError(function, Math.Abs(enclosure.Value)) : 0;
-        return TapeRecorder.Close(enclosure, LocalError.OfCorrelated(error));
+        var beyond = error == 0 ? 0 : Arithmetic.FunctionError(function, Math.Abs(enclosure.Value) + enclosure.Error) - error;
+        return TapeRecorder.Close(enclosure, LocalError.OfCorrelated(error) with { Beyond = beyond });
     }
 
     public static Tape Pow(Tape @base, Tape exponent)
@@ -128,7 +129,7 @@ public readonly struct Tape : INumber<Tape>
             if (Math.Abs(terms[i].Value) is var magnitude && magnitude < limit)
                 stagnating += Math.Min(magnitude, sum.StagnationClip);
         var local = sum.Local(products: false, stagnating);
-        return TapeRecorder.Close(new(sum.Value, sum.Inherited + local.Hard), local);
+        return TapeRecorder.Close(new(sum.Value, sum.Inherited + local.Forward), local);
     }
 
     public static Tape Dot(Strided<Tape> left, Strided<Tape> right, Tape initial)
@@ -151,7 +152,7 @@ public readonly struct Tape : INumber<Tape>
             if (Math.Abs(left[i].Value * right[i].Value) is var magnitude && magnitude < limit)
                 stagnating += Math.Min(magnitude, sum.StagnationClip);
         var local = sum.Local(products: true, stagnating);
-        return TapeRecorder.Close(new(sum.Value, sum.Inherited + local.Hard), local);
+        return TapeRecorder.Close(new(sum.Value, sum.Inherited + local.Forward), local);
     }
 
     public static Tape Round(Tape value, DType to)
@@ -177,8 +178,15 @@ public readonly struct Tape : INumber<Tape>
         _ => TapeRecorder.Leaf(ErrBound.Select(condition, yes._enclosure, no._enclosure), LocalError.OfCorrelated(ErrBound.Select(condition, yes._enclosure, no._enclosure).Error)),
     };
 
-    private static Tape Rounded(ErrBound enclosure, bool exact) =>
-        TapeRecorder.Close(enclosure, exact || !double.IsFinite(enclosure.Value) ? default : LocalError.OfRounding(Arithmetic.Intermediate, Math.Abs(enclosure.Value)));
+    private static Tape Rounded(ErrBound enclosure, bool exact)
+    {
+        if (exact || !double.IsFinite(enclosure.Value))
+            return TapeRecorder.Close(enclosure, default);
+        var magnitude = Math.Abs(enclosure.Value);
+        var local = LocalError.OfRounding(Arithmetic.Intermediate, magnitude);
+        var beyond = local.Overflows ? 0 : Arithmetic.RoundingError(Arithmetic.Intermediate, magnitude + enclosure.Error) - local.Hard;
+        return TapeRecorder.Close(enclosure, local with { Beyond = beyond });
+    }
 
     private static Tape Choose(ErrBound enclosure, Tape left, Tape right, Truth leftWins, bool midpointSaysLeft)
     {

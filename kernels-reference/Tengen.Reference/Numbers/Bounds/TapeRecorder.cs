@@ -53,8 +53,9 @@ public static class TapeRecorder
             var local = _local[node];
             if (local.Hard != 0)
             {
-                first += Math.Abs(adjoint) * local.Hard;
-                hard += Math.Max(Math.Abs(low), Math.Abs(high)) * local.Hard;
+                var error = node == result.Node ? local.Hard : local.Forward;
+                first += Product(Math.Abs(adjoint), error);
+                hard += Product(Math.Max(Math.Abs(low), Math.Abs(high)), error + local.Beyond);
                 variance += adjoint * adjoint * local.Variance;
                 systematic += Math.Abs(adjoint) * local.Systematic;
             }

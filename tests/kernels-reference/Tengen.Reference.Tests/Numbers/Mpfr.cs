@@ -1,64 +1,93 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.InteropServices;
+using Tengen.Reference.Numbers;
 
 namespace Tengen.Reference.Tests.Numbers;
 
-/// <summary>Functions to 240 bits from GNU MPFR. Tests only: it is LGPL and not part of what ships.</summary>
-internal static unsafe partial class Mpfr
+/// <summary>The few calls of GNU MPFR that the tests need, over the system's libmpfr. Every function yields a number of 320 bits. One thread.</summary>
+internal sealed unsafe class Mpfr
 {
-    private const int Precision = 240;
+    private const int Precision = 320;
+    private readonly nint _library;
+    private readonly byte* _x = New();
+    private readonly byte* _y = New();
+    private readonly byte* _result = New();
+    private static nint s_library;
 
-    public delegate int Unary(Number* result, Number* argument, int rounding);
+    private Mpfr(nint library) => _library = library;
 
-    [StructLayout(LayoutKind.Sequential)]
-    public struct Number
+    public static Mpfr? TryLoad()
     {
-        public nint Precision;
-        public int Sign;
-        public nint Exponent;
-        public nint Limbs;
+        if (!NativeLibrary.TryLoad("libmpfr.so.6", out s_library))
+            return null;
+        var mpfr = new Mpfr(s_library);
+        return mpfr;
     }
 
-    /// <summary>Null when the library is not installed.</summary>
-    private static readonly nint Library = NativeLibrary.TryLoad("libmpfr.so.6", out var handle) ? handle : 0;
-
-    public static void Require() => Assert.SkipUnless(Library != 0, "libmpfr.so.6 is not installed (apt-get install libmpfr6): the double-double functions are not checked");
-
-    public static Unary Find(string function)
+    /// <summary>The relative error of <paramref name="actual"/> as the function of <paramref name="x"/>.</summary>
+    public double RelativeError(Function function, double x, DoubleDouble actual)
     {
-        var entry = (delegate* unmanaged[Cdecl]<Number*, Number*, int, int>)NativeLibrary.GetExport(Library, "mpfr_" + function);
-        return (result, argument, rounding) => entry(result, argument, rounding);
+        Set(_x, x);
+        Evaluate(function);
+        return Compare(actual);
     }
 
-    /// <summary>|(high + low) / f(x) - 1|.</summary>
-    public static double RelativeError(Unary function, double x, double high, double low)
+    public double RelativeErrorOfPow(double x, double y, DoubleDouble actual)
     {
-        Number argument, result;
-        Initialize(&argument, Precision);
-        Initialize(&result, Precision);
-        _ = Set(&argument, x, 0);
-        function(&result, &argument, 0);
-        var value = Get(&result, 0);
-        _ = Subtract(&result, &result, high, 0);
-        _ = Subtract(&result, &result, low, 0);
-        var difference = Get(&result, 0);
-        Clear(&argument);
-        Clear(&result);
-        return value == 0 ? Math.Abs(difference) : Math.Abs(difference / value);
+        Set(_x, x);
+        Set(_y, y);
+        Binary("mpfr_pow", _result, _x, _y);
+        return Compare(actual);
     }
 
-    [LibraryImport("libmpfr.so.6", EntryPoint = "mpfr_init2")]
-    private static partial void Initialize(Number* number, nint precision);
+    private double Compare(DoubleDouble actual)
+    {
+        WithDouble("mpfr_sub_d", _y, _result, actual.Hi);
+        WithDouble("mpfr_sub_d", _y, _y, actual.Lo);
+        Binary("mpfr_div", _y, _y, _result);
+        return Math.Abs(((delegate* unmanaged<byte*, int, double>)Export("mpfr_get_d"))(_y, 0));
+    }
 
-    [LibraryImport("libmpfr.so.6", EntryPoint = "mpfr_set_d")]
-    private static partial int Set(Number* number, double value, int rounding);
+    private void Evaluate(Function function)
+    {
+        switch (function)
+        {
+            case Function.Reciprocal: WithDoubleFirst("mpfr_d_div", _result, 1, _x); break;
+            case Function.Sigmoid:
+                WithDoubleFirst("mpfr_d_sub", _result, 0, _x);
+                Unary("mpfr_exp", _result, _result);
+                WithDouble("mpfr_add_d", _result, _result, 1);
+                WithDoubleFirst("mpfr_d_div", _result, 1, _result);
+                break;
+            case Function.Softplus:
+                Unary("mpfr_exp", _result, _x);
+                Unary("mpfr_log1p", _result, _result);
+                break;
+            case Function.ReciprocalSqrt: Unary("mpfr_rec_sqrt", _result, _x); break;
+            default:
+#pragma warning disable CA1308 // C symbols are lower case.
+                Unary("mpfr_" + function.ToString().ToLowerInvariant(), _result, _x);
+#pragma warning restore CA1308
+                break;
+        }
+    }
 
-    [LibraryImport("libmpfr.so.6", EntryPoint = "mpfr_get_d")]
-    private static partial double Get(Number* number, int rounding);
+    private static byte* New()
+    {
+        var number = (byte*)NativeMemory.AllocZeroed(32);
+        ((delegate* unmanaged<byte*, nint, void>)NativeLibrary.GetExport(s_library, "mpfr_init2"))(number, Precision);
+        return number;
+    }
 
-    [LibraryImport("libmpfr.so.6", EntryPoint = "mpfr_sub_d")]
-    private static partial int Subtract(Number* result, Number* left, double right, int rounding);
+    private nint Export(string name) => NativeLibrary.GetExport(_library, name);
 
-    [LibraryImport("libmpfr.so.6", EntryPoint = "mpfr_clear")]
-    private static partial void Clear(Number* number);
+    private void Set(byte* number, double value) => ((delegate* unmanaged<byte*, double, int, int>)Export("mpfr_set_d"))(number, value, 0);
+
+    private void Unary(string name, byte* to, byte* x) => ((delegate* unmanaged<byte*, byte*, int, int>)Export(name))(to, x, 0);
+
+    private void Binary(string name, byte* to, byte* x, byte* y) => ((delegate* unmanaged<byte*, byte*, byte*, int, int>)Export(name))(to, x, y, 0);
+
+    private void WithDouble(string name, byte* to, byte* x, double y) => ((delegate* unmanaged<byte*, byte*, double, int, int>)Export(name))(to, x, y, 0);
+
+    private void WithDoubleFirst(string name, byte* to, double x, byte* y) => ((delegate* unmanaged<byte*, double, byte*, int, int>)Export(name))(to, x, y, 0);
 }

@@ -123,4 +123,38 @@ public sealed class TapeTests
         Assert.Equal(double.PositiveInfinity, ElementJudge.HardRatio(infinite, Formats.Float32, double.NegativeInfinity));
         Assert.Equal(double.PositiveInfinity, ElementJudge.HardRatio(new Tolerance(1, 0, 1, 0, 0), Formats.Float32, double.NaN));
     }
+
+    [Fact]
+    public void A_result_beyond_the_largest_number_must_be_infinite_and_bounds_nothing_after_it()
+    {
+        Arithmetic.Declare(Tengen.Graph.Numerics.Default, DType.Float32);
+        TapeRecorder.Reset();
+        Tape[] terms = [Tape.Exact((double)3e38f), Tape.Exact((double)2.5e38f)];
+        foreach (var sum in (Tape[])[terms[0] + terms[1], Tape.Sum(new(terms))])
+        {
+            var tolerance = TapeRecorder.Judge(sum, (double)3e38f + (double)2.5e38f);
+            Assert.Equal(0, ElementJudge.HardRatio(tolerance, Formats.Float32, double.PositiveInfinity));
+            Assert.True(ElementJudge.HardRatio(tolerance, Formats.Float32, 3) > 1);
+            Assert.True(ElementJudge.HardRatio(tolerance, Formats.Float32, double.NegativeInfinity) > 1);
+            Assert.Equal(double.PositiveInfinity, TapeRecorder.Judge(sum - terms[0], (double)2.5e38f).Hard);
+        }
+    }
+
+    [Theory]
+    [InlineData(Function.Reciprocal, -2)]
+    [InlineData(Function.Sin, 40)]
+    [InlineData(Function.Acosh, 3)]
+    [InlineData(Function.Atanh, -0.5)]
+    [InlineData(Function.Tan, 1.2)]
+    [InlineData(Function.Cosh, 0.001)]
+    public void Derivative_ranges_enclose_the_derivative_at_every_sampled_point(Function function, double x)
+    {
+        const double Radius = 0.01;
+        var (low, high) = FunctionTable.DerivativeRange(function, x - Radius, x + Radius);
+        Assert.True(double.IsFinite(low) && double.IsFinite(high));
+        for (var i = -100; i <= 100; i++)
+            Assert.InRange(FunctionTable.Derivative(function, x + Radius * i / 100), low, high);
+        var difference = DoubleDouble.Apply(function, x + Radius) - DoubleDouble.Apply(function, x - Radius);
+        Assert.InRange(difference.Hi / (2 * Radius), low, high);
+    }
 }
