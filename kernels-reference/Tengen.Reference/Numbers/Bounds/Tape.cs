@@ -100,7 +100,7 @@ public readonly struct Tape : INumber<Tape>
             TapeRecorder.Edge(argument.Node, FunctionTable.Derivative(function, x.Value), low, high);
         }
         var error = double.IsFinite(enclosure.Value) ? Arithmetic.FunctionError(function, Math.Abs(enclosure.Value)) : 0;
-        var beyond = error == 0 ? 0 : Arithmetic.FunctionError(function, Math.Abs(enclosure.Value) + enclosure.Error) - error;
+        var beyond = enclosure.Error <= error || error == 0 ? 0 : Arithmetic.FunctionError(function, Math.Abs(enclosure.Value) + enclosure.Error) - error;
         return TapeRecorder.Close(enclosure, LocalError.OfCorrelated(error) with { Beyond = beyond });
     }
 
@@ -184,7 +184,7 @@ public readonly struct Tape : INumber<Tape>
             return TapeRecorder.Close(enclosure, default);
         var magnitude = Math.Abs(enclosure.Value);
         var local = LocalError.OfRounding(Arithmetic.Intermediate, magnitude);
-        var beyond = local.Overflows ? 0 : Arithmetic.RoundingError(Arithmetic.Intermediate, magnitude + enclosure.Error) - local.Hard;
+        var beyond = local.Overflows || enclosure.Error <= local.Hard ? 0 : Arithmetic.RoundingError(Arithmetic.Intermediate, magnitude + enclosure.Error) - local.Hard;
         return TapeRecorder.Close(enclosure, local with { Beyond = beyond });
     }
 
