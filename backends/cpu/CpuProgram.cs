@@ -29,28 +29,19 @@ internal sealed unsafe class CpuProgram : Program
         var entries = new List<ProgramEntry>();
         foreach (var graph in graphs)
         {
-            var builder = new PlanBuilder(graph, pool, constants);
-            builder.Build();
-            var arena = Arena.Plan(builder.Slots, builder.Steps);
-            plans.Add(new Plan([.. builder.Slots], [.. builder.Steps.Select(step => step.Body)], arena));
-            var scratch = arena + builder.Steps.Select(step => step.Scratch).DefaultIfEmpty().Max();
-            entries.Add(ProgramEntry.Of(graph, scratch, 8) with { Numerics = CpuNumerics.Declared, ResidentBytes = constants.Bytes });
+            var plan = Plan.Of(graph, pool, constants);
+            plans.Add(plan);
+            entries.Add(ProgramEntry.Of(graph, plan.ScratchBytes, 8) with { Numerics = CpuNumerics.Declared, ResidentBytes = constants.Bytes });
         }
         return new CpuProgram([.. plans], [.. entries], pool, constants);
     }
 
     public override void Execute(in Submission submission)
     {
-        var plan = _plans[submission.Entry];
-        var slots = plan.Slots;
-        var addresses = stackalloc byte*[slots.Length];
-        for (var i = 0; i < slots.Length; i++)
-            addresses[i] = slots[i].Argument >= 0 ? submission.Arguments[slots[i].Argument].Pointer
-                : slots[i].Constant != null ? slots[i].Constant
-                : submission.Scratch + slots[i].Offset;
-        var frame = new Frame(addresses, submission.Scratch + plan.ArenaBytes, _pool);
-        foreach (var step in plan.Steps)
-            step(in frame);
+        var arguments = stackalloc byte*[submission.Arguments.Length];
+        for (var i = 0; i < submission.Arguments.Length; i++)
+            arguments[i] = submission.Arguments[i].Pointer;
+        _plans[submission.Entry].Run(arguments, submission.Scratch, _pool);
     }
 
     protected override void Dispose(bool disposing)
@@ -58,6 +49,4 @@ internal sealed unsafe class CpuProgram : Program
         _constants.Dispose();
         base.Dispose(disposing);
     }
-
-    private sealed record Plan(Slot[] Slots, StepBody[] Steps, long ArenaBytes);
 }
