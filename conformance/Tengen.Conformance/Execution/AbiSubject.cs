@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
+using Tengen.Conformance.Explanations;
 using Tengen.Conformance.Verdicts;
 using Tengen.Graph;
 using Tengen.Host;
@@ -34,6 +35,8 @@ internal sealed class AbiSubject : ISubject
     }
 
     public string Description { get; }
+
+    public IReadOnlyList<string> Gates { get; } = [Gate.Guards.Name, Gate.Inputs.Name, Gate.Written.Name];
 
     public SubjectOutcome Run(Graph graph, IReadOnlyList<Tensor> inputs)
     {

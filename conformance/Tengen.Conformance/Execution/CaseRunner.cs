@@ -13,8 +13,6 @@ namespace Tengen.Conformance.Execution;
 /// <summary>Judges cases on a subject, one at a time. Used by one thread of a worker.</summary>
 internal sealed class CaseRunner(ISubject subject, string nonce)
 {
-    private static readonly string[] MemoryGates = [Gate.Guards.Name, Gate.Inputs.Name, Gate.Written.Name];
-
     public CaseResult Run(string id)
     {
         var clock = Stopwatch.StartNew();
@@ -23,17 +21,17 @@ internal sealed class CaseRunner(ISubject subject, string nonce)
         {
             SubjectOutcome.Ran ran => Judge(instance, ran),
             SubjectOutcome.Declined declined => new CaseResult { Case = id, Verdict = Verdict.Unsupported, Rule = declined.Rule, Text = declined.Text },
-            SubjectOutcome.Broke broke => new CaseResult { Case = id, Verdict = broke.Verdict, Rule = broke.Rule, Text = broke.Text, Gates = MemoryGates },
+            SubjectOutcome.Broke broke => new CaseResult { Case = id, Verdict = broke.Verdict, Rule = broke.Rule, Text = broke.Text, Gates = [.. subject.Gates] },
             var other => throw new UnreachableException(other.ToString()),
         };
         return result with { Seconds = clock.Elapsed.TotalSeconds };
     }
 
-    private static CaseResult Judge(CaseInstance instance, SubjectOutcome.Ran ran)
+    private CaseResult Judge(CaseInstance instance, SubjectOutcome.Ran ran)
     {
         var expectations = Oracle.Expect(instance.Call, ran.Numerics);
         var random = instance.Case.Data != Case.Integers && DataSets.Parse(instance.Case.Data).RandomLowBits;
-        var gates = new HashSet<string>(MemoryGates);
+        var gates = new HashSet<string>(subject.Gates);
         if (ran.Numerics.Determinism != Determinism.None)
             gates.Add(Gate.Repeatable.Name);
         var judgements = new List<Judgement>();

@@ -9,6 +9,9 @@ public interface ISubject : IDisposable
     /// <summary>Device and driver, for people.</summary>
     string Description { get; }
 
+    /// <summary>Names of the gates that the subject itself holds every run against.</summary>
+    IReadOnlyList<string> Gates { get; }
+
     /// <summary>Runs a graph in canonical form with static shapes once on the given inputs.</summary>
     /// <param name="graph">One node; inputs in the graph's order, constants inside.</param>
     /// <param name="inputs">One tensor per graph input; not changed by the caller meanwhile.</param>

@@ -13,6 +13,8 @@ internal sealed class ReferenceSubject : ISubject
 {
     public string Description => "reference: simulated fp32, blocked sums";
 
+    public IReadOnlyList<string> Gates => [];
+
     public SubjectOutcome Run(Graph.Graph graph, IReadOnlyList<Tensor> inputs)
     {
         var node = graph.Nodes[0];

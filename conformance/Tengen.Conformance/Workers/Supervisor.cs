@@ -8,8 +8,8 @@ namespace Tengen.Conformance.Workers;
 
 /// <summary>
 /// Runs a plan in worker processes and never loads a backend itself. A case is written to the journal before it is dispatched, so a crash
-/// names its case; a crash or a hang costs one process and one case. A case that ends badly is tried once more in a fresh process; another
-/// outcome then makes it flaky.
+/// names its case; a crash or a hang costs one process and one case. When the plan is through, every case that ended badly is run once more,
+/// last one first, in processes that have run nothing but such cases; another outcome makes it flaky.
 /// </summary>
 public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRunObserver observer)
 {
@@ -25,10 +25,8 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
     public async Task<IReadOnlyList<CaseResult>> Run(CasePlan plan, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var queue = new ConcurrentQueue<string>(plan.Ids);
-        var dispatchers = Enumerable.Range(0, Math.Clamp(settings.Workers, 1, Math.Max(1, plan.Ids.Count)))
-            .Select(_ => Dispatch(queue, stop)).ToArray();
-        await Task.WhenAll(dispatchers).ConfigureAwait(false);
+        await Dispatch(plan.Ids, Keep, stop).ConfigureAwait(false);
+        await Dispatch([.. plan.Ids.Reverse().Where(IsBad)], Reconcile, stop).ConfigureAwait(false);
         return Results(plan);
     }
 
@@ -36,7 +34,13 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
     public IReadOnlyList<CaseResult> Results(CasePlan plan) =>
         [.. plan.Ids.Select(id => _results.GetValueOrDefault(id) ?? new CaseResult { Case = id, Verdict = Verdict.NotRun })];
 
-    private async Task Dispatch(ConcurrentQueue<string> queue, CancellationTokenSource stop)
+    private Task Dispatch(IReadOnlyList<string> ids, Action<CaseResult> take, CancellationTokenSource stop)
+    {
+        var queue = new ConcurrentQueue<string>(ids);
+        return Task.WhenAll(Enumerable.Range(0, Math.Min(settings.Workers, ids.Count)).Select(_ => Dispatch(queue, take, stop)));
+    }
+
+    private async Task Dispatch(ConcurrentQueue<string> queue, Action<CaseResult> take, CancellationTokenSource stop)
     {
         WorkerProcess? worker = null;
         try
@@ -45,13 +49,7 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
             {
                 journal.Append(new JournalRecord { Dispatch = id });
                 (var result, worker) = await Try(worker, id, stop.Token).ConfigureAwait(false);
-                if (NeedsSecondOpinion(result))
-                {
-                    worker?.Dispose();
-                    (var again, worker) = await Try(null, id, stop.Token).ConfigureAwait(false);
-                    result = Reconcile(result, again);
-                }
-                Keep(result);
+                take(result);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -134,15 +132,20 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
         }
     }
 
-    private static bool NeedsSecondOpinion(CaseResult result) => !result.Verdict.IsAcceptable();
+    private bool IsBad(string id) => _results.TryGetValue(id, out var result) && !result.Verdict.IsAcceptable();
 
-    private static CaseResult Reconcile(CaseResult first, CaseResult again) => first.Verdict == again.Verdict
-        ? first
-        : first with
+    private void Reconcile(CaseResult again)
+    {
+        var first = _results[again.Case];
+        if (first.Verdict == again.Verdict)
+            return;
+        _results[again.Case] = first with
         {
             Verdict = Verdict.Flaky,
             Text = $"first {first.Verdict.Name()} ({first.Text}), then, in a fresh process, {again.Verdict.Name()}",
         };
+        journal.Append(new JournalRecord { Result = _results[again.Case] });
+    }
 
     private void Announce(string description)
     {

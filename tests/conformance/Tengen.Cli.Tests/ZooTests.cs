@@ -6,9 +6,11 @@ namespace Tengen.Cli.Tests;
 /// <summary>The suite bites and does not bark: every wrong backend of the zoo is caught with the right verdict, every legal twin passes.</summary>
 public sealed class ZooTests
 {
+    private static readonly string[] Operators = [.. new[] { "MatMul", "Softmax", "Add", "ReduceMean" }.SelectMany(op => new[] { "--filter", $"{op}/f32/*" })];
+
     private static async Task<(int ExitCode, JsonElement Summary, ToolRun Run)> Certify(string configuration, params string[] more)
     {
-        var run = await Tool.Run(["certify", CPlugin.Built("zoo"), "--option", $"zoo={configuration}", "--json", "-", .. more]);
+        var run = await Tool.Run(["certify", CPlugin.Built("zoo"), "--option", $"zoo={configuration}", "--json", "-", .. Operators, .. more]);
         return (run.ExitCode, JsonDocument.Parse(run.Output).RootElement, run);
     }
 
@@ -40,7 +42,7 @@ public sealed class ZooTests
     [Fact]
     public async Task A_crash_costs_the_cases_that_crash_and_no_other()
     {
-        var (_, crash, _) = await Certify("crash", "--filter", "MatMul/f32/*", "--filter", "Add/f32/*");
+        var (_, crash, _) = await Certify("crash");
         Assert.True(Count(crash, "pass") > 0);
         Assert.True(Count(crash, "crash") > 0);
         Assert.Equal(0, Count(crash, "not-run"));
