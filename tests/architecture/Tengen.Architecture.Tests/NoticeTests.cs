@@ -33,7 +33,7 @@ public sealed class NoticeTests
 
     private static IEnumerable<(string Id, string Version, string License, string Copyright)> Shipped()
     {
-        foreach (var project in Repository.Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal) && !file.StartsWith("tests/", StringComparison.Ordinal)))
+        foreach (var project in Repository.Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal) && !file.StartsWith("tests/", StringComparison.Ordinal) && !IsBuildTool(file)))
         {
             var assets = Path.Combine(Path.GetDirectoryName(Repository.PathOf(project))!, "obj", "project.assets.json");
             if (!File.Exists(assets))
@@ -53,6 +53,9 @@ public sealed class NoticeTests
             }
         }
     }
+
+    /// <summary>Source generators run in the compiler and do not ship.</summary>
+    private static bool IsBuildTool(string project) => Repository.Read(project).Contains("<IsRoslynComponent>true", StringComparison.Ordinal);
 
     private static bool HasFiles(JsonElement library) =>
         (library.TryGetProperty("runtime", out var runtime) && runtime.EnumerateObject().Any(file => !file.Name.EndsWith("_._", StringComparison.Ordinal)))
