@@ -49,9 +49,9 @@ internal sealed class ForwardedOutputs(string file)
                     node.Inputs[i] = "";
             foreach (var nested in node.Attributes.SelectMany(attribute => attribute.Graphs ?? []))
             {
-                HashSet<string> seen = new(omitted, StringComparer.Ordinal);
-                seen.ExceptWith(FreeNames.Defined(nested));
-                Clear(nested, seen);
+                var hidden = FreeNames.Defined(nested).Where(omitted.Remove).ToList();
+                Clear(nested, omitted);
+                omitted.UnionWith(hidden);
             }
         }
     }

@@ -51,17 +51,22 @@ public sealed class InliningTests
     [Fact]
     public void The_deepest_nesting_that_the_default_limits_allow_fits_a_stack_of_1_MiB()
     {
-        static Proto Call(string next) => Proto.Node("Block", ["a"], ["b"])
-            .Message(5, Proto.GraphAttribute("body", new Proto().Message(1, Proto.Node(next, ["a"], ["r"], "me")).Message(12, Proto.Value("r"))));
-        Assert.Contains("levels deep", Refused(Chain(50, Call)).Reason, StringComparison.Ordinal);
+        static Proto Call(string next)
+        {
+            var call = Proto.Node(next, ["a"], ["b"], "me");
+            for (var level = 0; level < 31; level++)
+                call = Proto.Node("Block", ["a"], ["b"]).Message(5, Proto.GraphAttribute("body", new Proto().Message(1, call).Message(12, Proto.Value("b"))));
+            return call;
+        }
+        Assert.Contains("levels deep", Refused(Chain(4, Call)).Reason, StringComparison.Ordinal);
         OnnxModel? model = null;
-        var thread = new Thread(() => model = Chain(49, Call).Read(), 1 << 20);
+        var thread = new Thread(() => model = Chain(3, Call).Read(), 1 << 20);
         thread.Start();
         thread.Join();
         var depth = 0;
         for (var graph = model!.Graph; graph.Nodes[0].Attributes["body"] is { } body; graph = body.AsGraph)
             depth++;
-        Assert.Equal(49, depth);
+        Assert.Equal(93, depth);
     }
 
     [Fact]
@@ -133,6 +138,19 @@ public sealed class InliningTests
             .Message(25, forward).Message(25, Proto.Function("G", ["bias"], ["bias"])).Read().Graph;
         Assert.Equal(["Abs", "Clip"], graph.Nodes.Select(node => node.Op));
         Assert.Equal([graph.Nodes[0].Outputs[0], Node.Absent], graph.Nodes[1].Inputs);
+    }
+
+    [Fact]
+    public void A_nested_graph_that_defines_the_name_of_an_omitted_result_keeps_its_own()
+    {
+        var hiding = new Proto().Message(1, Proto.Node("Abs", ["x"], ["q"])).Message(1, Proto.Node("Neg", ["q"], ["r"])).Message(12, Proto.Value("r"));
+        var reading = new Proto().Message(1, Proto.Node("Clip", ["x", "q"], ["r"])).Message(12, Proto.Value("r"));
+        var block = Proto.Node("Block", ["x"], ["y"]).Message(5, Proto.GraphAttribute("hiding", hiding)).Message(5, Proto.GraphAttribute("reading", reading));
+        var graph = Proto.Model(Graph(Proto.Node("G", [], ["q"], "me"), block), "me").Message(25, Proto.Function("G", ["a"], ["a"])).Read().Graph;
+        var attributes = Assert.Single(graph.Nodes).Attributes;
+        var own = attributes["hiding"]!.AsGraph;
+        Assert.Equal(own.Nodes[0].Outputs, own.Nodes[1].Inputs);
+        Assert.Equal(Node.Absent, attributes["reading"]!.AsGraph.Nodes[0].Inputs[1]);
     }
 
     [Fact]

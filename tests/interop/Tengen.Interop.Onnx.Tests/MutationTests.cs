@@ -65,7 +65,7 @@ public sealed class MutationTests : IDisposable
         var files = TestData.NodeCases().Where((_, i) => i % 40 == 0).Select(folder => File.ReadAllBytes(Path.Combine(folder, "model.onnx"))).Where(bytes => bytes.Length < 4096).ToArray();
         WireMessage[] seeds = [.. files.Select(bytes => WireMessage.Parse("Model", bytes))];
         var mutator = new Mutator(4, seeds);
-        Run(4_000, i => i % 2 == 0 ? mutator.Structure(seeds[i % seeds.Length]) : mutator.Bytes(files[i % files.Length]), ReadModel);
+        Run(2_000, i => i % 2 == 0 ? mutator.Structure(seeds[i % seeds.Length]) : mutator.Bytes(files[i % files.Length]), ReadModel);
     }
 
     private void ReadModel(byte[] bytes) =>
