@@ -64,7 +64,7 @@ public readonly record struct ErrBound(double Value, double Error) : INumber<Err
     {
         var sum = new SumBound();
         for (var i = 0; i < terms.Count; i++)
-            sum.Add(terms[i].Value, terms[i].Error, SumBound.LowestBit(terms[i].Value));
+            sum.Add(terms[i].Value, terms[i].Error, sum.Bit(terms[i].Value));
         return new(sum.Value, sum.Inherited + sum.Local(products: false, 0).Forward);
     }
 
@@ -72,12 +72,12 @@ public readonly record struct ErrBound(double Value, double Error) : INumber<Err
     {
         var sum = new SumBound();
         if (initial.Value != 0 || initial.Error != 0)
-            sum.Add(initial.Value, initial.Error, SumBound.LowestBit(initial.Value));
+            sum.Add(initial.Value, initial.Error, sum.Bit(initial.Value));
         for (var i = 0; i < left.Count; i++)
         {
             var (a, b) = (left[i], right[i]);
             var error = Math.Abs(a.Value) * b.Error + Math.Abs(b.Value) * a.Error + a.Error * b.Error;
-            sum.Add(a.Value * b.Value, error, SumBound.LowestBit(a.Value) * SumBound.LowestBit(b.Value));
+            sum.Add(a.Value * b.Value, error, sum.Bit(a.Value) * sum.Bit(b.Value));
         }
         return new(sum.Value, sum.Inherited + sum.Local(products: true, 0).Forward);
     }

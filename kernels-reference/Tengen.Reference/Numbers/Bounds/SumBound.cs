@@ -17,11 +17,13 @@ internal ref struct SumBound
     private double _squares;
     private double _error;
     private double _smallestBit;
+    private readonly double _quanta;
     private int _count;
 
     public SumBound()
     {
         _smallestBit = double.PositiveInfinity;
+        _quanta = Math.ScaleB(1, Arithmetic.Accumulator.Precision);
     }
 
     /// <summary>The sum of the midpoints.</summary>
@@ -43,6 +45,9 @@ internal ref struct SumBound
         _error += error;
         _smallestBit = Math.Min(_smallestBit, error == 0 ? lowestBit : 0);
     }
+
+    /// <summary><see cref="LowestBit"/> of a term or factor about to be added, or 0 once the sum cannot be exact any more: the scan is what a sum costs.</summary>
+    public readonly double Bit(double x) => _magnitude > _smallestBit * _quanta ? 0 : LowestBit(x);
 
     /// <summary>The local error of the whole sum.</summary>
     /// <param name="products">The terms are products: one more rounding each.</param>
@@ -85,7 +90,8 @@ internal ref struct SumBound
         var mantissa = bits & ((1L << MantissaBits) - 1);
         var exponent = (int)(bits >> MantissaBits & 0x7ff);
         mantissa |= exponent == 0 ? 0 : 1L << MantissaBits;
-        return Math.ScaleB(1, Math.Max(exponent, 1) - 1075 + BitOperations.TrailingZeroCount(mantissa));
+        var lowest = Math.Max(exponent, 1) - MantissaBits + BitOperations.TrailingZeroCount(mantissa);
+        return lowest > 0 ? BitConverter.Int64BitsToDouble((long)lowest << MantissaBits) : Math.ScaleB(1, lowest - 1023);
     }
 
     private readonly double Spread => Math.Abs(_sum) + 3 * Math.Sqrt(_squares);

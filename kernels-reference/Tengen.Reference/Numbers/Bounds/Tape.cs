@@ -120,7 +120,7 @@ public readonly struct Tape : INumber<Tape>
         var sum = new SumBound();
         for (var i = 0; i < terms.Count; i++)
         {
-            sum.Add(terms[i].Value, terms[i]._enclosure.Error, SumBound.LowestBit(terms[i].Value));
+            sum.Add(terms[i].Value, terms[i]._enclosure.Error, sum.Bit(terms[i].Value));
             TapeRecorder.Edge(terms[i].Node, 1);
         }
         var stagnating = 0.0;
@@ -136,13 +136,13 @@ public readonly struct Tape : INumber<Tape>
     {
         var sum = new SumBound();
         if (initial.Value != 0 || initial._enclosure.Error != 0)
-            sum.Add(initial.Value, initial._enclosure.Error, SumBound.LowestBit(initial.Value));
+            sum.Add(initial.Value, initial._enclosure.Error, sum.Bit(initial.Value));
         TapeRecorder.Edge(initial.Node, 1);
         for (var i = 0; i < left.Count; i++)
         {
             var (a, b) = (left[i]._enclosure, right[i]._enclosure);
             var error = a.Error == 0 && b.Error == 0 ? 0 : Math.Abs(a.Value) * b.Error + Math.Abs(b.Value) * a.Error + a.Error * b.Error;
-            sum.Add(a.Value * b.Value, error, SumBound.LowestBit(a.Value) * SumBound.LowestBit(b.Value));
+            sum.Add(a.Value * b.Value, error, sum.Bit(a.Value) * sum.Bit(b.Value));
             TapeRecorder.Edge(left[i].Node, b);
             TapeRecorder.Edge(right[i].Node, a);
         }
