@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Diagnostics;
-
 namespace Tengen.Benchmarks.Cpu;
 
 /// <summary>
 /// The verb <c>peak</c>: kernels as a fraction of the multiply-add peak of the same run. Rounds of peak and kernels alternate, so that a
-/// disturbance of the machine meets both; printed is the median of the ratios of neighbours. One thread.
+/// disturbance of the machine meets both; printed is the median of the ratios of neighbours. One thread,
+/// in its own processor time: what other processes take away does not count.
 /// </summary>
 internal static class Peak
 {
@@ -47,9 +46,9 @@ internal static class Peak
 
     private static double Time(Action action)
     {
-        var start = Stopwatch.GetTimestamp();
+        var start = ThreadClock.Seconds;
         action();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return ThreadClock.Seconds - start;
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

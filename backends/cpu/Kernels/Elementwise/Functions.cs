@@ -34,7 +34,7 @@ internal readonly struct GeluTanhFunction : IVectorFunction
 {
     public static Vector256<float> Invoke(Vector256<float> x)
     {
-        var inner = Vector256.MultiplyAddEstimate(x * x * x, Vector256.Create(0.044715f), x);
+        var inner = Simd.MultiplyAdd(x * x * x, Vector256.Create(0.044715f), x);
         return x * VectorMath.Sigmoid(inner * 1.5957691f);
     }
 }

@@ -10,11 +10,6 @@ namespace Tengen.Backends.Cpu.Kernels.Elementwise;
 /// </summary>
 internal static class VectorMath
 {
-    private static readonly float[] ErfcTail = 
-    [
-        2.820973704e-1f, 2.820606177e-1f, 2.467884480e-1f, 1.795616955e-1f, 5.898886444e-2f, 8.547563893e-2f, -2.286956099e-1f, 9.430970088e-2f,
-    ];
-
     /// <summary>e^x by x = n ln 2 + r and the Taylor polynomial of degree 7; 2^n is applied in two halves, so that subnormals round once.</summary>
     public static Vector256<float> Exp(Vector256<float> x)
     {
@@ -22,14 +17,14 @@ internal static class VectorMath
         x = Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(-110f)), Vector256.Create(-110f), x);
         var n = Vector256.Round(x * 1.44269504f);
         var r = x - n * 0.693359375f;
-        r = Vector256.MultiplyAddEstimate(n, Vector256.Create(2.12194440e-4f), r);
+        r = Simd.MultiplyAdd(n, Vector256.Create(2.12194440e-4f), r);
         var p = Vector256.Create(1f / 5040);
-        p = Vector256.MultiplyAddEstimate(p, r, Vector256.Create(1f / 720));
-        p = Vector256.MultiplyAddEstimate(p, r, Vector256.Create(1f / 120));
-        p = Vector256.MultiplyAddEstimate(p, r, Vector256.Create(1f / 24));
-        p = Vector256.MultiplyAddEstimate(p, r, Vector256.Create(1f / 6));
-        p = Vector256.MultiplyAddEstimate(p, r, Vector256.Create(0.5f));
-        p = Vector256.MultiplyAddEstimate(p * r, r, r) + Vector256<float>.One;
+        p = Simd.MultiplyAdd(p, r, Vector256.Create(1f / 720));
+        p = Simd.MultiplyAdd(p, r, Vector256.Create(1f / 120));
+        p = Simd.MultiplyAdd(p, r, Vector256.Create(1f / 24));
+        p = Simd.MultiplyAdd(p, r, Vector256.Create(1f / 6));
+        p = Simd.MultiplyAdd(p, r, Vector256.Create(0.5f));
+        p = Simd.MultiplyAdd(p * r, r, r) + Vector256<float>.One;
         var whole = Vector256.ConvertToInt32(n);
         var half = whole >> 1;
         return p * PowerOfTwo(half) * PowerOfTwo(whole - half);
@@ -62,7 +57,7 @@ internal static class VectorMath
         var tail = half * ErfcOfLarge(z);
         var negative = Vector256.LessThan(x, Vector256<float>.Zero);
         var large = Vector256.ConditionalSelect(negative, tail, Vector256<float>.One - tail);
-        var small = Vector256.MultiplyAddEstimate(half, ErfOfSmall(z) | (scaled & Vector256.Create(-0f)), half);
+        var small = Simd.MultiplyAdd(half, ErfOfSmall(z) | (scaled & Vector256.Create(-0f)), half);
         var value = Vector256.ConditionalSelect(Vector256.LessThan(z, Vector256<float>.One), small, large);
         return Vector256.ConditionalSelect(Vector256.Equals(x, x), value, x);
     }
@@ -71,16 +66,16 @@ internal static class VectorMath
     {
         var t = z * z;
         var p = Vector256.Create(1.4807192815879218e-8f);
-        p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(-1.636584469123492e-7f));
-        p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(1.6462114365889246e-6f));
-        p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(-1.4925650358406252e-5f));
-        p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(1.2055332981789664e-4f));
-        p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(-8.548327023450853e-4f));
-        p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(5.223977625442188e-3f));
-        p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(-2.6866170645131252e-2f));
-        p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(0.11283791670955126f));
-        p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(-0.37612638903183754f));
-        p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(1.1283791670955126f));
+        p = Simd.MultiplyAdd(p, t, Vector256.Create(-1.636584469123492e-7f));
+        p = Simd.MultiplyAdd(p, t, Vector256.Create(1.6462114365889246e-6f));
+        p = Simd.MultiplyAdd(p, t, Vector256.Create(-1.4925650358406252e-5f));
+        p = Simd.MultiplyAdd(p, t, Vector256.Create(1.2055332981789664e-4f));
+        p = Simd.MultiplyAdd(p, t, Vector256.Create(-8.548327023450853e-4f));
+        p = Simd.MultiplyAdd(p, t, Vector256.Create(5.223977625442188e-3f));
+        p = Simd.MultiplyAdd(p, t, Vector256.Create(-2.6866170645131252e-2f));
+        p = Simd.MultiplyAdd(p, t, Vector256.Create(0.11283791670955126f));
+        p = Simd.MultiplyAdd(p, t, Vector256.Create(-0.37612638903183754f));
+        p = Simd.MultiplyAdd(p, t, Vector256.Create(1.1283791670955126f));
         return p * z;
     }
 
@@ -91,10 +86,15 @@ internal static class VectorMath
     private static Vector256<float> ErfcOfLarge(Vector256<float> z)
     {
         z = Vector256.ConditionalSelect(Vector256.GreaterThan(z, Vector256.Create(10.5f)), Vector256.Create(10.5f), z);
-        var t = Vector256<float>.One / Vector256.MultiplyAddEstimate(z, Vector256.Create(0.5f), Vector256<float>.One);
-        var p = Vector256.Create(ErfcTail[^1]);
-        for (var i = ErfcTail.Length - 2; i >= 0; i--)
-            p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(ErfcTail[i]));
+        var t = Vector256<float>.One / Simd.MultiplyAdd(z, Vector256.Create(0.5f), Vector256<float>.One);
+        var p = Vector256.Create(9.430970088e-2f);
+        p = Simd.MultiplyAdd(p, t, Vector256.Create(-2.286956099e-1f));
+        p = Simd.MultiplyAdd(p, t, Vector256.Create(8.547563893e-2f));
+        p = Simd.MultiplyAdd(p, t, Vector256.Create(5.898886444e-2f));
+        p = Simd.MultiplyAdd(p, t, Vector256.Create(1.795616955e-1f));
+        p = Simd.MultiplyAdd(p, t, Vector256.Create(2.467884480e-1f));
+        p = Simd.MultiplyAdd(p, t, Vector256.Create(2.820606177e-1f));
+        p = Simd.MultiplyAdd(p, t, Vector256.Create(2.820973704e-1f));
         return t * p * Exp(-(z * z));
     }
 

@@ -33,8 +33,15 @@ internal unsafe struct Mean : IParallelBody
     {
         if (IsContiguous)
             return Rows.Sum(x, Offsets.Length);
+        return SumOf(x, Offsets);
+    }
+
+    private static float SumOf(float* x, ReadOnlySpan<int> offsets)
+    {
+        if (offsets.Length > 16)
+            return SumOf(x, offsets[..(offsets.Length / 2)]) + SumOf(x, offsets[(offsets.Length / 2)..]);
         var sum = 0f;
-        foreach (var offset in Offsets)
+        foreach (var offset in offsets)
             sum += x[offset];
         return sum;
     }

@@ -20,16 +20,25 @@ internal static unsafe class Rows
         return value;
     }
 
+    /// <summary>Pairwise over blocks, so that the error grows with the logarithm of the count.</summary>
     public static float Sum(float* x, int count)
     {
+        if (count > 512)
+        {
+            var half = count / 2 & -32;
+            return Sum(x, half) + Sum(x + half, count - half);
+        }
         var (first, second) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        var (third, fourth) = (Vector256<float>.Zero, Vector256<float>.Zero);
         var i = 0;
-        for (; i <= count - 16; i += 16)
+        for (; i <= count - 32; i += 32)
         {
             first += Vector256.Load(x + i);
             second += Vector256.Load(x + i + 8);
+            third += Vector256.Load(x + i + 16);
+            fourth += Vector256.Load(x + i + 24);
         }
-        var sum = Vector256.Sum(first + second);
+        var sum = Simd.Sum(first + second + (third + fourth));
         for (; i < count; i++)
             sum += x[i];
         return sum;
@@ -43,10 +52,10 @@ internal static unsafe class Rows
         for (; i <= count - 8; i += 8)
         {
             var value = Vector256.Load(x + i) - Vector256.Create(shift);
-            sums = Vector256.MultiplyAddEstimate(value, value, sums);
+            sums = Simd.MultiplyAdd(value, value, sums);
             value.Store(y + i);
         }
-        var sum = Vector256.Sum(sums);
+        var sum = Simd.Sum(sums);
         for (; i < count; i++)
         {
             y[i] = x[i] - shift;

@@ -59,7 +59,7 @@ internal unsafe struct Softmax : IParallelBody
             sums += e;
             e.Store(y + i);
         }
-        var sum = Vector256.Sum(sums);
+        var sum = Simd.Sum(sums);
         if (i < count)
         {
             var tail = stackalloc float[8];

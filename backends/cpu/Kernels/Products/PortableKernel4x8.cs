@@ -25,17 +25,17 @@ internal readonly unsafe struct PortableKernel4x8 : IMicroKernel
             var p = Vector128.Load(b);
             var q = Vector128.Load(b + 4);
             var a0 = Vector128.Create(a[0]);
-            x0 = Vector128.MultiplyAddEstimate(a0, p, x0);
-            y0 = Vector128.MultiplyAddEstimate(a0, q, y0);
+            x0 += a0 * p;
+            y0 += a0 * q;
             var a1 = Vector128.Create(a[1]);
-            x1 = Vector128.MultiplyAddEstimate(a1, p, x1);
-            y1 = Vector128.MultiplyAddEstimate(a1, q, y1);
+            x1 += a1 * p;
+            y1 += a1 * q;
             var a2 = Vector128.Create(a[2]);
-            x2 = Vector128.MultiplyAddEstimate(a2, p, x2);
-            y2 = Vector128.MultiplyAddEstimate(a2, q, y2);
+            x2 += a2 * p;
+            y2 += a2 * q;
             var a3 = Vector128.Create(a[3]);
-            x3 = Vector128.MultiplyAddEstimate(a3, p, x3);
-            y3 = Vector128.MultiplyAddEstimate(a3, q, y3);
+            x3 += a3 * p;
+            y3 += a3 * q;
             a += 4;
             b += 8;
         }
@@ -61,10 +61,10 @@ internal readonly unsafe struct PortableKernel4x8 : IMicroKernel
         for (; depth > 0; depth--)
         {
             var p = Vector128.Load(b);
-            x0 = Vector128.MultiplyAddEstimate(Vector128.Create(a[0]), p, x0);
-            x1 = Vector128.MultiplyAddEstimate(Vector128.Create(a[1]), p, x1);
-            x2 = Vector128.MultiplyAddEstimate(Vector128.Create(a[2]), p, x2);
-            x3 = Vector128.MultiplyAddEstimate(Vector128.Create(a[3]), p, x3);
+            x0 += Vector128.Create(a[0]) * p;
+            x1 += Vector128.Create(a[1]) * p;
+            x2 += Vector128.Create(a[2]) * p;
+            x3 += Vector128.Create(a[3]) * p;
             a += 4;
             b += 8;
         }
