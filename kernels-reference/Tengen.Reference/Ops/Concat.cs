@@ -72,10 +72,10 @@ internal sealed class Concat : IOperator
     {
         var axis = builder.Int("axis");
         var dims = builder.Ints("x");
-        foreach (var extent in builder.Ints("extents"))
+        foreach (var (position, extent) in builder.Ints("extents").Index())
         {
             dims[axis < 0 ? axis + dims.Length : axis] = extent;
-            builder.Input($"input_{extent}", dims);
+            builder.Input($"input_{position}", dims);
         }
         builder.Attribute(NodeAttribute.Int("axis", axis));
     }

@@ -57,6 +57,7 @@ public sealed class ContractTests
             Assert.Equal(contract.Attribute(attribute.Name)?.Type, attribute.Type);
             Assert.False(contract.Attribute(attribute.Name)!.IsDefault(attribute), $"{item.Case.Id}: {attribute} is a default");
         }
+        Assert.Distinct(item.Graph.Values.Select(value => value.Name));
         GraphRules.Check(item.Graph);
     }
 
