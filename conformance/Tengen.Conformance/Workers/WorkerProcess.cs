@@ -11,6 +11,7 @@ internal sealed class WorkerProcess : IDisposable
     private static readonly TimeSpan TimeToDie = TimeSpan.FromSeconds(5);
     private readonly Process _process;
     private readonly Queue<string> _lastWords = new();
+    private bool _disposed;
 
     public WorkerProcess(WorkerCommand command)
     {
@@ -65,6 +66,9 @@ internal sealed class WorkerProcess : IDisposable
 
     public void Dispose()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         Kill();
         _process.Dispose();
     }

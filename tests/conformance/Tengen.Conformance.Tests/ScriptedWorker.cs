@@ -14,7 +14,7 @@ internal sealed class ScriptedWorker : IDisposable
     public ScriptedWorker(string onCase, string onSettings = "echo '{\"ready\":\"scripted\"}'")
     {
         var script = $$"""
-            pass() { printf '{"result":{"case":"%s","verdict":"%s","elements":1}}\n' "$id" "$1"; }
+            pass() { printf '{"result":{"case":"%s","verdict":"%s","elements":1} }\n' "$id" "$1"; }
             once() { [ ! -e "{{_folder.FullName}}/$1" ] && touch "{{_folder.FullName}}/$1"; }
             read -r line
             {{onSettings}}
