@@ -16,6 +16,9 @@ namespace Tengen.Cli.Commands;
 /// <summary><c>tengen certify</c>: judges a backend on the generated plan and says whether it is conformant.</summary>
 internal static class CertifyCommand
 {
+    /// <summary>A runtime and a driver need some seconds even where cases need none.</summary>
+    private const double LeastStartSeconds = 10;
+
     public static Command Create()
     {
         var backend = new BackendOptions();
@@ -41,6 +44,7 @@ internal static class CertifyCommand
                 Worker = backend.Settings(parsed, name),
                 Workers = parsed.GetValue(workers),
                 CaseLimit = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+                StartLimit = TimeSpan.FromSeconds(Math.Max(LeastStartSeconds, parsed.GetValue(timeout))),
             };
             return await Run(name, settings, parsed.GetRequiredValue(filter), parsed.GetValue(results)?.FullName, parsed.GetValue(json), cancellation);
         });

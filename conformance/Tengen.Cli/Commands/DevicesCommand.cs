@@ -64,7 +64,7 @@ internal static class DevicesCommand
     private static void Add(Table table, string backend, DeviceReport device) => table.AddRow(
         [.. new[]
         {
-            backend,
+            Path.GetFileName(backend),
             device.Index.ToString(),
             device.Name + (device.Simulated ? " (simulated)" : ""),
             device.Kind,

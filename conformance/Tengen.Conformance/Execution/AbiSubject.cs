@@ -9,7 +9,10 @@ namespace Tengen.Conformance.Execution;
 
 using Graph = Tengen.Graph.Graph;
 
-/// <summary>A device behind the ABI. Every case runs twice, with different poison in its outputs and guard zones around every argument.</summary>
+/// <summary>
+/// A device behind the ABI. Every case runs once on other data and twice on its own, with different poison in its outputs and guard zones
+/// around every argument.
+/// </summary>
 internal sealed class AbiSubject : ISubject
 {
     private static readonly byte[] OutputSalts = [0x3C, 0xC3];
@@ -36,7 +39,7 @@ internal sealed class AbiSubject : ISubject
 
     public string Description { get; }
 
-    public IReadOnlyList<string> Gates { get; } = [Gate.Guards.Name, Gate.Inputs.Name, Gate.Written.Name];
+    public IReadOnlyList<string> Gates { get; } = [Gate.Fresh.Name, Gate.Guards.Name, Gate.Inputs.Name, Gate.Written.Name];
 
     public SubjectOutcome Run(Graph graph, IReadOnlyList<Tensor> inputs)
     {
@@ -80,6 +83,7 @@ internal sealed class AbiSubject : ISubject
         {
             foreach (var argument in program.Info.Arguments)
                 buffers.Add(new GuardedBuffer(_device, argument.Bytes, Math.Max(argument.Alignment, _device.Description.OffsetAlignment), (byte)(17 * buffers.Count + 5)));
+            RunOnOtherData(program, buffers, inputs.Count);
             for (var i = 0; i < inputs.Count; i++)
                 buffers[i].Write(inputs[i].AsBytes());
 
@@ -102,6 +106,14 @@ internal sealed class AbiSubject : ISubject
             foreach (var buffer in buffers)
                 buffer.Dispose();
         }
+    }
+
+    /// <summary>One execution on zeros, whose outcome is not judged: what a program remembers of it must not show later.</summary>
+    private void RunOnOtherData(CompiledProgram program, List<GuardedBuffer> buffers, int inputs)
+    {
+        foreach (var buffer in buffers.Take(inputs))
+            buffer.Write(new byte[buffer.Bytes]);
+        Submit(program, buffers);
     }
 
     private SubjectOutcome.Broke? Submit(CompiledProgram program, List<GuardedBuffer> buffers)

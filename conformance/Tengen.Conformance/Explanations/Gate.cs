@@ -34,10 +34,15 @@ public sealed record Gate(string Name, string Rule, string WhenAbsent)
         "Every output element is written: outputs start as one poison in the first run and as another in the second, and no element keeps both.",
         "nothing");
 
+    public static readonly Gate Fresh = new(
+        "gate.fresh",
+        "The judged executions follow one on other data (zeros) of the same program: nothing remembered of it may show.",
+        "nothing");
+
     public static readonly Gate Repeatable = new(
         "gate.repeatable",
         "Two runs with the same inputs give the same bits.",
         "backends that declare determinism none");
 
-    public static IReadOnlyList<Gate> All { get; } = [Hard, Statistical, Exact, Guards, Inputs, Written, Repeatable];
+    public static IReadOnlyList<Gate> All { get; } = [Hard, Statistical, Exact, Guards, Inputs, Written, Fresh, Repeatable];
 }

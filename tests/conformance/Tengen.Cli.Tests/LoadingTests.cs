@@ -31,7 +31,7 @@ public sealed class LoadingTests
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("tengen-").FullName, "libtext.so");
         await File.WriteAllTextAsync(file, "not a library", TestContext.Current.CancellationToken);
-        await Refused(file, "not a");
+        await Refused(file, "no ELF");
     }
 
     [Fact]

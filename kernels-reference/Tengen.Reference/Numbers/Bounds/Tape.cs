@@ -85,7 +85,7 @@ public readonly struct Tape : INumber<Tape>
     public static Tape Abs(Tape value)
     {
         var x = value._enclosure;
-        var sign = Math.Sign(x.Value);
+        var sign = x.Value > 0 ? 1 : x.Value < 0 ? -1 : 0;
         TapeRecorder.Edge(value.Node, sign, Math.Abs(x.Value) > x.Error ? 0 : 1 + Math.Abs(sign));
         return TapeRecorder.Close(ErrBound.Abs(x), default);
     }

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Diagnostics;
+using System.Text.Json;
+using Tengen.Tests;
+
+namespace Tengen.Cli.Tests;
+
+/// <summary>The backends of this tree are certified as a user would do it: by name, and the same code as a NativeAOT library by path.</summary>
+public sealed class CertifyTests
+{
+    [Theory]
+    [InlineData("cpu", 1300)]
+    [InlineData("reference", 1450)]
+    [InlineData("tiny", 100)]
+    public async Task A_backend_of_this_tree_is_conformant(string backend, int passes)
+    {
+        if (backend == "tiny")
+            CPlugin.Built("tiny");
+        Conformant(await Tool.Run("certify", backend, "--json", "-"), passes);
+    }
+
+    [Fact]
+    public async Task The_asynchronous_device_is_conformant()
+    {
+        CPlugin.Built("tiny");
+        Conformant(await Tool.Run("certify", "tiny", "--option", "mode=async", "--option", "delay_us=200", "--json", "-"), 100);
+    }
+
+    [Fact]
+    public async Task A_backend_that_refuses_everything_is_not_conformant_and_breaks_nothing()
+    {
+        CPlugin.Built("null");
+        var run = (await Tool.Run("certify", "null", "--json", "-")).Exits(1);
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.Equal("unsupported", Assert.Single(json.RootElement.GetProperty("verdicts").EnumerateObject()).Name);
+    }
+
+    [Fact]
+    public async Task The_cpu_backend_as_a_native_library_is_conformant()
+    {
+        var folder = Directory.CreateTempSubdirectory("tengen-aot-").FullName;
+        var publish = new ProcessStartInfo("dotnet",
+            ["publish", Repository.PathOf("backends/cpu"), "-c", "Release", "-r", "linux-x64", "-p:TengenNative=true", "-o", folder, "--artifacts-path", Path.Combine(folder, "obj"), "-v", "q", "-nologo"])
+        {
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(publish)!;
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, output);
+        var library = Path.Combine(folder, "Tengen.Backends.Cpu.so");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{new FileInfo(library).Length:N0} bytes");
+        Conformant(await Tool.Run("certify", library, "--json", "-"), 1300);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static void Conformant(ToolRun run, int passes)
+    {
+        Assert.True(run.ExitCode == 0, run.ToString());
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.True(json.RootElement.GetProperty("conformant").GetBoolean());
+        Assert.True(json.RootElement.GetProperty("verdicts").GetProperty("pass").GetInt32() >= passes, run.Output);
+        Assert.InRange(json.RootElement.GetProperty("worst_err_over_bound").GetDouble(), 0, 1);
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Tengen.Cli.Tests;
+
+/// <summary>CONTRIBUTING.md says which files an operator and a backend touch. Here a new one of each is added to a scratch copy by just that.</summary>
+public sealed class ContributingTests
+{
+    private const string Softsign = """
+        // SPDX-License-Identifier: Apache-2.0
+        using Tengen.Graph.Operators;
+        using Tengen.Reference.Cases;
+        using Tengen.Reference.Families;
+        using Tengen.Reference.Kernels;
+        using Tengen.Reference.Numbers;
+
+        namespace Tengen.Reference.Ops;
+
+        /// <summary>x over one plus its magnitude. Source: ONNX Softsign-22.</summary>
+        internal sealed class Softsign : IOperator
+        {
+            public static OperatorContract Contract { get; } = Elementwise.UnaryContract("Softsign", [1, 22], "Y = X / (1 + |X|). ONNX Softsign-22.");
+
+            public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T> =>
+                Elementwise.Unary(context, static x => x / (T.Exact(1) + T.Abs(x)));
+
+            public static CaseSpace Cases => Elementwise.UnaryCases();
+
+            public static void Build(CaseBuilder builder) => Elementwise.BuildUnary(builder);
+        }
+
+        """;
+
+    [Fact]
+    public async Task An_operator_is_one_file_and_a_backend_is_one_folder()
+    {
+        using var copy = new ScratchCopy();
+        copy.Write("kernels-reference/Tengen.Reference/Ops/Softsign.cs", Softsign);
+        copy.Write("backends/newcomer/CMakeLists.txt", "# SPDX-License-Identifier: Apache-2.0\ntengen_plugin(newcomer newcomer.c)\n");
+        copy.Write("backends/newcomer/newcomer.c", await File.ReadAllTextAsync(copy.PathOf("backends/null/null.c"), TestContext.Current.CancellationToken));
+
+        await Succeeds(copy, "dotnet", "build", "conformance/Tengen.Cli", "-c", "Release", "-v", "q", "-nologo");
+        var tool = copy.PathOf("conformance/Tengen.Cli/bin/Release/net10.0/tengen");
+        Assert.Contains("Softsign/f32/", await Succeeds(copy, tool, "list", "Softsign/*"), StringComparison.Ordinal);
+        Assert.Contains("ONNX Softsign-22", await Succeeds(copy, tool, "explain", "op:Softsign"), StringComparison.Ordinal);
+        Assert.Contains("CONFORMANT", await Succeeds(copy, tool, "certify", "reference", "--filter", "Softsign/*"), StringComparison.Ordinal);
+        var (_, refused) = await copy.Run(tool, "certify", "cpu", "--filter", "Softsign/*");
+        Assert.Contains("unsupported", refused, StringComparison.Ordinal);
+
+        await Succeeds(copy, "cmake", "-S", ".", "-B", "build", "-DBUILD_TESTING=OFF");
+        await Succeeds(copy, "cmake", "--build", "build", "--target", "tengen_newcomer");
+        Assert.Contains("newcomer", await Succeeds(copy, tool, "devices", copy.PathOf("build/plugins/libtengen_newcomer.so")), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Succeeds(ScratchCopy copy, string program, params string[] arguments)
+    {
+        try
+        {
+            var (code, output) = await copy.Run(program, arguments);
+            Assert.True(code == 0, $"{program} {string.Join(' ', arguments)} exits {code}:\n{output}");
+            return output;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip($"{program} is not installed");
+            throw;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Tests;
+
+namespace Tengen.Cli.Tests;
+
+/// <summary>Real networks, layer by layer against the oracle.</summary>
+public sealed class RunTests
+{
+    private static string Model(string name)
+    {
+        var file = TestData.LightModels().Select(folder => Path.Combine(folder, "model.onnx"))
+            .FirstOrDefault(path => path.Contains(name, StringComparison.OrdinalIgnoreCase));
+        Assert.SkipUnless(file is not null, $"the light models hold no {name}");
+        return file!;
+    }
+
+    [Theory]
+    [InlineData("squeezenet")]
+    [InlineData("resnet50")]
+    public async Task A_network_computes_what_the_oracle_computes(string name)
+    {
+        var run = (await Tool.Run("run", Model(name), "--backend", "cpu", "--check")).Exits(0);
+        Assert.Contains("all within the computed tolerance", run.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backend_that_does_not_take_the_network_says_which_nodes()
+    {
+        CPlugin.Built("tiny");
+        var run = (await Tool.Run("run", Model("squeezenet"), "--backend", "tiny")).Exits(1);
+        Assert.Contains("Conv", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_model_is_a_usage_error() => (await Tool.Run("run", "/nonexistent.onnx", "--backend", "cpu")).Exits(2);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not a protocol buffer at all")]
+    public async Task A_damaged_model_is_refused_with_a_reason(string content)
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("tengen-").FullName, "model.onnx");
+        await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
+        var run = (await Tool.Run("run", file, "--backend", "cpu")).Exits(2);
+        Assert.Contains("model.onnx", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_oracle_passes_the_official_cases_of_its_operators()
+    {
+        var run = (await Tool.Run("certify", "reference", "--onnx-cases", Path.GetDirectoryName(TestData.NodeCases()[0])!, "--json", "-")).Exits(0);
+        using var json = System.Text.Json.JsonDocument.Parse(run.Output);
+        Assert.True(json.RootElement.GetProperty("verdicts").GetProperty("pass").GetInt32() >= 250, run.Output);
+        Assert.False(json.RootElement.GetProperty("verdicts").TryGetProperty("fail", out _), run.Output);
+    }
+}
