@@ -99,7 +99,7 @@ for project in $(find tests -name '*.Tests.csproj' | sort); do
     name=$(basename "$project" .csproj)
     say "$name"
     log="$logs/$name.log"
-    dotnet run --no-build -c "$configuration" --project "$project" -- --progress off --output Detailed >"$log" 2>&1
+    dotnet run --no-build -c "$configuration" --project "$project" -- --progress off --ansi off --output Detailed >"$log" 2>&1
     status=$?
     grep -vE '^\s*(passed|$)' "$log" | tail -80
     if ! grep -qE '^\s+total: [0-9]+' "$log"; then
