@@ -55,6 +55,17 @@ internal sealed class BackendOptions
     public WorkerSettings Settings(ParseResult parsed, string backend) =>
         new(BackendLocator.Resolve(backend), parsed.GetValue(Device), Pairs(parsed), parsed.GetRequiredValue(Nonce));
 
+    /// <summary>What must follow a verb, backend and case to run under the same conditions: empty under the default ones.</summary>
+    public string Again(ParseResult parsed)
+    {
+        var words = Pairs(parsed).Select(pair => $" --option '{pair.Key}={pair.Value}'").ToList();
+        if (parsed.GetValue(Device) is not 0 and var device)
+            words.Add($" --device {device}");
+        if (parsed.GetRequiredValue(Nonce) is not DailyNonce and var nonce)
+            words.Add($" --nonce '{nonce}'");
+        return string.Concat(words);
+    }
+
     /// <summary>The device options by key.</summary>
     public SortedDictionary<string, string> Pairs(ParseResult parsed)
     {

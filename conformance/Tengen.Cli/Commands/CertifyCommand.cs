@@ -46,12 +46,12 @@ internal static class CertifyCommand
                 CaseLimit = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
                 StartLimit = TimeSpan.FromSeconds(Math.Max(LeastStartSeconds, parsed.GetValue(timeout))),
             };
-            return await Run(name, settings, parsed.GetRequiredValue(filter), parsed.GetValue(results)?.FullName, parsed.GetValue(json), cancellation);
+            return await Run(name, settings, parsed.GetRequiredValue(filter), parsed.GetValue(results)?.FullName, parsed.GetValue(json), backend.Again(parsed), cancellation);
         });
         return command;
     }
 
-    private static async Task<int> Run(string name, SupervisorSettings settings, string[] filter, string? folder, string? json, CancellationToken cancellation)
+    private static async Task<int> Run(string name, SupervisorSettings settings, string[] filter, string? folder, string? json, string conditions, CancellationToken cancellation)
     {
         var chosen = new CaseFilter(filter);
         var plan = new CasePlan(CaseCatalogue.Ids.Where(chosen.Matches));
@@ -77,10 +77,10 @@ internal static class CertifyCommand
             lost = e;
         }
         var cases = supervisor.Results(plan);
-        var summary = Summary.Of(name, display.Device, SuiteVersion.Suite, SuiteVersion.Abi, settings.Worker.Nonce, plan, cases, clock.Elapsed, journal.Path);
+        var summary = Summary.Of(name, display.Device, SuiteVersion.Suite, SuiteVersion.Abi, settings.Worker, plan, cases, clock.Elapsed, journal.Path);
         output?.Write(summary);
         if (json != JsonOutput.StandardOutput)
-            CertifyReport.Print(summary, cases);
+            CertifyReport.Print(summary, cases, conditions);
         if (lost is not null)
         {
             Terminal.Error(lost.Message, "free some space, or choose another folder with --results; the table above holds what was judged");

@@ -36,12 +36,12 @@ internal static class ReproCommand
                 Workers = 1,
                 CaseLimit = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
             };
-            return await Run(parsed.GetRequiredValue(backend.Backend), name, settings, cancellation);
+            return await Run(parsed.GetRequiredValue(backend.Backend), name, settings, backend.Again(parsed), cancellation);
         });
         return command;
     }
 
-    private static async Task<int> Run(string backend, string id, SupervisorSettings settings, CancellationToken cancellation)
+    private static async Task<int> Run(string backend, string id, SupervisorSettings settings, string conditions, CancellationToken cancellation)
     {
         using var journal = new Journal(Path.Combine(ResultsFolder.New(backend), "results.jsonl"));
         var display = new RunDisplay(1);
@@ -50,7 +50,7 @@ internal static class ReproCommand
         if (result.Verdict.IsAcceptable())
             CaseText.Print(Terminal.Data, result);
         else
-            FailureText.Print(Terminal.Data, result, backend);
+            FailureText.Print(Terminal.Data, result, backend, conditions);
         return (int)(result.Verdict == Verdict.NotRun ? ExitCode.Incomplete : result.Verdict.IsAcceptable() ? ExitCode.Conformant : ExitCode.ConformanceFailures);
     }
 }

@@ -11,12 +11,12 @@ internal static class CertifyReport
 {
     private const int ShownFailures = 8;
 
-    public static void Print(Summary summary, IReadOnlyList<CaseResult> results)
+    public static void Print(Summary summary, IReadOnlyList<CaseResult> results, string conditions)
     {
         Terminal.Data.Write(Operators(results));
         var bad = results.Where(result => !result.Verdict.IsAcceptable() && result.Verdict != Verdict.NotRun).ToList();
         foreach (var result in bad.Take(ShownFailures))
-            FailureText.Print(Terminal.Data, result, summary.Backend);
+            FailureText.Print(Terminal.Data, result, summary.Backend, conditions);
         if (bad.Count > ShownFailures)
             Terminal.Data.WriteLine($"... and {bad.Count - ShownFailures} more in {summary.Results}");
         Verdict_(summary, bad.Count);

@@ -8,7 +8,7 @@ namespace Tengen.Cli.Display;
 /// <summary>A failed case in a few lines: id, verdict, rule and sentence, the deciding element, how to run it again.</summary>
 internal static class FailureText
 {
-    public static void Print(IAnsiConsole console, CaseResult result, string backend)
+    public static void Print(IAnsiConsole console, CaseResult result, string backend, string conditions)
     {
         console.MarkupLineInterpolated($"[red]{result.Verdict.Name()}[/] {result.Case}");
         if (result.Rule is not null || result.Text is not null)
@@ -18,6 +18,6 @@ internal static class FailureText
                 $"  output {worst.Output} at [{string.Join(',', worst.Index)}]: got {worst.Got:R}, want {worst.Want:R} +- {worst.Tolerance:G4}, err/bound {worst.Ratio:G4}; {worst.Rejected} of {worst.Elements} elements rejected"));
         if (result.Hint is not null)
             console.WriteLine($"  hint: {result.Hint}");
-        console.WriteLine($"  again: tengen repro {backend} '{result.Case}'");
+        console.Profile.Out.Writer.WriteLine($"  again: tengen repro {backend} '{result.Case}'{conditions}");
     }
 }

@@ -6,7 +6,8 @@ namespace Tengen.Cli.Display;
 /// <summary>The two consoles: data goes to standard output, everything else to standard error. NO_COLOR and pipes are respected.</summary>
 internal static class Terminal
 {
-    private const int WidthWhenPiped = 120;
+    /// <summary>Nothing is wrapped for a program that reads.</summary>
+    private const int WidthWhenPiped = 10_000;
 
     public static IAnsiConsole Data { get; } = Create(Console.Out, Console.IsOutputRedirected);
 

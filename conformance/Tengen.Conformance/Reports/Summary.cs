@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Conformance.Plans;
 using Tengen.Conformance.Verdicts;
+using Tengen.Conformance.Workers;
 
 namespace Tengen.Conformance.Reports;
 
@@ -33,6 +34,12 @@ public sealed record Summary
 
     public required string Nonce { get; init; }
 
+    /// <summary>Index of the device in the plugin.</summary>
+    public required int DeviceIndex { get; init; }
+
+    /// <summary>Device options in force.</summary>
+    public required IReadOnlyDictionary<string, string> Options { get; init; }
+
     /// <summary>Verdict to number of cases; verdicts that did not occur are left out.</summary>
     public required SortedDictionary<string, int> Verdicts { get; init; }
 
@@ -51,7 +58,7 @@ public sealed record Summary
     public required string Results { get; init; }
 
     public static Summary Of(
-        string backend, string device, string suite, string abi, string nonce, CasePlan plan, IReadOnlyList<CaseResult> results, TimeSpan elapsed, string journal)
+        string backend, string device, string suite, string abi, WorkerSettings settings, CasePlan plan, IReadOnlyList<CaseResult> results, TimeSpan elapsed, string journal)
     {
         var verdicts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var result in results)
@@ -63,7 +70,9 @@ public sealed record Summary
             Device = device,
             Suite = suite,
             Abi = abi,
-            Nonce = nonce,
+            Nonce = settings.Nonce,
+            DeviceIndex = settings.DeviceIndex,
+            Options = settings.Options,
             Gates = [.. results.SelectMany(result => result.Gates).Distinct().Order(StringComparer.Ordinal)],
             Planned = plan.Ids.Count,
             PlanHash = plan.Hash,

@@ -23,6 +23,14 @@ public sealed partial class UsageTests
     }
 
     [Fact]
+    public async Task A_failure_names_its_likely_cause_and_the_line_that_runs_it_again()
+    {
+        var run = (await Tool.Run("certify", CPlugin.Built("zoo"), "--option", "zoo=drop-last-k", "--filter", "MatMul/f32/a=5x64,b=64x7/uniform")).Exits(1);
+        Assert.Contains("leaves out its last term", run.Output, StringComparison.Ordinal);
+        Assert.Contains("'MatMul/f32/a=5x64,b=64x7/uniform' --option 'zoo=drop-last-k'", run.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_results_folder_that_cannot_be_made_is_refused_before_anything_runs()
     {
         var run = (await Tool.Run("certify", "cpu", "--results", "/proc/nowhere")).Exits(2);
