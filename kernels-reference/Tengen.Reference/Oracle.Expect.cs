@@ -20,14 +20,15 @@ public static partial class Oracle
     /// <param name="numerics">The arithmetic declared for the operator at this dtype.</param>
     /// <param name="sample">
     /// 0: every element gets a full tolerance. Above 0, for nodes too large to tape: that many elements of each output get one, drawn by the
-    /// output's size alone; all others get a forward bound, and references come from double.
+    /// output's size alone; all others get a forward bound, and references come from double (f64 outputs: from double-double).
     /// </param>
     /// <returns>One per output, null where the node leaves the output out.</returns>
     public static ImmutableArray<Expectation?> Expect(Call call, Numerics numerics, int sample = 0)
     {
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(numerics);
-        var (references, raw) = sample > 0 ? Raw<Numbers.Double>(call, static number => number.Value) : Raw<DoubleDouble>(call, static number => number.Hi);
+        var isFast = sample > 0 && !call.OutputTypes.Contains(DType.Float64);
+        var (references, raw) = isFast ? Raw<Numbers.Double>(call, static number => number.Value) : Raw<DoubleDouble>(call, static number => number.ToReal());
         if (raw.All(values => values is null))
             return [.. references.Select(tensor => tensor is null ? null : new Expectation(tensor, null, null))];
         var wanted = raw.Select(values => values is not null && sample > 0 && sample < values.Length ? Drawn(values.Length, sample) : null).ToArray();
@@ -73,7 +74,7 @@ public static partial class Oracle
         }
     }
 
-    private static Tolerance[]?[] Tolerances(Call call, IEnumerable<string?> forms, double[]?[] references, int[]?[] wanted)
+    private static Tolerance[]?[] Tolerances(Call call, IEnumerable<string?> forms, Real[]?[] references, int[]?[] wanted)
     {
         Tolerance[]?[] result = new Tolerance[references.Length][];
         foreach (var form in forms)
@@ -96,11 +97,11 @@ public static partial class Oracle
         return pass.Results;
     }
 
-    private static Tolerance[] Spread(ErrBound[] forward, double[] references, int[] elements, Tolerance[] taped)
+    private static Tolerance[] Spread(ErrBound[] forward, Real[] references, int[] elements, Tolerance[] taped)
     {
         var all = new Tolerance[forward.Length];
         for (var i = 0; i < all.Length; i++)
-            all[i] = new Tolerance(references[i], forward[i].Error, forward[i].Error, double.PositiveInfinity, 0);
+            all[i] = new Tolerance(references[i].Hi, forward[i].Error, forward[i].Error, double.PositiveInfinity, 0) { ReferenceLow = references[i].Lo, Flags = Arithmetic.Flags };
         for (var i = 0; i < elements.Length; i++)
             all[elements[i]] = taped[i];
         return all;
@@ -110,11 +111,11 @@ public static partial class Oracle
         before is null ? form : [.. before.Zip(form, static (one, other) => one.Or(other))];
 
     /// <summary>The reference rounded to the outputs' dtypes, and unrounded where the output is subject to rounding errors.</summary>
-    private static (Tensor?[] Rounded, double[]?[] Unrounded) Raw<T>(Call call, Func<T, double> value) where T : unmanaged, INumber<T>
+    private static (Tensor?[] Rounded, Real[]?[] Unrounded) Raw<T>(Call call, Func<T, Real> value) where T : unmanaged, INumber<T>
     {
         var pass = new RawPass<T>(call.OutputCount, parallel: true);
         call.Kernel.Run(new KernelContext<T>(call, pass));
-        var unrounded = new double[]?[call.OutputCount];
+        var unrounded = new Real[]?[call.OutputCount];
         for (var output = 0; output < unrounded.Length; output++)
         {
             if (call.Node.HasOutput(output))
@@ -123,7 +124,7 @@ public static partial class Oracle
                 continue;
             var rounds = Formats.Find(call.OutputTypes[output]) is { Bits: >= 16 };
             for (var i = 0; i < results.Length; i++)
-                Element.SetReal(pass.Tensors[output]!, i, value(rounds ? T.Round(results[i], call.OutputTypes[output]) : results[i]));
+                Element.SetReal(pass.Tensors[output]!, i, value(rounds ? T.Round(results[i], call.OutputTypes[output]) : results[i]).Hi);
             unrounded[output] = rounds ? Array.ConvertAll(results, number => value(number)) : null;
         }
         return (pass.Tensors, unrounded);

@@ -1,23 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Graph;
+
 namespace Tengen.Reference.Numbers;
 
-/// <summary>Holds one computed element against its tolerance. Source: conformance rules, section 3, gates 1 and 2.</summary>
+/// <summary>
+/// Holds one computed element against its tolerance. Source: conformance rules, section 3, gates 1 and 2. Zeros of either sign are equal.
+/// Declared deviations widen what is accepted at the output: any value for NaN (<see cref="NumericFlags.NanUndefined"/>), the largest number
+/// for an infinity of its sign (<see cref="NumericFlags.Saturates"/>), zero for what may be subnormal (<see cref="NumericFlags.FlushOutputs"/>).
+/// </summary>
 public static class ElementJudge
 {
     /// <summary>Multiples of sigma that no legal implementation was seen to reach (largest seen 4.6 in 2.3e7).</summary>
     public const double Sigmas = 6;
 
-    /// <summary>|error| over the hard bound, the storage rounding included: at most 1 is accepted, infinity is a wrong NaN or infinity or an inexact exact value.</summary>
+    /// <summary>
+    /// |error| over the hard bound, the storage rounding included: at most 1 is accepted, infinity is a wrong NaN or infinity or an inexact
+    /// exact value. An infinite bound accepts every number and no NaN; a bound that is NaN is a fault of the suite and accepts nothing.
+    /// </summary>
     public static double HardRatio(in Tolerance tolerance, Format storage, double got)
     {
         var want = tolerance.Reference;
-        if (double.IsNaN(want) || double.IsNaN(got))
-            return double.IsNaN(want) == double.IsNaN(got) ? 0 : double.PositiveInfinity;
+        if (double.IsNaN(want))
+            return double.IsNaN(got) || Declares(tolerance, NumericFlags.NanUndefined) ? 0 : double.PositiveInfinity;
+        if (double.IsNaN(got) || double.IsNaN(tolerance.Hard))
+            return double.PositiveInfinity;
         if (double.IsInfinity(want))
-            return got.Equals(want) ? 0 : double.PositiveInfinity;
-        if (double.IsNaN(tolerance.Hard) || double.IsPositiveInfinity(tolerance.Hard))
+            return got.Equals(want) || IsSaturated(tolerance, storage, got) ? 0 : double.PositiveInfinity;
+        if (double.IsPositiveInfinity(tolerance.Hard) || IsFlushed(tolerance, storage, got) || IsSaturated(tolerance, storage, got))
             return 0;
-        var (low, high) = (storage.Round(want - tolerance.Hard), storage.Round(want + tolerance.Hard));
+        var exact = new Real(want, tolerance.ReferenceLow);
+        var (low, high) = (storage.Round(exact.Plus(-tolerance.Hard)), storage.Round(exact.Plus(tolerance.Hard)));
         if (got < low || got > high)
             return Excess(Math.Abs(got - want), Math.Max(high - want, want - low));
         var error = Math.Abs(got - want);
@@ -27,22 +39,34 @@ public static class ElementJudge
     /// <summary>|error| over 6 sigma + sys, the storage rounding included: at most 1 is accepted.</summary>
     public static double StatisticalRatio(in Tolerance tolerance, Format storage, double got)
     {
-        if (!double.IsFinite(tolerance.Reference) || !double.IsFinite(got))
+        if (Error(tolerance, storage, got) is not { } error)
             return 0;
-        var error = Math.Abs(got - tolerance.Reference);
         var rounding = storage.Ulp(tolerance.Reference) / 2;
-        return error == 0 ? 0 : error / (Sigmas * tolerance.Sigma + tolerance.Systematic + rounding);
+        return Math.Abs(error) / (Sigmas * tolerance.Sigma + tolerance.Systematic + rounding);
     }
 
     /// <summary>error / (sigma + sys) for the RMS gate, the storage rounding counted as uniform.</summary>
     public static double Normalized(in Tolerance tolerance, Format storage, double got)
     {
-        if (!double.IsFinite(tolerance.Reference) || !double.IsFinite(got))
+        if (Error(tolerance, storage, got) is not { } error)
             return 0;
         var rounding = storage.Ulp(tolerance.Reference) / 2;
-        var error = got - tolerance.Reference;
-        return error == 0 ? 0 : error / (Math.Sqrt(tolerance.Sigma * tolerance.Sigma + rounding * rounding / 3) + tolerance.Systematic);
+        return error / (Math.Sqrt(tolerance.Sigma * tolerance.Sigma + rounding * rounding / 3) + tolerance.Systematic);
     }
+
+    /// <summary>The error to which statistics apply, or null where there is none: no finite number, or a declared deviation.</summary>
+    private static double? Error(in Tolerance tolerance, Format storage, double got) =>
+        !double.IsFinite(tolerance.Reference) || !double.IsFinite(got) || IsFlushed(tolerance, storage, got) || IsSaturated(tolerance, storage, got)
+            ? null : got - tolerance.Reference - tolerance.ReferenceLow;
+
+    private static bool IsFlushed(in Tolerance tolerance, Format storage, double got) =>
+        got == 0 && Declares(tolerance, NumericFlags.FlushOutputs) && Math.Abs(tolerance.Reference) - tolerance.Hard < storage.SmallestNormal;
+
+    private static bool IsSaturated(in Tolerance tolerance, Format storage, double got) =>
+        Math.Abs(got) == storage.Largest && Declares(tolerance, NumericFlags.Saturates)
+        && (got > 0 ? storage.Round(tolerance.Reference + tolerance.Hard) > got : storage.Round(tolerance.Reference - tolerance.Hard) < got);
+
+    private static bool Declares(in Tolerance tolerance, NumericFlags flag) => (tolerance.Flags & flag) != 0;
 
     private static double Excess(double error, double bound) => bound > 0 && double.IsFinite(error) ? Math.Max(error / bound, Math.BitIncrement(1)) : double.PositiveInfinity;
 }

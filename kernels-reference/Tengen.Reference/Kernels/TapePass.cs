@@ -7,7 +7,7 @@ namespace Tengen.Reference.Kernels;
 /// <summary>Records the wanted elements one at a time and sweeps each: their tolerances. Not thread-safe; owns the process's tape while it runs.</summary>
 /// <param name="references">Values of every element by output; null for outputs that need no tolerance.</param>
 /// <param name="wanted">Flat positions by output; null for all.</param>
-internal sealed class TapePass(double[]?[] references, int[]?[] wanted) : Pass<Tape>
+internal sealed class TapePass(Real[]?[] references, int[]?[] wanted) : Pass<Tape>
 {
     /// <summary>By output, parallel to the wanted positions.</summary>
     public Tolerance[]?[] Tolerances { get; } = new Tolerance[references.Length][];
@@ -20,6 +20,7 @@ internal sealed class TapePass(double[]?[] references, int[]?[] wanted) : Pass<T
             return;
         var mark = TapeRecorder.Mark();
         var elements = wanted[output];
+        var storage = Formats.Of(type);
         var tolerances = new Tolerance[elements?.Length ?? reference.Length];
         Span<Tape> result = stackalloc Tape[1];
         for (var i = 0; i < tolerances.Length; i++)
@@ -28,7 +29,7 @@ internal sealed class TapePass(double[]?[] references, int[]?[] wanted) : Pass<T
             var (line, position) = lines.Locate(element);
             TapeRecorder.Rewind(mark);
             body(line, position, result);
-            tolerances[i] = TapeRecorder.Judge(result[0], reference[element]);
+            tolerances[i] = TapeRecorder.Judge(result[0], reference[element], storage);
         }
         Tolerances[output] = tolerances;
     }

@@ -101,8 +101,8 @@ public static class FunctionTable
         return (Down(function == Function.Tan ? Math.Min(least, 1) : least), Up(most));
     }
 
-    /// <summary>True where implementations are correctly rounded or nearly so relative to the result, so that no absolute floor applies.</summary>
-    public static bool IsAlgebraic(Function function) => function is Function.Sqrt or Function.Reciprocal or Function.ReciprocalSqrt;
+    /// <summary>True where IEEE 754-2019 defines the function as one correctly rounded operation.</summary>
+    public static bool IsOneRounding(Function function) => function is Function.Sqrt or Function.Reciprocal;
 
     /// <summary>The interval touches a pole, or leaves the domain, where derivatives have no bound.</summary>
     private static bool IsUnbounded(Function function, double low, double high) => function switch

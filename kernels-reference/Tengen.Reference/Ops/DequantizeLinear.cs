@@ -27,7 +27,7 @@ internal sealed class DequantizeLinear : IOperator
             Quantisation.Check(context);
             context.SetOutput(0, Types.FromOnnx(context.Attributes.Int("output_dtype", 0)) ?? context.InputType(1), context.InputShape(0));
         },
-        Summary = "y = (x - x_zero_point) * x_scale; the difference is exact, the product rounds once. ONNX DequantizeLinear-25.",
+        Summary = "y = (x - x_zero_point) * x_scale; the difference rounds only where the intermediate format cannot hold it (int32), the product rounds once. ONNX DequantizeLinear-25.",
     };
 
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T>
@@ -37,7 +37,7 @@ internal sealed class DequantizeLinear : IOperator
         context.Each(0, i =>
         {
             var at = scaleOf(i);
-            return T.Exact(zeros is null ? x[i] : x[i] - zeros[at]) * scale[at];
+            return T.Constant(new Real(zeros is null ? x[i] : x[i] - zeros[at])) * scale[at];
         });
     }
 

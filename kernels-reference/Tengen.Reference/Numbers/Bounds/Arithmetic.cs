@@ -25,6 +25,9 @@ public static class Arithmetic
 
     public static int TruncationBlock { get; private set; }
 
+    /// <summary>Declared deviations from IEEE 754.</summary>
+    public static NumericFlags Flags => _flags;
+
     /// <summary>True when steps round in one direction: their errors do not average out.</summary>
     public static bool IsDirected => _roundings > 1;
 
@@ -56,12 +59,17 @@ public static class Arithmetic
         return (_flags & NumericFlags.FlushOutputs) != 0 ? Math.Max(error, format.SmallestNormal) : error;
     }
 
-    /// <summary>Largest error of a function whose result has magnitude <paramref name="magnitude"/> or below.</summary>
-    public static double FunctionError(Function function, double magnitude)
+    /// <summary>
+    /// Largest error of a function whose result has magnitude <paramref name="magnitude"/> or below: one rounding for a square root or a
+    /// reciprocal, which IEEE 754-2019 rounds correctly (section 5.4.1); two for the reciprocal of a square root, one per operation; the
+    /// declared ulp and floor for transcendental functions only.
+    /// </summary>
+    public static double FunctionError(Function function, double magnitude) => function switch
     {
-        var relative = FunctionUlp * Intermediate.Ulp(magnitude);
-        return FunctionTable.IsAlgebraic(function) ? relative : Math.Max(relative, FunctionFloor);
-    }
+        Function.Sqrt or Function.Reciprocal => RoundingError(Intermediate, magnitude),
+        Function.ReciprocalSqrt => 2 * (1 + 2 * _roundings * Intermediate.UnitRoundoff) * RoundingError(Intermediate, magnitude),
+        _ => Math.Max(FunctionUlp * Intermediate.Ulp(magnitude), FunctionFloor),
+    };
 
     /// <summary>Error of an input element before the first step: its demotion, or its flush to zero.</summary>
     public static double InputError(double element)

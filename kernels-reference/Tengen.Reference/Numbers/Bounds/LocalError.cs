@@ -10,6 +10,9 @@ internal readonly record struct LocalError(double Hard, double Variance, double 
     /// <summary>What <see cref="Hard"/> grows by when the operands lie at the far end of their enclosures.</summary>
     public double Beyond { get; init; }
 
+    /// <summary>The format to which the step rounds to nearest where that is its whole error, otherwise null.</summary>
+    public Format? Rounding { get; init; }
+
     /// <summary>The result is beyond the format's largest number: right as the last step (it must be infinite), without bound for what follows.</summary>
     public bool Overflows { get; init; }
 
@@ -20,9 +23,9 @@ internal readonly record struct LocalError(double Hard, double Variance, double 
     public static LocalError OfRounding(Format format, double magnitude)
     {
         if (!double.IsFinite(magnitude))
-            return new LocalError(double.NaN, 0, 0);
+            return new LocalError(double.PositiveInfinity, 0, 0);
         var hard = Arithmetic.RoundingError(format, magnitude);
-        var local = Arithmetic.IsDirected ? new LocalError(hard, 0, hard) : new LocalError(hard, hard * hard / 3, 0);
+        var local = Arithmetic.IsDirected ? new LocalError(hard, 0, hard) : new LocalError(hard, hard * hard / 3, 0) { Rounding = format };
         return local with { Overflows = magnitude > format.Largest };
     }
 

@@ -5,7 +5,9 @@ using Tengen.Graph;
 namespace Tengen.Reference.Numbers;
 
 /// <summary>
-/// The rounding error of a sum of n terms, in any order the declaration allows. Hard: Higham, Accuracy and Stability 3.5, gamma_n sum|t|.
+/// The rounding error of a sum of n terms, in any order the declaration allows. Hard: Higham, Accuracy and Stability 3.5, gamma_n sum|t|;
+/// a truncation block loses less than two units of the largest magnitude per term and once more, in every block; an exact sum, and a sum
+/// that is one operation, are rounded once.
 /// Statistical: independent roundings in the comb tree in random order, the worst data-oblivious tree; terms that stagnate and sums of
 /// nearly equal terms are not independent and count as systematic.
 /// </summary>
@@ -60,12 +62,18 @@ internal ref struct SumBound
             return new LocalError(double.PositiveInfinity, 0, 0);
         if (IsExact(format))
             return default;
+        var isOneStep = _count == (products ? 1 : 2) && Arithmetic.TruncationBlock == 0;
+        if (isOneStep || Arithmetic.Summation == Summation.Exact)
+        {
+            var once = LocalError.OfRounding(format, Math.Abs(_sum) + _error);
+            return Arithmetic.Intermediate == format ? once : once with { Rounding = null };
+        }
         var unit = Arithmetic.AccumulatorUnit;
         var depth = Arithmetic.Summation == Summation.Pairwise ? BitOperations.Log2((uint)Math.Max(1, _count)) + 2 : _count;
         var roundings = (products ? depth : Math.Max(0, depth - 1)) * unit;
         var hard = roundings / (1 - roundings) * _magnitude + 2 * _count * format.SmallestSubnormal;
-        if (Arithmetic.TruncationBlock > 0)
-            hard += 2 * (Arithmetic.TruncationBlock + 1) * unit * _magnitude;
+        if (Arithmetic.TruncationBlock is > 0 and var block)
+            hard += 2.0 * ((_count + block - 1) / block) * (block + 1) * unit * _magnitude;
         if (Arithmetic.IsDirected || Arithmetic.TruncationBlock > 0)
             return new LocalError(hard, 0, hard) { Overflows = overflows };
         var mean = _sum / Math.Max(1, _count);

@@ -101,7 +101,8 @@ public readonly struct Tape : INumber<Tape>
         }
         var error = double.IsFinite(enclosure.Value) ? Arithmetic.FunctionError(function, Math.Abs(enclosure.Value)) : 0;
         var beyond = enclosure.Error <= error || error == 0 ? 0 : Arithmetic.FunctionError(function, Math.Abs(enclosure.Value) + enclosure.Error) - error;
-        return TapeRecorder.Close(enclosure, LocalError.OfCorrelated(error) with { Beyond = beyond });
+        var rounding = FunctionTable.IsOneRounding(function) && !Arithmetic.IsDirected ? Arithmetic.Intermediate : null;
+        return TapeRecorder.Close(enclosure, LocalError.OfCorrelated(error) with { Beyond = beyond, Rounding = rounding });
     }
 
     public static Tape Pow(Tape @base, Tape exponent)

@@ -35,11 +35,18 @@ public static class TapeRecorder
         _open = _edges;
     }
 
-    /// <summary>The tolerance of a recorded result by one reverse sweep. <paramref name="reference"/> replaces the midpoint in the answer.</summary>
-    public static Tolerance Judge(Tape result, double reference)
+    /// <summary>The tolerance of a recorded result by one reverse sweep.</summary>
+    /// <param name="result">Recorded since the last reset.</param>
+    /// <param name="reference">The value that replaces the midpoint in the answer.</param>
+    /// <param name="storage">
+    /// The format that the judge rounds the result to. A last step that is one rounding to nearest to that format is that rounding, and is
+    /// left out here: what remains is the tolerance of the real number that it rounds.
+    /// </param>
+    public static Tolerance Judge(Tape result, Real reference, Format storage)
     {
+        var exact = new Tolerance(reference.Hi, 0, 0, 0, 0) { ReferenceLow = reference.Lo, Flags = Arithmetic.Flags };
         if (result.Node < 0)
-            return new Tolerance(reference, 0, 0, 0, 0);
+            return exact;
         Array.Clear(_adjoint, 0, result.Node + 1);
         Array.Clear(_low, 0, result.Node + 1);
         Array.Clear(_high, 0, result.Node + 1);
@@ -50,7 +57,7 @@ public static class TapeRecorder
             var (adjoint, low, high) = (_adjoint[node], _low[node], _high[node]);
             if (low == 0 && high == 0)
                 continue;
-            var local = _local[node];
+            var local = node == result.Node ? BeforeStorage(_local[node], storage) : _local[node];
             if (local.Hard != 0)
             {
                 var error = node == result.Node ? local.Hard : local.Forward;
@@ -62,7 +69,15 @@ public static class TapeRecorder
             for (var edge = _firstEdge[node]; edge < (node + 1 < _nodes ? _firstEdge[node + 1] : _open); edge++)
                 Propagate(edge, adjoint, low, high);
         }
-        return new Tolerance(reference, first, double.IsFinite(hard) ? hard : 2 * first, Math.Sqrt(variance), systematic) { IsFirstOrder = !double.IsFinite(hard) };
+        var own = storage.Precision == 53 ? ExtendedError(reference.Hi) : 0;
+        return exact with
+        {
+            FirstOrder = first + own,
+            Hard = own + (double.IsFinite(hard) ? hard : 2 * first),
+            Sigma = Math.Sqrt(variance),
+            Systematic = systematic,
+            IsFirstOrder = !double.IsFinite(hard),
+        };
     }
 
     internal static void Edge(int parent, double slope) => Edge(parent, slope, slope, slope);
@@ -95,6 +110,12 @@ public static class TapeRecorder
         _edges = _open;
         return new Tape(enclosure, _nodes++);
     }
+
+    private static LocalError BeforeStorage(LocalError local, Format storage) => local.Rounding == storage ? default : local;
+
+    /// <summary>The error of one double-double operation, which shows only beside a binary64 rounding.</summary>
+    private static double ExtendedError(double reference) =>
+        Math.Abs(reference) < Math.ScaleB(1, -900) ? double.Epsilon : Math.Abs(reference) * Math.ScaleB(1, -102);
 
     private static void Propagate(int edge, double adjoint, double low, double high)
     {

@@ -20,7 +20,7 @@ public sealed class TapeTests
         TapeRecorder.Reset();
         var recorded = MiniKernels.Run<Tape>(kernel, [.. data.Select(v => Tape.Input(v, DType.Float32))]);
         var reference = MiniKernels.Run<DoubleDouble>(kernel, [.. data.Select(v => new DoubleDouble(v))]);
-        return [.. recorded.Select((value, i) => TapeRecorder.Judge(value, reference[i].Hi))];
+        return [.. recorded.Select((value, i) => TapeRecorder.Judge(value, reference[i].ToReal(), Formats.Float32))];
     }
 
     private static double[] Simulated(string kernel, double[] data, Simulation simulation)
@@ -101,16 +101,40 @@ public sealed class TapeTests
     }
 
     [Fact]
-    public void The_forward_bound_encloses_the_reference_and_the_sweep_is_not_wider_on_one_step()
+    public void One_step_must_be_correctly_rounded()
     {
-        Arithmetic.Declare(Tengen.Graph.Numerics.Default, DType.Float32);
-        Gen.Float[-100, 100].Select(Gen.Float[-100, 100]).Sample((a, b) =>
+        foreach (var (type, format) in (ReadOnlySpan<(DType, Format)>)[(DType.Float32, Formats.Float32), (DType.Float64, Formats.Float64)])
         {
-            TapeRecorder.Reset();
-            var forward = (ErrBound.Input(a, DType.Float32) + ErrBound.Input(b, DType.Float32)).Error;
-            var swept = TapeRecorder.Judge(Tape.Input(a, DType.Float32) + Tape.Input(b, DType.Float32), (double)a + b).Hard;
-            return Math.Abs((double)(a + b) - ((double)a + b)) <= forward && swept == forward;
-        }, threads: 1);
+            Arithmetic.Declare(Tengen.Graph.Numerics.Default, type);
+            Gen.Double[-100, 100].Select(Gen.Double[-1e-6, 100]).Sample((x, y) =>
+            {
+                var (a, b) = (format.Round(x), format.Round(y));
+                TapeRecorder.Reset();
+                var (left, right) = (Tape.Input(a, type), Tape.Input(b, type));
+                OnlyRight(left + right, (DoubleDouble)a + b, format);
+                OnlyRight(left - right, (DoubleDouble)a - b, format);
+                OnlyRight(left * right, (DoubleDouble)a * b, format);
+                if (b == 0)
+                    return;
+                OnlyRight(left / right, (DoubleDouble)a / b, format);
+                OnlyRight(Tape.Apply(Function.Reciprocal, right), DoubleDouble.Apply(Function.Reciprocal, b), format);
+                if (b > 0)
+                    OnlyRight(Tape.Apply(Function.Sqrt, right), DoubleDouble.Apply(Function.Sqrt, b), format);
+            }, threads: 1);
+        }
+    }
+
+    private static void OnlyRight(Tape computed, DoubleDouble exact, Format format)
+    {
+        var tolerance = TapeRecorder.Judge(computed, exact.ToReal(), format);
+        var right = format.Round(exact.ToReal());
+        Assert.True(ElementJudge.HardRatio(tolerance, format, right) <= 1);
+        var ulp = format.Ulp(right);
+        var isTieOfBinary64 = format.Precision == 53 && Math.ScaleB(1, (int)Math.Round(Math.Log2(Math.Abs(exact.Lo)))) == Math.Abs(exact.Lo) && Math.Abs(exact.Lo) >= ulp / 4;
+        if (double.IsInfinity(right) || isTieOfBinary64)
+            return;
+        Assert.True(ElementJudge.HardRatio(tolerance, format, right + ulp) > 1, $"{right:r} + {ulp:r} accepted, exact {exact}");
+        Assert.True(ElementJudge.HardRatio(tolerance, format, right - ulp) > 1, $"{right:r} - {ulp:r} accepted, exact {exact}");
     }
 
     [Fact]
@@ -132,11 +156,11 @@ public sealed class TapeTests
         Tape[] terms = [Tape.Exact((double)3e38f), Tape.Exact((double)2.5e38f)];
         foreach (var sum in (Tape[])[terms[0] + terms[1], Tape.Sum(new(terms))])
         {
-            var tolerance = TapeRecorder.Judge(sum, (double)3e38f + (double)2.5e38f);
+            var tolerance = TapeRecorder.Judge(sum, (double)3e38f + (double)2.5e38f, Formats.Float32);
             Assert.Equal(0, ElementJudge.HardRatio(tolerance, Formats.Float32, double.PositiveInfinity));
             Assert.True(ElementJudge.HardRatio(tolerance, Formats.Float32, 3) > 1);
             Assert.True(ElementJudge.HardRatio(tolerance, Formats.Float32, double.NegativeInfinity) > 1);
-            Assert.Equal(double.PositiveInfinity, TapeRecorder.Judge(sum - terms[0], (double)2.5e38f).Hard);
+            Assert.Equal(double.PositiveInfinity, TapeRecorder.Judge(sum - terms[0], (double)2.5e38f, Formats.Float32).Hard);
         }
     }
 
