@@ -10,7 +10,7 @@ namespace Tengen.Backends.Cpu.Operators;
 
 using Graph = Tengen.Graph.Graph;
 
-/// <summary>A function of each element; fp64 where the function has it.</summary>
+/// <summary>A function of each element.</summary>
 internal sealed unsafe class UnaryOperator<TFunction>(string name) : Operator(name, name == "Erf" ? 9 : 6, 13) where TFunction : struct, IVectorFunction
 {
     protected override ImmutableArray<DType> Types => TypeSets.Float;

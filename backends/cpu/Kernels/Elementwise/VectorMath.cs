@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Tengen.Backends.Cpu.Kernels.Elementwise;
@@ -11,12 +12,12 @@ namespace Tengen.Backends.Cpu.Kernels.Elementwise;
 internal static class VectorMath
 {
     /// <summary>e^x by x = n ln 2 + r and the Taylor polynomial of degree 7; 2^n is applied in two halves, so that subnormals round once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Exp(Vector256<float> x)
     {
-        x = Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256.Create(100f)), Vector256.Create(100f), x);
-        x = Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(-110f)), Vector256.Create(-110f), x);
+        x = Simd.AtLeast(Simd.AtMost(x, 100f), -110f);
         var n = Vector256.Round(x * 1.44269504f);
-        var r = x - n * 0.693359375f;
+        var r = Simd.MultiplyAdd(n, Vector256.Create(-0.693359375f), x);
         r = Simd.MultiplyAdd(n, Vector256.Create(2.12194440e-4f), r);
         var p = Vector256.Create(1f / 5040);
         p = Simd.MultiplyAdd(p, r, Vector256.Create(1f / 720));
@@ -25,12 +26,11 @@ internal static class VectorMath
         p = Simd.MultiplyAdd(p, r, Vector256.Create(1f / 6));
         p = Simd.MultiplyAdd(p, r, Vector256.Create(0.5f));
         p = Simd.MultiplyAdd(p * r, r, r) + Vector256<float>.One;
-        var whole = Vector256.ConvertToInt32(n);
-        var half = whole >> 1;
-        return p * PowerOfTwo(half) * PowerOfTwo(whole - half);
+        return Simd.Scale(p, n);
     }
 
     /// <summary>1 / (1 + e^-x); below zero as e^x / (1 + e^x), which keeps the relative error.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Sigmoid(Vector256<float> x)
     {
         var e = Exp(-Vector256.Abs(x));
@@ -39,6 +39,7 @@ internal static class VectorMath
     }
 
     /// <summary>The error function: Taylor's series below 1, 1 - <see cref="ErfcOfLarge"/> above.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Erf(Vector256<float> x)
     {
         var z = Vector256.Abs(x);
@@ -49,6 +50,7 @@ internal static class VectorMath
     }
 
     /// <summary>The normal distribution (1 + erf(x / sqrt 2)) / 2, without cancellation for negative x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Normal(Vector256<float> x)
     {
         var scaled = x * 0.70710678f;
@@ -97,6 +99,4 @@ internal static class VectorMath
         p = Simd.MultiplyAdd(p, t, Vector256.Create(2.820973704e-1f));
         return t * p * Exp(-(z * z));
     }
-
-    private static Vector256<float> PowerOfTwo(Vector256<int> exponent) => ((exponent + Vector256.Create(127)) << 23).AsSingle();
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Numerics;
+using System.Runtime.Intrinsics;
 using Tengen.Backends.Cpu.Threading;
 
 namespace Tengen.Backends.Cpu.Kernels.Normalization;
@@ -30,19 +30,34 @@ internal unsafe struct LayerNormalization : IParallelBody
         var x = Input + (nint)item * Count;
         var y = Output + (nint)item * Count;
         var mean = Rows.Sum(x, Count) / Count;
-        var variance = Rows.Center(x, mean, y, Count) / Count;
+        var variance = Rows.SumOfSquares(x, mean, Count) / Count;
         var inverse = 1 / MathF.Sqrt(variance + Epsilon);
         if (Mean != null)
             Mean[item] = mean;
         if (InverseDeviation != null)
             InverseDeviation[item] = inverse;
+        Finish(x, y, mean, inverse);
+    }
+
+    private readonly void Finish(float* x, float* y, float mean, float inverse)
+    {
+        var scale = Scale;
+        var bias = Bias;
+        var count = Count;
+        var (center, factor) = (Vector256.Create(mean), Vector256.Create(inverse));
         var i = 0;
-        for (; i <= Count - Vector<float>.Count; i += Vector<float>.Count)
+        for (; i <= count - 8; i += 8)
         {
-            var value = Vector.Load(y + i) * new Vector<float>(inverse) * Vector.Load(Scale + i);
-            (Bias == null ? value : value + Vector.Load(Bias + i)).Store(y + i);
+            var value = (Vector256.Load(x + i) - center) * factor;
+            if (bias == null)
+                (value * Vector256.Load(scale + i)).Store(y + i);
+            else
+                Simd.MultiplyAdd(value, Vector256.Load(scale + i), Vector256.Load(bias + i)).Store(y + i);
         }
-        for (; i < Count; i++)
-            y[i] = y[i] * inverse * Scale[i] + (Bias == null ? 0 : Bias[i]);
+        for (; i < count; i++)
+        {
+            var value = (x[i] - mean) * inverse * scale[i];
+            y[i] = bias == null ? value : value + bias[i];
+        }
     }
 }

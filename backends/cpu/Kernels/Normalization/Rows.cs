@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Tengen.Backends.Cpu.Kernels.Normalization;
@@ -8,10 +9,14 @@ internal static unsafe class Rows
 {
     public static float Max(float* x, int count)
     {
-        var vector = Vector256.Create(float.NegativeInfinity);
+        var (first, second) = (Vector256.Create(float.NegativeInfinity), Vector256.Create(float.NegativeInfinity));
         var i = 0;
-        for (; i <= count - 8; i += 8)
-            vector = Vector256.Max(vector, Vector256.Load(x + i));
+        for (; i <= count - 16; i += 16)
+        {
+            first = Vector256.Max(first, Vector256.Load(x + i));
+            second = Vector256.Max(second, Vector256.Load(x + i + 8));
+        }
+        var vector = Vector256.Max(first, second);
         var value = float.NegativeInfinity;
         for (var lane = 0; lane < 8; lane++)
             value = MathF.Max(value, vector[lane]);
@@ -44,23 +49,26 @@ internal static unsafe class Rows
         return sum;
     }
 
-    /// <summary>y = x - <paramref name="shift"/>; gives the sum of y squared.</summary>
-    public static float Center(float* x, float shift, float* y, int count)
+    /// <summary>Sum of (x - <paramref name="shift"/>) squared.</summary>
+    public static float SumOfSquares(float* x, float shift, int count)
     {
-        var sums = Vector256<float>.Zero;
+        var center = Vector256.Create(shift);
+        var (first, second) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        var (third, fourth) = (Vector256<float>.Zero, Vector256<float>.Zero);
         var i = 0;
-        for (; i <= count - 8; i += 8)
+        for (; i <= count - 32; i += 32)
         {
-            var value = Vector256.Load(x + i) - Vector256.Create(shift);
-            sums = Simd.MultiplyAdd(value, value, sums);
-            value.Store(y + i);
+            first = AddSquare(Vector256.Load(x + i) - center, first);
+            second = AddSquare(Vector256.Load(x + i + 8) - center, second);
+            third = AddSquare(Vector256.Load(x + i + 16) - center, third);
+            fourth = AddSquare(Vector256.Load(x + i + 24) - center, fourth);
         }
-        var sum = Simd.Sum(sums);
+        var sum = Simd.Sum(first + second + (third + fourth));
         for (; i < count; i++)
-        {
-            y[i] = x[i] - shift;
-            sum += y[i] * y[i];
-        }
+            sum += (x[i] - shift) * (x[i] - shift);
         return sum;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> AddSquare(Vector256<float> value, Vector256<float> sum) => Simd.MultiplyAdd(value, value, sum);
 }

@@ -72,9 +72,10 @@ internal unsafe struct Softmax : IParallelBody
                 sum += tail[lane];
             }
         }
+        var inverse = 1 / sum;
         for (i = 0; i <= count - 8; i += 8)
-            (Vector256.Load(y + i) / Vector256.Create(sum)).Store(y + i);
+            (Vector256.Load(y + i) * inverse).Store(y + i);
         for (; i < count; i++)
-            y[i] /= sum;
+            y[i] *= inverse;
     }
 }
