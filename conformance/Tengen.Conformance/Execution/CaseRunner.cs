@@ -13,6 +13,9 @@ namespace Tengen.Conformance.Execution;
 /// <summary>Judges cases on a subject, one at a time. Used by one thread of a worker.</summary>
 internal sealed class CaseRunner(ISubject subject, string nonce)
 {
+    /// <summary>A simulated cause explains what was computed when it comes this close, and closer than the plain kernel does.</summary>
+    private const double ExplainedDistance = 1e-6;
+
     public CaseResult Run(string id)
     {
         var clock = Stopwatch.StartNew();
@@ -66,8 +69,9 @@ internal sealed class CaseRunner(ISubject subject, string nonce)
     {
         if (decisive.Worst is not { } worst || !ran.Outputs[0].Type.IsFloat)
             return null;
+        var plain = Distance(Oracle.Simulate(instance.Call, new Simulation()), ran.Outputs);
         foreach (var (cause, simulation) in Causes)
-            if (Explains(Oracle.Simulate(instance.Call, simulation), ran.Outputs))
+            if (Distance(Oracle.Simulate(instance.Call, simulation), ran.Outputs) is var apart && apart < ExplainedDistance && apart < plain / 2)
                 return cause;
         return double.IsNaN(worst.Got) != double.IsNaN(worst.Want) ? "NaN is lost or invented" : null;
     }
@@ -81,11 +85,11 @@ internal sealed class CaseRunner(ISubject subject, string nonce)
         ("looks like inputs rounded to tf32: declare the demotion", new Simulation { Demotion = Formats.Tf32 }),
     ];
 
-    /// <summary>The simulated outputs lie closer to the computed ones than 2^-10 of their size, in the mean.</summary>
-    private static bool Explains(ImmutableArray<Tensor?> simulated, IReadOnlyList<Tensor> computed)
+    /// <summary>Mean difference of the first outputs over their mean size; infinite where they cannot be compared.</summary>
+    private static double Distance(ImmutableArray<Tensor?> simulated, IReadOnlyList<Tensor> computed)
     {
         if (simulated[0] is not { } tensor || tensor.Count != computed[0].Count || tensor.Type != computed[0].Type)
-            return false;
+            return double.PositiveInfinity;
         double error = 0, size = 0;
         for (long i = 0; i < tensor.Count; i++)
         {
@@ -95,6 +99,6 @@ internal sealed class CaseRunner(ISubject subject, string nonce)
             error += Math.Abs(a - b);
             size += Math.Abs(b);
         }
-        return size > 0 && error < size * 1e-6;
+        return size > 0 ? error / size : double.PositiveInfinity;
     }
 }
