@@ -90,7 +90,7 @@ public static unsafe partial class Tg
     /// <summary>Ended by cancel.</summary>
     public const int TG_CANCELLED = -1282;
 
-    /// <summary>This and everything later on every queue is lost.</summary>
+    /// <summary>The device and everything pending on it, on every queue, is lost.</summary>
     public const int TG_DEVICE_LOST = -1537;
 
     /// <summary>A bug was noticed and contained.</summary>
@@ -381,6 +381,13 @@ public static unsafe partial class Tg
     /// <summary>&quot;tg.timeline/1&quot;: device-side waits before the signal, across engines, devices and processes (tier T2).</summary>
     public static ReadOnlySpan<byte> TG_EXTENSION_TIMELINE => "tg.timeline/1"u8;
 
+    /// <summary>
+    /// &quot;tg.layer/1&quot;, an extension of the host: what a layer wraps. A layer is a plugin that answers every call by calling another one; the host
+    /// that stacks it offers this table through tg_host.extension, in tg_probe and in tg_open. Without it a layer has no device and says so. The
+    /// tg_host that a layer hands on offers <c>below</c> under the same name, or nothing when that is NULL.
+    /// </summary>
+    public static ReadOnlySpan<byte> TG_EXTENSION_LAYER => "tg.layer/1"u8;
+
     /// <summary>&quot;tg.profile/1&quot;: device timestamps of single nodes.</summary>
     public static ReadOnlySpan<byte> TG_EXTENSION_PROFILE => "tg.profile/1"u8;
 
@@ -487,6 +494,8 @@ public static unsafe partial class Tg
     public const int tg_timeline_point_1_0 = 24;
 
     public static int tg_timeline_api_1_0 => sizeof(void*) == 8 ? 72 : 40;
+
+    public static int tg_layer_1_0 => sizeof(void*) == 8 ? 24 : 16;
 
     public const int tg_span_1_0 = 24;
 

@@ -33,7 +33,8 @@ public unsafe partial struct tg_error : ISized
 
 /// <summary>
 /// Named settings, strings both. IN, by value, never grows. An unknown key is INVALID_ARGUMENT that names it (TG-P-14), except keys that
-/// start with &quot;hint.&quot;, which are ignored when not known. Borrowed for the call.
+/// start with &quot;hint.&quot;, which are ignored when not known. Each slot has its own keys; a claim binds the options of its query, so program_create
+/// gets the same. Borrowed for the call.
 /// </summary>
 public unsafe partial struct tg_options : ISized
 {
@@ -77,8 +78,9 @@ public unsafe partial struct tg_host : ISized
     /// <summary>
     /// Reports a ticket that execute or copy answered TG_PENDING to. <c>queue_ctx</c> is the tg_open_queue.ctx of its queue. Calls for one queue are
     /// serial and ascending; complete(n, TG_OK) means that everything below n is OK too. complete(n, error) fails n alone;
-    /// complete(n, TG_DEVICE_LOST) fails n and everything later on every queue. May be called inside execute and from any thread; the host only
-    /// enqueues (TG-H-9). No call after device_close has returned (TG-P-23).
+    /// complete(n, TG_DEVICE_LOST) fails every ticket of the device, on every queue, that was not reported yet; reports of them that still
+    /// follow are legal and ignored. A wait on a failed ticket is released: the host fails the dependents (TG-H-11). May be called inside execute
+    /// and from any thread; the host only enqueues (TG-H-9). No call after device_close has answered TG_OK (TG-P-23).
     /// </summary>
     public delegate* unmanaged[Cdecl]<tg_host*, void*, tg_completion*, void> complete;
     /// <summary>A table of further callbacks by name, or NULL. May be NULL: none.</summary>
@@ -469,7 +471,8 @@ public unsafe partial struct tg_capture : ISized
 
 /// <summary>
 /// A graph in canonical form (TG-H-20..27): topological SSA; outputs distinct and never an input or a constant; each node in the newest
-/// since-version the host can upgrade to; attributes equal to their default absent; functions inlined; every value with dims or symbols.
+/// since-version the host can upgrade to; attributes equal to their default absent; trailing TG_NONE of inputs and outputs trimmed; functions
+/// inlined; every value with dims or symbols.
 /// Borrowed for the call, except constants marked PERSISTENT.
 /// </summary>
 public unsafe partial struct tg_graph : ISized
@@ -520,7 +523,10 @@ public unsafe partial struct tg_support : ISized
     readonly uint ISized.LeastSize => (uint)Tg.tg_support_1_0;
 }
 
-/// <summary>IN of graph_query. A queried graph may hold opaque values, unknown ranks and captures; these never get YES.</summary>
+/// <summary>
+/// IN of graph_query. A queried graph may hold opaque values and values of unknown rank; a node that reads or writes one never gets YES. A free
+/// value of a body that the host queries on its own is an ordinary graph input; tg_graph.captures is set in bodies that are attributes.
+/// </summary>
 public unsafe partial struct tg_query : ISized
 {
     public uint size;
@@ -538,7 +544,10 @@ public unsafe partial struct tg_query : ISized
     readonly uint ISized.LeastSize => (uint)Tg.tg_query_1_0;
 }
 
-/// <summary>IN of program_create: graphs, or compiled bytes, or bytes with graphs that only bring their constants.</summary>
+/// <summary>
+/// IN of program_create: graphs, or compiled bytes, or bytes with graphs that only bring their constants. Bytes of a format the device did not
+/// offer are TG_INCOMPATIBLE. More graphs than one may be TG_UNSUPPORTED; the host then makes one program a graph.
+/// </summary>
 public unsafe partial struct tg_program_desc : ISized
 {
     public uint size;
@@ -744,7 +753,10 @@ public unsafe partial struct tg_arg : ISized
     public tg_buffer* buffer;
     /// <summary><c>rank</c> extents; NULL = as in arg_info, which must then be numbers.</summary>
     public long* dims;
-    /// <summary>Elements, signed, 0 allowed on inputs; NULL = dense. Only where arg_info takes them.</summary>
+    /// <summary>
+    /// Elements, signed, 0 allowed on inputs; NULL = dense. Only where arg_info takes them. <c>offset</c> is the lowest
+    /// address touched; with negative strides the element of index 0 lies (extent - 1) * |stride| above it.
+    /// </summary>
     public long* strides;
     /// <summary>Receives the real extents of a DATA_DEPENDENT output; <c>rank</c> of them.</summary>
     public long* out_dims;
@@ -753,7 +765,7 @@ public unsafe partial struct tg_arg : ISized
     /// <summary>Bytes that may be touched from there.</summary>
     public ulong bytes;
     public uint rank;
-    /// <summary>TG_ARG_*; unknown = TG_TOO_NEW.</summary>
+    /// <summary>TG_ARG_*; unknown = TG_TOO_NEW, known but not declared by the device = TG_INVALID_ARGUMENT.</summary>
     public uint kind;
 
     readonly uint ISized.LeastSize => (uint)Tg.tg_arg_1_0;
@@ -918,8 +930,9 @@ public unsafe partial struct tg_api : ISized
     /// <summary>Opens a device. The device is the host's until device_close.</summary>
     public delegate* unmanaged[Cdecl]<tg_open*, tg_opened*, tg_error*, int> device_open;
     /// <summary>
-    /// Ends all pending work, reporting what did not finish as TG_DEVICE_LOST, and frees the device; works after DEVICE_LOST. TG_WRONG_STATE
-    /// while buffers or programs exist, and nothing changed. Any other error: hardware may still write, memory lent to it must not be freed.
+    /// First ends all pending work and reports what did not finish as TG_DEVICE_LOST; if there was any, the device is lost from here on. Then
+    /// TG_WRONG_STATE while buffers, programs or timelines exist: the host frees them, which is legal now, and closes again. Otherwise frees the
+    /// device. Works after DEVICE_LOST. Any other error: hardware may still write, memory lent to it must not be freed.
     /// </summary>
     public delegate* unmanaged[Cdecl]<tg_device*, tg_release*, tg_error*, int> device_close;
     public delegate* unmanaged[Cdecl]<tg_device*, tg_buffer_desc*, tg_buffer_info*, tg_error*, int> buffer_alloc;
@@ -1018,6 +1031,19 @@ public unsafe partial struct tg_timeline_api : ISized
     public delegate* unmanaged[Cdecl]<tg_timeline*, tg_export*, tg_exported*, tg_error*, int> export_;
 
     readonly uint ISized.LeastSize => (uint)Tg.tg_timeline_api_1_0;
+}
+
+/// <summary>Static: lives as long as the process.</summary>
+public unsafe partial struct tg_layer : ISized
+{
+    public uint size;
+    public uint abi;
+    /// <summary>The plugin wrapped.</summary>
+    public tg_api* next;
+    /// <summary>What <c>next</c> wraps when it is a layer itself, or NULL.</summary>
+    public tg_layer* below;
+
+    readonly uint ISized.LeastSize => (uint)Tg.tg_layer_1_0;
 }
 
 /// <summary>OUT element of tg_profile_query.spans.</summary>

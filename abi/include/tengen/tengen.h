@@ -111,7 +111,7 @@ typedef int32_t tg_status;
 #define TG_BUSY TG_STATUS_(4, 1)             /**< The queue holds max_pending submissions. */
 #define TG_EXECUTION_FAILED TG_STATUS_(5, 1) /**< The work failed; the outputs are undefined. */
 #define TG_CANCELLED TG_STATUS_(5, 2)        /**< Ended by cancel. */
-#define TG_DEVICE_LOST TG_STATUS_(6, 1)      /**< This and everything later on every queue is lost. */
+#define TG_DEVICE_LOST TG_STATUS_(6, 1)      /**< The device and everything pending on it, on every queue, is lost. */
 #define TG_INTERNAL TG_STATUS_(7, 1)         /**< A bug was noticed and contained. */
 
 /**
@@ -187,7 +187,8 @@ typedef struct tg_timeline tg_timeline;
 
 /**
  * Named settings, strings both. IN, by value, never grows. An unknown key is INVALID_ARGUMENT that names it (TG-P-14), except keys that
- * start with "hint.", which are ignored when not known. Borrowed for the call.
+ * start with "hint.", which are ignored when not known. Each slot has its own keys; a claim binds the options of its query, so program_create
+ * gets the same. Borrowed for the call.
  */
 typedef struct tg_options {
     const char* const* keys;
@@ -231,8 +232,9 @@ struct tg_host {
     /**
      * Reports a ticket that execute or copy answered TG_PENDING to. `queue_ctx` is the tg_open_queue.ctx of its queue. Calls for one queue are
      * serial and ascending; complete(n, TG_OK) means that everything below n is OK too. complete(n, error) fails n alone;
-     * complete(n, TG_DEVICE_LOST) fails n and everything later on every queue. May be called inside execute and from any thread; the host only
-     * enqueues (TG-H-9). No call after device_close has returned (TG-P-23).
+     * complete(n, TG_DEVICE_LOST) fails every ticket of the device, on every queue, that was not reported yet; reports of them that still
+     * follow are legal and ignored. A wait on a failed ticket is released: the host fails the dependents (TG-H-11). May be called inside execute
+     * and from any thread; the host only enqueues (TG-H-9). No call after device_close has answered TG_OK (TG-P-23).
      */
     void(TG_CALL* complete)(const tg_host* host, void* queue_ctx, const tg_completion* completion);
     /** A table of further callbacks by name, or NULL. May be NULL: none. */
@@ -571,7 +573,8 @@ TG_STRUCT(tg_capture, 1, 0);
 
 /**
  * A graph in canonical form (TG-H-20..27): topological SSA; outputs distinct and never an input or a constant; each node in the newest
- * since-version the host can upgrade to; attributes equal to their default absent; functions inlined; every value with dims or symbols.
+ * since-version the host can upgrade to; attributes equal to their default absent; trailing TG_NONE of inputs and outputs trimmed; functions
+ * inlined; every value with dims or symbols.
  * Borrowed for the call, except constants marked PERSISTENT.
  */
 typedef struct tg_graph {
@@ -628,7 +631,10 @@ typedef struct tg_support {
 } tg_support;
 TG_STRUCT(tg_support, 4, 0);
 
-/** IN of graph_query. A queried graph may hold opaque values, unknown ranks and captures; these never get YES. */
+/**
+ * IN of graph_query. A queried graph may hold opaque values and values of unknown rank; a node that reads or writes one never gets YES. A free
+ * value of a body that the host queries on its own is an ordinary graph input; tg_graph.captures is set in bodies that are attributes.
+ */
 typedef struct tg_query {
     uint32_t size;
     uint32_t flags;
@@ -646,7 +652,10 @@ TG_STRUCT(tg_query, 3, 6);
 /* ================================================================================================================================ */
 /* Programs                                                                                                                           */
 
-/** IN of program_create: graphs, or compiled bytes, or bytes with graphs that only bring their constants. */
+/**
+ * IN of program_create: graphs, or compiled bytes, or bytes with graphs that only bring their constants. Bytes of a format the device did not
+ * offer are TG_INCOMPATIBLE. More graphs than one may be TG_UNSUPPORTED; the host then makes one program a graph.
+ */
 typedef struct tg_program_desc {
     uint32_t size;
     uint32_t flags;
@@ -826,12 +835,13 @@ TG_STRUCT(tg_blob, 3, 4);
 typedef struct tg_arg {
     tg_buffer* buffer;      /**< Kind BUFFER; otherwise NULL. */
     const int64_t* dims;    /**< `rank` extents; NULL = as in arg_info, which must then be numbers. */
-    const int64_t* strides; /**< Elements, signed, 0 allowed on inputs; NULL = dense. Only where arg_info takes them. */
+    const int64_t* strides; /**< Elements, signed, 0 allowed on inputs; NULL = dense. Only where arg_info takes them. `offset` is the lowest
+                                 address touched; with negative strides the element of index 0 lies (extent - 1) * |stride| above it. */
     int64_t* out_dims;      /**< Receives the real extents of a DATA_DEPENDENT output; `rank` of them. */
     uint64_t offset;        /**< Bytes into the buffer, or what the kind says. */
     uint64_t bytes;         /**< Bytes that may be touched from there. */
     uint32_t rank;
-    uint32_t kind;          /**< TG_ARG_*; unknown = TG_TOO_NEW. */
+    uint32_t kind;          /**< TG_ARG_*; unknown = TG_TOO_NEW, known but not declared by the device = TG_INVALID_ARGUMENT. */
 } tg_arg;
 TG_STRUCT(tg_arg, 3, 4);
 
@@ -972,8 +982,9 @@ typedef struct tg_api {
     /** Opens a device. The device is the host's until device_close. */
     tg_status(TG_CALL* device_open)(const tg_open* desc, tg_opened* out, tg_error* error);
     /**
-     * Ends all pending work, reporting what did not finish as TG_DEVICE_LOST, and frees the device; works after DEVICE_LOST. TG_WRONG_STATE
-     * while buffers or programs exist, and nothing changed. Any other error: hardware may still write, memory lent to it must not be freed.
+     * First ends all pending work and reports what did not finish as TG_DEVICE_LOST; if there was any, the device is lost from here on. Then
+     * TG_WRONG_STATE while buffers, programs or timelines exist: the host frees them, which is legal now, and closes again. Otherwise frees the
+     * device. Works after DEVICE_LOST. Any other error: hardware may still write, memory lent to it must not be freed.
      */
     tg_status(TG_CALL* device_close)(tg_device* device, const tg_release* desc, tg_error* error);
     tg_status(TG_CALL* buffer_alloc)(tg_device* device, const tg_buffer_desc* desc, tg_buffer_info* out, tg_error* error);
@@ -1079,6 +1090,22 @@ typedef struct tg_timeline_api {
     tg_status(TG_CALL* export_)(tg_timeline* timeline, const tg_export* desc, tg_exported* out, tg_error* error);
 } tg_timeline_api;
 TG_STRUCT(tg_timeline_api, 1, 8);
+
+/**
+ * "tg.layer/1", an extension of the host: what a layer wraps. A layer is a plugin that answers every call by calling another one; the host
+ * that stacks it offers this table through tg_host.extension, in tg_probe and in tg_open. Without it a layer has no device and says so. The
+ * tg_host that a layer hands on offers `below` under the same name, or nothing when that is NULL.
+ */
+#define TG_EXTENSION_LAYER "tg.layer/1"
+
+/** Static: lives as long as the process. */
+typedef struct tg_layer {
+    uint32_t size;
+    uint32_t abi;
+    const tg_api* next;           /**< The plugin wrapped. */
+    const struct tg_layer* below; /**< What `next` wraps when it is a layer itself, or NULL. */
+} tg_layer;
+TG_STRUCT(tg_layer, 1, 2);
 
 /** "tg.profile/1": device timestamps of single nodes. */
 #define TG_EXTENSION_PROFILE "tg.profile/1"
@@ -1210,6 +1237,11 @@ static inline tg_status tg_table(void* copy, uint32_t known, const void* table, 
 #define TG_WRITE_AT(type, array, stride, index, full) tg_write_at((array), (stride), (index), (full), TG_KNOWN(type), type##_1_0)
 #define TG_TABLE(type, copy, table) tg_table((copy), TG_KNOWN(type), (table), type##_1_0)
 
+/** IN: TG_TOO_NEW when `bits` (flags, or a reserved word with `known` 0) has a bit outside `known`. */
+static inline tg_status tg_only(uint64_t bits, uint64_t known) {
+    return (bits & ~known) ? TG_TOO_NEW : TG_OK;
+}
+
 /** 1 when [offset, offset + bytes) lies in [0, capacity), without overflow. */
 static inline int tg_in_range(uint64_t offset, uint64_t bytes, uint64_t capacity) {
     return offset <= capacity && bytes <= capacity - offset;
@@ -1285,7 +1317,7 @@ static inline tg_status tg_fail(tg_error* error, tg_status status, const char* r
  * TG-P-3   S  No exception, signal, exit, abort or print leaves a function. | verdict crash or contract
  * TG-P-4   S  Floating-point control state and signal mask are as found when a function returns. | verdict contract
  * TG-P-5   S  Working directory, locale, affinity, signal dispositions and environment are left alone. | verdict contract
- * TG-P-6   V  Threads of the plugin block all signals. | reported
+ * TG-P-6   V  Threads of the plugin block all signals, except those its language runtime handles itself. | reported
  * TG-P-7   S  IN structs and elements are read by the IN rule, NULL descriptors refused: INVALID_ARGUMENT or TOO_NEW, and nothing changed. | verdict contract
  * TG-P-8   S  OUT structs and elements are written by the OUT rule; `size` is never written. | verdict contract or out-of-bounds
  * TG-P-9   S  Nothing global remembers a host: every device keeps its own tg_host. | verdict contract
@@ -1294,15 +1326,15 @@ static inline tg_status tg_fail(tg_error* error, tg_status status, const char* r
  * TG-P-12  S  With no device at index 0 the error text says why. | reported
  * TG-P-13  S  Names, counts and strides of device_info and program_info are well formed: no NULL name, stride at least the 1.0 size. | refused by the loader
  * TG-P-14  S  An unknown option is INVALID_ARGUMENT naming the key; unknown "hint." options are ignored. | verdict contract
- * TG-P-15  S  On any error other than a submission's, nothing changed and no OUT handle was given. | verdict contract
+ * TG-P-15  S  On any error other than a submission's, nothing changed and no OUT handle was given; device_close alone may have ended work. | verdict contract
  * TG-P-16  S  Every error explains itself: non-empty text when the caller gave room. | reported
  * TG-P-17  S  execute answers OK only when the queue is otherwise complete and the outputs are visible to map. | verdict contract
- * TG-P-18  S  Every PENDING ticket is reported exactly once or covered by a later OK of its queue; no ticket nobody gave. | verdict contract or hang
+ * TG-P-18  S  Every PENDING ticket is reported exactly once, or covered by a later OK of its queue or by DEVICE_LOST; no ticket nobody gave. | verdict contract or hang
  * TG-P-19  S  Reports of one queue are serial and ascending. | verdict contract
  * TG-P-20  S  BUSY only with max_pending submissions pending on that queue. | verdict contract
  * TG-P-21  S  A failed submission fails alone; later ones of the queue still run. | verdict contract
  * TG-P-22  S  After DEVICE_LOST map, unmap, buffer_free, program_destroy and device_close still work. | verdict contract
- * TG-P-23  S  device_close reports what is pending as DEVICE_LOST and calls nothing back after it returned. | verdict contract or crash
+ * TG-P-23  S  device_close ends what is pending and reports it as DEVICE_LOST, also while objects live, and calls nothing back after it answered OK. | verdict contract or crash
  * TG-P-24  S  Nothing but the listed pointers is retained after a call. | verdict crash
  * TG-P-25  S  Only the outputs' elements are written: no input, no neighbour, no other buffer. | verdict out-of-bounds
  * TG-P-26  S  Zero-size buffers, maps, copies and tensors are legal. | verdict contract or hang
@@ -1329,7 +1361,7 @@ static inline tg_status tg_fail(tg_error* error, tg_status status, const char* r
  * TG-H-2   V  Checks abi, table and required slots before the first call. | undefined
  * TG-H-3   V  Calls per (device, queue) are serial; no object is used while it is destroyed. | undefined
  * TG-H-4   V  SERIAL devices get one call at a time. | undefined
- * TG-H-5   V  Buffers, programs and timelines are destroyed before their device is closed, each once. | WRONG_STATE or undefined
+ * TG-H-5   V  Buffers, programs and timelines are destroyed before their device is freed, each once. | WRONG_STATE or undefined
  * TG-H-6   V  Buffers and programs are freed only when no pending submission uses them. | undefined
  * TG-H-7   V  Handles are used with the device that made them. | undefined
  * TG-H-8   V  tg_host and its ctx live until device_close answered OK. | undefined
