@@ -55,7 +55,7 @@ public sealed unsafe partial class Device : IDisposable
         var description = library.Describe(index, options, out var why)
             ?? throw new TengenException(Status.NotFound, $"device_open({index}) of '{library.Name}'", "", why.Length > 0 ? why : $"there is no device {index}");
         CheckSlots(library, description);
-        var inbox = new Inbox();
+        var inbox = new Inbox((nint)library.Layer);
         var host = HostTable.Create(inbox);
         var device = new Device(library, description, host, inbox);
         try

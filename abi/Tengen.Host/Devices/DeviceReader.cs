@@ -13,12 +13,11 @@ internal static unsafe class DeviceReader
     public static DeviceDescription? Read(PluginLibrary library, int index, DeviceOptions options, out string why)
     {
         using var arena = new NativeArena();
-        var host = HostTable.Unattended;
         var probe = new tg_probe
         {
             size = (uint)sizeof(tg_probe),
             index = (uint)index,
-            host = host,
+            host = library.Host,
             options = NativeOptions.Of(options.Settings, arena),
         };
         var info = new tg_device_info { size = (uint)sizeof(tg_device_info) };

@@ -9,16 +9,13 @@ namespace Tengen.Host;
 /// <summary>The <c>tg_host</c> tables that plugins get. Their functions only enqueue into an <see cref="Inbox"/> (TG-H-9).</summary>
 internal static unsafe class HostTable
 {
-    /// <summary>For calls that belong to no open device: lines are dropped. Lives as long as the process.</summary>
-    public static readonly tg_host* Unattended = Create(null);
-
-    /// <summary>A table of a device's own; <paramref name="inbox"/> is kept alive by it until <see cref="Free"/>.</summary>
-    public static tg_host* Create(Inbox? inbox)
+    /// <summary>A table of its own; <paramref name="inbox"/> is kept alive by it until <see cref="Free"/>.</summary>
+    public static tg_host* Create(Inbox inbox)
     {
         var host = (tg_host*)NativeMemory.AllocZeroed((nuint)sizeof(tg_host));
         host->size = (uint)sizeof(tg_host);
         host->abi = Tg.TG_ABI;
-        host->ctx = inbox is null ? null : (void*)GCHandle.ToIntPtr(GCHandle.Alloc(inbox));
+        host->ctx = (void*)GCHandle.ToIntPtr(GCHandle.Alloc(inbox));
         host->log = &Log;
         host->complete = &Complete;
         host->extension = &Extension;
@@ -43,5 +40,6 @@ internal static unsafe class HostTable
         InboxOf(host)?.Complete((nint)queue, completion);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void* Extension(tg_host* host, byte* name) => null;
+    private static void* Extension(tg_host* host, byte* name) =>
+        name != null && MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name).SequenceEqual(Tg.TG_EXTENSION_LAYER) ? (void*)(InboxOf(host)?.Layer ?? 0) : null;
 }

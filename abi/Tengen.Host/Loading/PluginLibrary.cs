@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Tengen.Abi;
 using Tengen.Host.Interop;
 
@@ -10,12 +12,19 @@ public sealed unsafe class PluginLibrary
     private static readonly Dictionary<string, PluginLibrary> Loaded = new(StringComparer.Ordinal);
     private static readonly Lock LoadLock = new();
     private readonly tg_api* _api;
+    private readonly Inbox _inbox;
+    private readonly Dictionary<string, PluginLibrary> _under = new(StringComparer.Ordinal);
 
     private PluginLibrary(tg_api* api, string path, string? sha256)
+        : this(api, null, path, sha256, [], Utf8.Read(api->name)) { }
+
+    private PluginLibrary(tg_api* api, tg_layer* layer, string path, string? sha256, ImmutableArray<string> layers, string name)
     {
         _api = api;
-        (Path, Sha256) = (path, sha256);
-        Name = Utf8.Read(api->name);
+        Layer = layer;
+        (Path, Sha256, Layers, Name) = (path, sha256, layers, name);
+        _inbox = new Inbox((nint)layer);
+        Host = HostTable.Create(_inbox);
     }
 
     /// <summary>The library's own name and version.</summary>
@@ -26,6 +35,18 @@ public sealed unsafe class PluginLibrary
 
     /// <summary>SHA-256 of the file, lower-case hexadecimal; null for an entry linked into the process.</summary>
     public string? Sha256 { get; }
+
+    /// <summary>Absolute paths of the layers over the plugin, the one the host calls first; empty without any.</summary>
+    public ImmutableArray<string> Layers { get; }
+
+    /// <summary>Obligations that the plugin was seen to break outside any open device.</summary>
+    public IReadOnlyCollection<Violation> Violations => _inbox.Violations;
+
+    /// <summary>For calls that belong to no open device. Lives as long as the process.</summary>
+    internal tg_host* Host { get; }
+
+    /// <summary>What the outermost layer wraps, or NULL without layers.</summary>
+    internal tg_layer* Layer { get; }
 
     /// <summary>The plugin's functions. Required slots are set; the others may be NULL. Lives as long as the process.</summary>
     public ref readonly tg_api Api => ref *_api;
@@ -40,6 +61,25 @@ public sealed unsafe class PluginLibrary
         var full = System.IO.Path.GetFullPath(path);
         lock (LoadLock)
             return Loaded.TryGetValue(full, out var library) ? library : Loaded[full] = LoadFile(full);
+    }
+
+    /// <summary>Loads a plugin and puts layers over it. The same path under the same layers gives the same object.</summary>
+    /// <param name="path">Absolute path of the plugin, native or managed.</param>
+    /// <param name="layers">Absolute paths of layers, the one the host calls first; each wraps what follows it.</param>
+    /// <exception cref="PluginLoadException">One of them is no plugin that this host can use.</exception>
+    public static PluginLibrary Load(string path, IReadOnlyList<string> layers)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        return layers.Reverse().Aggregate(Load(path), (below, layer) => below.Under(layer));
+    }
+
+    /// <summary>This plugin with one more layer over it, at the absolute path <paramref name="layer"/>.</summary>
+    /// <exception cref="PluginLoadException">The layer is no plugin that this host can use.</exception>
+    public PluginLibrary Under(string layer)
+    {
+        var loaded = Load(layer);
+        lock (LoadLock)
+            return _under.TryGetValue(loaded.Path, out var stacked) ? stacked : _under[loaded.Path] = Stack(loaded);
     }
 
     /// <summary>Uses a plugin that is linked into this process.</summary>
@@ -67,6 +107,13 @@ public sealed unsafe class PluginLibrary
     public Device Open(int index = 0, DeviceOptions? options = null) => Device.Open(this, index, options ?? DeviceOptions.Default);
 
     private const int MostDevices = 4096;
+
+    private PluginLibrary Stack(PluginLibrary layer)
+    {
+        var table = (tg_api*)NativeMemory.Alloc((nuint)sizeof(tg_api));
+        *table = *layer._api;
+        return new PluginLibrary(LayerStack.Over(table, _api), LayerStack.Offer(_api, Layer), Path, Sha256, [layer.Path, .. Layers], $"{layer.Name} over {Name}");
+    }
 
     private static PluginLibrary LoadFile(string path)
     {

@@ -9,7 +9,8 @@ namespace Tengen.Host;
 /// Where a plugin's callbacks of one open device land. Callbacks come on any thread, also inside <c>execute</c>: they enqueue and wake
 /// sleepers, and take no lock that is held across a plugin call. Threads of the host take out what came in.
 /// </summary>
-internal sealed unsafe class Inbox
+/// <param name="layer">The <c>tg_layer</c> that the host offers a layer, or 0.</param>
+internal sealed unsafe class Inbox(nint layer = 0)
 {
     private const int LogLines = 256;
     private readonly ConcurrentQueue<Report> _reports = new();
@@ -18,13 +19,18 @@ internal sealed unsafe class Inbox
     private TaskCompletionSource? _pulse;
     private volatile bool _closed;
 
+    public nint Layer { get; } = layer;
+
     /// <summary>What was seen to be broken; written by any thread.</summary>
     public ConcurrentQueue<Violation> Violations { get; } = new();
 
     public IReadOnlyCollection<LogLine> Lines => _log;
 
+    /// <summary>Keeps a line. An error that begins with an obligation's label is a violation: so a validation layer tells what it saw.</summary>
     public void Log(LogLine line)
     {
+        if (line.Level == LogLevel.Error && Violation.Parse(line.Text) is { } violation)
+            Violations.Enqueue(violation);
         _log.Enqueue(line);
         while (_log.Count > LogLines && _log.TryDequeue(out _)) { }
     }

@@ -14,6 +14,9 @@ internal static class BackendLocator
         ("null", "plugins/libtengen_null.so"),
     ];
 
+    /// <summary>Layers that need no path.</summary>
+    public static readonly string[] Layers = ["validate", "delay", "pass"];
+
     /// <summary>Names that need no path, each with the file it stands for when that file is there.</summary>
     public static IEnumerable<(string Name, string? Path)> Known => BuiltIn.Select(entry => (entry.Name, Find(entry.File)));
 
@@ -32,6 +35,17 @@ internal static class BackendLocator
                 $"'{backend}' is neither a built-in backend ({string.Join(", ", BuiltIn.Select(entry => entry.Name))}, {Reference}) nor an absolute path",
                 File.Exists(backend) ? $"a plugin is named by its absolute path: {Path.GetFullPath(backend)}" : "tengen devices lists what is there");
         return File.Exists(backend) ? backend : throw new BackendNotFoundException($"there is no file '{backend}'", "check the path");
+    }
+
+    /// <summary>The absolute path of a layer.</summary>
+    /// <exception cref="BackendNotFoundException">Neither a known name nor an absolute path to a file.</exception>
+    public static string ResolveLayer(string layer)
+    {
+        if (Layers.Contains(layer))
+            return Find($"plugins/libtengen_layer_{layer}.so") ?? throw new BackendNotFoundException(
+                $"the layer '{layer}' has not been built", "build the native plugins: cmake -B build && cmake --build build");
+        return Path.IsPathFullyQualified(layer) && File.Exists(layer) ? layer : throw new BackendNotFoundException(
+            $"'{layer}' is neither a layer ({string.Join(", ", Layers)}) nor the absolute path of a file", "a layer is named, or given by its absolute path");
     }
 
     private static string? Find(string file)

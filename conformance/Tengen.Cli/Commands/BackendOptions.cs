@@ -21,6 +21,12 @@ internal sealed class BackendOptions
 
     public Option<string[]> Options { get; } = new("--option") { Description = "A device option, key=value. May be repeated.", DefaultValueFactory = _ => [] };
 
+    public Option<string[]> Layers { get; } = new("--layer")
+    {
+        Description = "A layer between host and backend: validate, delay, pass, or an absolute path. May be repeated; the first one is called first.",
+        DefaultValueFactory = _ => [],
+    };
+
     public Option<string> Nonce { get; } = new("--nonce") { Description = "Goes into the seed of every case.", DefaultValueFactory = _ => DailyNonce };
 
     public BackendOptions()
@@ -36,6 +42,7 @@ internal sealed class BackendOptions
             if (result.GetValueOrDefault<int>() < 0)
                 result.AddError("--device takes an index from 0");
         });
+        Layers.CompletionSources.Add(BackendLocator.Layers);
         Backend.CompletionSources.Add("cpu", "tiny", "null", BackendLocator.Reference);
     }
 
@@ -49,16 +56,27 @@ internal sealed class BackendOptions
     {
         command.Options.Add(Device);
         command.Options.Add(Options);
+        command.Options.Add(Layers);
         command.Options.Add(Nonce);
     }
 
     public WorkerSettings Settings(ParseResult parsed, string backend) =>
-        new(BackendLocator.Resolve(backend), parsed.GetValue(Device), Pairs(parsed), parsed.GetRequiredValue(Nonce));
+        new(BackendLocator.Resolve(backend), parsed.GetValue(Device), Pairs(parsed), parsed.GetRequiredValue(Nonce), LayerPaths(parsed, backend));
+
+    /// <summary>The layers' absolute paths.</summary>
+    public IReadOnlyList<string> LayerPaths(ParseResult parsed, string? backend = null)
+    {
+        var layers = parsed.GetRequiredValue(Layers);
+        return layers.Length > 0 && backend == BackendLocator.Reference
+            ? throw new UsageException("--layer goes with a plugin: the oracle has no ABI to stand between")
+            : [.. layers.Select(BackendLocator.ResolveLayer)];
+    }
 
     /// <summary>What must follow a verb, backend and case to run under the same conditions: empty under the default ones.</summary>
     public string Again(ParseResult parsed)
     {
         var words = Pairs(parsed).Select(pair => $" --option '{pair.Key}={pair.Value}'").ToList();
+        words.AddRange(parsed.GetRequiredValue(Layers).Select(layer => $" --layer '{layer}'"));
         if (parsed.GetValue(Device) is not 0 and var device)
             words.Add($" --device {device}");
         if (parsed.GetRequiredValue(Nonce) is not DailyNonce and var nonce)

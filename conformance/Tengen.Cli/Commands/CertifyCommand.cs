@@ -92,5 +92,5 @@ internal static class CertifyCommand
     }
 
     private static RunHeader Header(string name, SupervisorSettings settings, CasePlan plan) => new(
-        name, SuiteVersion.Suite, SuiteVersion.Abi, plan.Hash, plan.Ids.Count, settings.Worker.Nonce, DateTimeOffset.UtcNow, settings.Worker.Options);
+        name, SuiteVersion.Suite, SuiteVersion.Abi, plan.Hash, plan.Ids.Count, settings.Worker.Nonce, DateTimeOffset.UtcNow, settings.Worker.Options, settings.Worker.Layers);
 }

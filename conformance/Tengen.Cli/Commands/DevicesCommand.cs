@@ -19,23 +19,23 @@ internal static class DevicesCommand
     {
         var backend = new Argument<string?>("backend") { Description = "A built-in backend or the absolute path of a plugin. None lists all built-in ones.", Arity = ArgumentArity.ZeroOrOne };
         var options = new BackendOptions();
-        var command = new Command("devices", "Lists devices.") { backend, options.Options };
+        var command = new Command("devices", "Lists devices.") { backend, options.Options, options.Layers };
         command.SetAction(async (parsed, cancellation) => parsed.GetValue(backend) is { } name
-            ? await One(name, options.Pairs(parsed), cancellation)
-            : await All(options.Pairs(parsed), cancellation));
+            ? await One(name, options.LayerPaths(parsed, name), options.Pairs(parsed), cancellation)
+            : await All(options.LayerPaths(parsed), options.Pairs(parsed), cancellation));
         return command;
     }
 
-    private static async Task<int> One(string name, IReadOnlyDictionary<string, string> options, CancellationToken cancellation)
+    private static async Task<int> One(string name, IReadOnlyList<string> layers, IReadOnlyDictionary<string, string> options, CancellationToken cancellation)
     {
         var table = NewTable();
-        foreach (var device in await PluginInventory.Ask(Self.Self(WorkerCommand.Name), BackendLocator.Resolve(name), options, Limit, cancellation))
+        foreach (var device in await PluginInventory.Ask(Self.Self(WorkerCommand.Name), BackendLocator.Resolve(name), layers, options, Limit, cancellation))
             Add(table, name, device);
         Terminal.Data.Write(table);
         return (int)ExitCode.Conformant;
     }
 
-    private static async Task<int> All(IReadOnlyDictionary<string, string> options, CancellationToken cancellation)
+    private static async Task<int> All(IReadOnlyList<string> layers, IReadOnlyDictionary<string, string> options, CancellationToken cancellation)
     {
         var table = NewTable();
         foreach (var (name, path) in BackendLocator.Known)
@@ -47,7 +47,7 @@ internal static class DevicesCommand
             }
             try
             {
-                foreach (var device in await PluginInventory.Ask(Self.Self(WorkerCommand.Name), path, options, Limit, cancellation))
+                foreach (var device in await PluginInventory.Ask(Self.Self(WorkerCommand.Name), path, layers, options, Limit, cancellation))
                     Add(table, name, device);
             }
             catch (WorkerStartException e)

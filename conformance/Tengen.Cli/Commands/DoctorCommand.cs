@@ -19,25 +19,26 @@ internal static class DoctorCommand
 
     public static Command Create()
     {
-        var command = new Command("doctor", "Checks what this machine offers.");
-        command.SetAction(async (_, cancellation) => await Run(cancellation));
+        var options = new BackendOptions();
+        var command = new Command("doctor", "Checks what this machine offers.") { options.Layers };
+        command.SetAction(async (parsed, cancellation) => await Run(options.LayerPaths(parsed), cancellation));
         return command;
     }
 
-    private static async Task<int> Run(CancellationToken cancellation)
+    private static async Task<int> Run(IReadOnlyList<string> layers, CancellationToken cancellation)
     {
         Line(true, "runtime", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors");
         Line(true, "vector units", Vectors());
         var usable = false;
         foreach (var (name, path) in BackendLocator.Known)
-            usable |= await Backend(name, path, cancellation);
+            usable |= await Backend(name, path, layers, cancellation);
         Library("OpenCL", "libOpenCL.so.1", "apt-get install ocl-icd-libopencl1 pocl-opencl-icd");
         Library("Vulkan", "libvulkan.so.1", "apt-get install libvulkan1 mesa-vulkan-drivers");
         Library("CUDA driver", "libcuda.so.1", "comes with the GPU's driver");
         return (int)(usable ? ExitCode.Conformant : ExitCode.BackendDidNotLoad);
     }
 
-    private static async Task<bool> Backend(string name, string? path, CancellationToken cancellation)
+    private static async Task<bool> Backend(string name, string? path, IReadOnlyList<string> layers, CancellationToken cancellation)
     {
         if (path is null)
         {
@@ -46,7 +47,7 @@ internal static class DoctorCommand
         }
         try
         {
-            var devices = await PluginInventory.Ask(Self.Self(WorkerCommand.Name), path, new Dictionary<string, string>(), Limit, cancellation);
+            var devices = await PluginInventory.Ask(Self.Self(WorkerCommand.Name), path, layers, new Dictionary<string, string>(), Limit, cancellation);
             Line(devices.Count > 0, $"backend {name}", string.Join("; ", devices.Select(device => $"{device.Name}, {device.Driver}")));
             return devices.Count > 0;
         }

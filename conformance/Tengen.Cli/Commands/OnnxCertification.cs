@@ -34,7 +34,7 @@ internal static class OnnxCertification
         var display = new RunDisplay(cases.Count);
         var clock = Stopwatch.StartNew();
         var judged = await display.Show(() => Task.Run(() => Judge(cases, journal, display, cancellation), cancellation));
-        var summary = Summary.Of(backend, "the oracle, in double", SuiteVersion.Suite, SuiteVersion.Abi, new WorkerSettings(backend, 0, new Dictionary<string, string>(), ""), plan, judged, clock.Elapsed, journal.Path);
+        var summary = Summary.Of(backend, "the oracle, in double", SuiteVersion.Suite, SuiteVersion.Abi, new WorkerSettings(backend, 0, new Dictionary<string, string>(), "", []), plan, judged, clock.Elapsed, journal.Path);
         output?.Write(summary);
         if (json != JsonOutput.StandardOutput)
             Print(summary, judged);

@@ -2,6 +2,7 @@
 using System.Collections.Immutable;
 using Tengen.Conformance.Explanations;
 using Tengen.Conformance.Verdicts;
+using Tengen.Conformance.Workers;
 using Tengen.Graph;
 using Tengen.Host;
 
@@ -19,16 +20,17 @@ internal sealed class AbiSubject : ISubject
     private readonly Device _device;
 
     /// <exception cref="SubjectException">The plugin cannot be loaded, has no such device, or refuses to open it.</exception>
-    public AbiSubject(string path, int index, IReadOnlyDictionary<string, string> options)
+    public AbiSubject(WorkerSettings settings)
     {
+        var index = settings.DeviceIndex;
         try
         {
-            var library = PluginLibrary.Load(path);
-            var settings = new DeviceOptions { Settings = options.ToImmutableDictionary() };
-            var devices = library.Devices(settings);
+            var library = PluginLibrary.Load(settings.Backend, settings.Layers);
+            var options = new DeviceOptions { Settings = settings.Options.ToImmutableDictionary() };
+            var devices = library.Devices(options);
             if (index >= devices.Count)
                 throw new SubjectException($"'{library.Name}' has {devices.Count} devices: there is no device {index}");
-            _device = library.Open(index, settings);
+            _device = library.Open(index, options);
             Description = $"{devices[index].Name}: {library.Name}";
         }
         catch (Exception e) when (e is PluginLoadException or TengenException)
@@ -124,7 +126,7 @@ internal sealed class AbiSubject : ISubject
     }
 
     private SubjectOutcome.Broke? Violation() =>
-        _device.Violations.FirstOrDefault() is { } violation ? new SubjectOutcome.Broke(Verdict.Contract, violation.Rule, violation.Text) : null;
+        _device.Violations.Concat(_device.Library.Violations).FirstOrDefault() is { } violation ? new SubjectOutcome.Broke(Verdict.Contract, violation.Rule, violation.Text) : null;
 
     private static SubjectOutcome.Broke Broken(Status status, string rule, string text) =>
         new(status.Class == StatusClass.Device ? Verdict.DeviceLost : Verdict.Contract, rule.Length > 0 ? rule : "TG-P-31", text);

@@ -13,6 +13,6 @@ public static class Subjects
     public static ISubject Open(WorkerSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return settings.Backend == Reference ? new ReferenceSubject() : new AbiSubject(settings.Backend, settings.DeviceIndex, settings.Options);
+        return settings.Backend == Reference ? new ReferenceSubject() : new AbiSubject(settings);
     }
 }

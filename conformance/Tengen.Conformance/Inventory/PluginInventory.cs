@@ -9,12 +9,12 @@ namespace Tengen.Conformance.Inventory;
 public static class PluginInventory
 {
     /// <exception cref="WorkerStartException">The plugin could not be loaded or asked.</exception>
-    public static async Task<IReadOnlyList<DeviceReport>> Ask(WorkerCommand command, string path, IReadOnlyDictionary<string, string> options, TimeSpan limit, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<DeviceReport>> Ask(WorkerCommand command, string path, IReadOnlyList<string> layers, IReadOnlyDictionary<string, string> options, TimeSpan limit, CancellationToken cancellation)
     {
         using var worker = new WorkerProcess(command);
         try
         {
-            var reply = await worker.Ask(new WorkerRequest { Describe = new DescribeRequest(path, options) }, limit, cancellation).ConfigureAwait(false);
+            var reply = await worker.Ask(new WorkerRequest { Describe = new DescribeRequest(path, options, layers) }, limit, cancellation).ConfigureAwait(false);
             return reply?.Devices ?? throw new WorkerStartException(reply?.Refused ?? $"the process that loaded '{path}' {worker.Obituary()}");
         }
         catch (TimeoutException)
@@ -27,7 +27,7 @@ public static class PluginInventory
     {
         try
         {
-            return new WorkerReply { Devices = [.. PluginLibrary.Load(request.Path).Devices(new DeviceOptions { Settings = request.Options.ToImmutableDictionary() }).Select(DeviceReport.Of)] };
+            return new WorkerReply { Devices = [.. PluginLibrary.Load(request.Path, request.Layers).Devices(new DeviceOptions { Settings = request.Options.ToImmutableDictionary() }).Select(DeviceReport.Of)] };
         }
         catch (Exception e) when (e is PluginLoadException or TengenException)
         {

@@ -16,5 +16,6 @@ public sealed record JournalRecord
     public CaseResult? Result { get; init; }
 }
 
-/// <summary>What was run, against what, and when.</summary>
-public sealed record RunHeader(string Backend, string Suite, string Abi, string PlanHash, int Planned, string Nonce, DateTimeOffset Started, IReadOnlyDictionary<string, string> Options);
+/// <summary>What was run, against what, through which layers, and when.</summary>
+public sealed record RunHeader(
+    string Backend, string Suite, string Abi, string PlanHash, int Planned, string Nonce, DateTimeOffset Started, IReadOnlyDictionary<string, string> Options, IReadOnlyList<string> Layers);

@@ -21,7 +21,7 @@ public sealed class NetworkDevice : IDisposable
         ArgumentNullException.ThrowIfNull(settings);
         try
         {
-            _device = PluginLibrary.Load(settings.Backend).Open(settings.DeviceIndex, new DeviceOptions { Settings = settings.Options.ToImmutableDictionary() });
+            _device = PluginLibrary.Load(settings.Backend, settings.Layers).Open(settings.DeviceIndex, new DeviceOptions { Settings = settings.Options.ToImmutableDictionary() });
         }
         catch (Exception e) when (e is PluginLoadException or TengenException)
         {

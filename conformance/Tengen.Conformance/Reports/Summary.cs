@@ -40,6 +40,9 @@ public sealed record Summary
     /// <summary>Device options in force.</summary>
     public required IReadOnlyDictionary<string, string> Options { get; init; }
 
+    /// <summary>Absolute paths of the layers between suite and backend, the one called first.</summary>
+    public required IReadOnlyList<string> Layers { get; init; }
+
     /// <summary>Verdict to number of cases; verdicts that did not occur are left out.</summary>
     public required SortedDictionary<string, int> Verdicts { get; init; }
 
@@ -73,6 +76,7 @@ public sealed record Summary
             Nonce = settings.Nonce,
             DeviceIndex = settings.DeviceIndex,
             Options = settings.Options,
+            Layers = settings.Layers,
             Gates = [.. results.SelectMany(result => result.Gates).Distinct().Order(StringComparer.Ordinal)],
             Planned = plan.Ids.Count,
             PlanHash = plan.Hash,

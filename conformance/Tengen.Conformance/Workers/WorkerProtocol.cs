@@ -14,8 +14,8 @@ public sealed record WorkerRequest
     public string? Case { get; init; }
 }
 
-/// <summary>Asks what a plugin offers.</summary>
-public sealed record DescribeRequest(string Path, IReadOnlyDictionary<string, string> Options);
+/// <summary>Asks what a plugin offers, through layers.</summary>
+public sealed record DescribeRequest(string Path, IReadOnlyDictionary<string, string> Options, IReadOnlyList<string> Layers);
 
 /// <summary>Worker to supervisor, one JSON line for each request.</summary>
 public sealed record WorkerReply

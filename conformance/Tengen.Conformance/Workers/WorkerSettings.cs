@@ -6,4 +6,5 @@ namespace Tengen.Conformance.Workers;
 /// <param name="DeviceIndex">Which of the plugin's devices.</param>
 /// <param name="Options">Device options.</param>
 /// <param name="Nonce">Goes into every seed.</param>
-public sealed record WorkerSettings(string Backend, int DeviceIndex, IReadOnlyDictionary<string, string> Options, string Nonce);
+/// <param name="Layers">Absolute paths of layers over the plugin, the one the host calls first.</param>
+public sealed record WorkerSettings(string Backend, int DeviceIndex, IReadOnlyDictionary<string, string> Options, string Nonce, IReadOnlyList<string> Layers);

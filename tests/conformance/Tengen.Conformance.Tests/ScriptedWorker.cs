@@ -28,7 +28,7 @@ internal sealed class ScriptedWorker : IDisposable
         Settings = new SupervisorSettings
         {
             Command = new WorkerCommand("/bin/bash", file),
-            Worker = new WorkerSettings("/scripted", 0, new Dictionary<string, string>(), "nonce"),
+            Worker = new WorkerSettings("/scripted", 0, new Dictionary<string, string>(), "nonce", []),
             Workers = 2,
             CaseLimit = TimeSpan.FromSeconds(10),
         };

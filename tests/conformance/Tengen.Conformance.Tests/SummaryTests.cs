@@ -13,7 +13,7 @@ public sealed class SummaryTests
     {
         var plan = new CasePlan(verdicts.Select((_, i) => $"c{i}"));
         var results = verdicts.Select((verdict, i) => new CaseResult { Case = $"c{i}", Verdict = verdict, Gates = ["gate.hard"], ErrOverBound = 0.1 * i }).ToList();
-        return Summary.Of("x", "device", "1", "1.0", new WorkerSettings("/x", 0, new Dictionary<string, string>(), "n"), plan, results, TimeSpan.FromSeconds(2), "results.jsonl");
+        return Summary.Of("x", "device", "1", "1.0", new WorkerSettings("/x", 0, new Dictionary<string, string>(), "n", []), plan, results, TimeSpan.FromSeconds(2), "results.jsonl");
     }
 
     [Fact]
