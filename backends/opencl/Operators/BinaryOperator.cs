@@ -11,6 +11,8 @@ using Graph = Tengen.Graph.Graph;
 /// <summary>Add, Sub, Mul, Div with numpy broadcasting.</summary>
 internal sealed class BinaryOperator(string name) : Operator(name, 7, 14, TypeSets.Number)
 {
+    protected override int LeastInputs => 2;
+
     protected override bool Divides => Name == "Div";
 
     public override void Build(PlanBuilder plan, Node node)

@@ -11,6 +11,8 @@ using Graph = Tengen.Graph.Graph;
 /// <summary>Slices picked by indices. A constant index out of range is refused; one that comes at run time is moved to the nearest slice.</summary>
 internal sealed class GatherOperator() : Operator("Gather", 1, 13, TypeSets.Any, "axis")
 {
+    protected override int LeastInputs => 2;
+
     public override void Build(PlanBuilder plan, Node node)
     {
         var (x, indices, y) = (node.Inputs[0], node.Inputs[1], node.Outputs[0]);

@@ -10,6 +10,8 @@ using Graph = Tengen.Graph.Graph;
 /// <summary>alpha A' B' + beta C in one product.</summary>
 internal sealed class GemmOperator() : Operator("Gemm", 7, 13, TypeSets.Float, "alpha", "beta", "transA", "transB")
 {
+    protected override int LeastInputs => 2;
+
     public override void Build(PlanBuilder plan, Node node)
     {
         var a = Factor(plan, node.Inputs[0], node.Attributes.Int("transA", 0) != 0);

@@ -11,6 +11,8 @@ using Graph = Tengen.Graph.Graph;
 internal sealed class MatMulOperator()
     : Operator("MatMul", 1, 13, [.. TypeSets.Float, DType.Int32, DType.Int64, DType.UInt32, DType.UInt64])
 {
+    protected override int LeastInputs => 2;
+
     public override void Build(PlanBuilder plan, Node node)
     {
         var (left, right) = (plan.Dims(node.Inputs[0]), plan.Dims(node.Inputs[1]));

@@ -10,7 +10,7 @@ internal static class Movement
     /// <summary>Makes <paramref name="y"/> the memory of <paramref name="x"/>, or a copy where both are arguments or constants of their own.</summary>
     public static void View(PlanBuilder plan, int x, int y)
     {
-        if (plan.TryView(x, y))
+        if (plan.TryBind(plan.SlotOf(x), y))
             return;
         var count = (uint)plan.Count(y);
         plan.Launch(Source(plan, y), "copy", Grid.Line(count), [plan.SlotOf(x), plan.SlotOf(y)], count);
@@ -29,6 +29,14 @@ internal static class Movement
     {
         var count = (uint)plan.Count(y);
         plan.Launch(Source(plan, y), "fill", Grid.Line(count), [plan.Own(element), plan.SlotOf(y)], count);
+    }
+
+    /// <summary>Makes a value a constant of the plan's own, or a copy of one where it is an output.</summary>
+    public static void Own(PlanBuilder plan, byte[] bytes, int y)
+    {
+        var (own, count) = (plan.Own(bytes), (uint)plan.Count(y));
+        if (!plan.TryBind(own, y))
+            plan.Launch(Source(plan, y), "copy", Grid.Line(count), [own, plan.SlotOf(y)], count);
     }
 
     private static string Source(PlanBuilder plan, int value)

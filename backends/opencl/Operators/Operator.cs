@@ -12,7 +12,7 @@ using Graph = Tengen.Graph.Graph;
 /// <param name="name">Of the operator.</param>
 /// <param name="since">First version taken.</param>
 /// <param name="until">Last version taken.</param>
-/// <param name="types">Types of input 0 that are taken, device permitting.</param>
+/// <param name="types">Types of input 0 (of output 0 where there is none) that are taken, device permitting.</param>
 /// <param name="attributes">Attributes that are read; any other means no.</param>
 internal abstract class Operator(string name, int since, int until, ImmutableArray<DType> types, params ImmutableArray<string> attributes)
 {
@@ -26,12 +26,12 @@ internal abstract class Operator(string name, int since, int until, ImmutableArr
         foreach (var attribute in node.Attributes)
             if (!attributes.Contains(attribute.Name))
                 return Support.No(Why.Attribute, $"op:{Name}.{attribute.Name}: {attribute} is not read by this device; {(attributes.IsEmpty ? "no attribute is" : string.Join(", ", attributes) + " are")}");
-        if (!node.HasInput(0) || !node.HasOutput(0))
-            return Support.No(Why.Shape, $"op:{Name}.arity: input 0 and output 0 are needed");
+        if (Enumerable.Range(0, LeastInputs).Any(input => !node.HasInput(input)) || !node.HasOutput(0))
+            return Support.No(Why.Shape, $"op:{Name}.arity: {LeastInputs} inputs and output 0 are needed");
         foreach (var index in node.Inputs.Concat(node.Outputs).Where(index => index != Node.Absent))
             if (CheckValue(graph.Values[index], device) is { } refusal)
                 return refusal;
-        var type = graph.Values[node.Inputs[0]].Type;
+        var type = graph.Values[node.HasInput(0) ? node.Inputs[0] : node.Outputs[0]].Type;
         if (!types.Contains(type))
             return Support.No(Why.DType, $"op:{Name}.dtype: {type} is not taken; {string.Join(", ", types)} are");
         if (Divides && type != DType.Float64 && type.IsFloat && !device.HasCorrectDivide)
@@ -41,6 +41,9 @@ internal abstract class Operator(string name, int since, int until, ImmutableArr
 
     /// <summary>Adds the launches of a node that <see cref="Check"/> took.</summary>
     public abstract void Build(PlanBuilder plan, Node node);
+
+    /// <summary>Inputs that must be there.</summary>
+    protected virtual int LeastInputs => 1;
 
     /// <summary>True when results hold a quotient, which must be rounded correctly.</summary>
     protected virtual bool Divides => false;

@@ -23,6 +23,8 @@ internal static class OperatorTable
         new MatMulOperator(),
         new GemmOperator(),
         new SoftmaxOperator(),
+        new LayerNormalizationOperator(),
+        new BatchNormalizationOperator(),
         new ReduceMeanOperator(),
         new GlobalAveragePoolOperator(),
         new ViewOperator("Reshape", 5, 25, "allowzero"),
@@ -32,6 +34,7 @@ internal static class OperatorTable
         new TransposeOperator(),
         new ConcatOperator(),
         new GatherOperator(),
+        new ConstantOperator(),
         new ConstantOfShapeOperator(),
     }.ToFrozenDictionary(item => item.Name);
 

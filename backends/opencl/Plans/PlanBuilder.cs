@@ -59,14 +59,8 @@ internal sealed class PlanBuilder
     /// <summary>A constant of the plan's own.</summary>
     public int Own(ReadOnlySpan<byte> bytes) => NewSlot(new Slot(bytes.Length, Constant: Tensor.Of(DType.UInt8, bytes, bytes.Length)));
 
-    /// <summary>Lets <paramref name="output"/> be the same memory as <paramref name="input"/>; false when it must be a copy.</summary>
-    public bool TryView(int input, int output)
-    {
-        if (_slotOf.ContainsKey(output))
-            return false;
-        _slotOf[output] = SlotOf(input);
-        return true;
-    }
+    /// <summary>Lets a value live in a slot that holds its elements; false when it has a place of its own and must be a copy.</summary>
+    public bool TryBind(int slot, int value) => _slotOf.TryAdd(value, slot);
 
     /// <summary>The text of a kernel file for element types; see <see cref="KernelSource.Of"/>.</summary>
     public string Source(string file, ElementType compute, params ReadOnlySpan<(string Letter, ElementType Type)> operands) =>
