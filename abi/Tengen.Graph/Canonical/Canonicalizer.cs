@@ -12,17 +12,21 @@ public static class Canonicalizer
     /// <param name="graph">As a model file holds it: the version of a node may be the opset its model imports.</param>
     /// <param name="operators">The contracts. Nodes of operators that nobody knows stay as they are.</param>
     /// <exception cref="GraphException">The graph is malformed, or a node contradicts its operator's contract.</exception>
-    public static Graph Run(Graph graph, IOperatorSet operators)
+    public static Graph Run(Graph graph, IOperatorSet operators) => Trace(graph, operators).Graph;
+
+    /// <summary>As <see cref="Run"/>, and tells where the nodes come from.</summary>
+    /// <inheritdoc cref="Run"/>
+    public static CanonicalForm Trace(Graph graph, IOperatorSet operators)
     {
         GraphRules.CheckAsWritten(graph);
         var editor = new GraphEditor(graph);
         var known = new Dictionary<int, Tensor>();
-        foreach (var node in graph.Nodes)
-            foreach (var canonical in Upgrade(WithBodies(node, operators), operators, editor, known))
-                Place(canonical, operators, editor, known);
+        for (var origin = 0; origin < graph.Nodes.Length; origin++)
+            foreach (var canonical in Upgrade(WithBodies(graph.Nodes[origin], operators), operators, editor, known))
+                Place(canonical, origin, operators, editor, known);
         DistinctOutputs.Apply(editor, operators);
         var result = GraphCompaction.Run(editor);
-        GraphRules.Check(result);
+        GraphRules.Check(result.Graph);
         return result;
     }
 
@@ -66,7 +70,7 @@ public static class Canonicalizer
     }
 
     /// <summary>Adds a node in its final form: its constants folded into its operands, its outputs inferred.</summary>
-    private static void Place(Node node, IOperatorSet operators, GraphEditor editor, Dictionary<int, Tensor> known)
+    private static void Place(Node node, int origin, IOperatorSet operators, GraphEditor editor, Dictionary<int, Tensor> known)
     {
         if (ConstantNodes.Value(node) is { } constant && !editor.IsOutput(node.Outputs[0]))
         {
@@ -79,7 +83,7 @@ public static class Canonicalizer
             node = ShapeOperands.Fold(node, contract, editor, known);
             contract.Infer(new NodeInference(node, editor, known));
         }
-        editor.Nodes.Add(node);
+        editor.Add(node, origin);
         if (ShapeFolding.Value(node, editor, known) is { } value)
             known[node.Outputs[0]] = value;
     }

@@ -16,7 +16,7 @@ internal static class DistinctOutputs
             if (taken.Add(editor.Outputs[i]) && !value.IsConstant)
                 continue;
             var copy = editor.Add(value with { Name = $"{value.Name}.output", Constant = null });
-            editor.Nodes.Add(new Node("", "Identity", version, [editor.Outputs[i]], [copy], AttributeList.Empty));
+            editor.Add(new Node("", "Identity", version, [editor.Outputs[i]], [copy], AttributeList.Empty), CanonicalForm.NoOrigin);
             editor.Outputs[i] = copy;
         }
     }

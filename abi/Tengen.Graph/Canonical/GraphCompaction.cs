@@ -6,7 +6,7 @@ namespace Tengen.Graph.Canonical;
 /// <summary>Drops nodes, values and symbols that nothing depends on, and numbers the rest anew in the old order.</summary>
 internal static class GraphCompaction
 {
-    public static Graph Run(GraphEditor editor)
+    public static CanonicalForm Run(GraphEditor editor)
     {
         var original = editor.Original;
         var used = new bool[editor.Values.Count];
@@ -15,34 +15,34 @@ internal static class GraphCompaction
         var nodes = Alive(editor.Nodes, used);
         var values = Numbers(used);
         var symbols = Numbers(UsedSymbols(editor, used));
-        return original with
+        var graph = original with
         {
             Values = [.. editor.Values.Where((_, index) => used[index]).Select(value => value with { Shape = Renumber(value.Shape, symbols) })],
-            Nodes = [.. nodes.Select(node => Renumber(node, values))],
+            Nodes = [.. nodes.Select(index => NodeRenumbering.Apply(editor.Nodes[index], value => values[value]))],
             Inputs = [.. original.Inputs.Select(index => values[index])],
             Outputs = [.. editor.Outputs.Select(index => values[index])],
             Symbols = [.. editor.Symbols.Where((_, index) => symbols[index] >= 0)],
             Captures = [.. original.Captures.Select(capture => capture with { Inner = values[capture.Inner] })],
         };
+        return new CanonicalForm(graph, [.. nodes.Select(index => editor.Origins[index])]);
     }
 
-    private static List<Node> Alive(List<Node> nodes, bool[] used)
+    /// <summary>Indices of the nodes that something depends on.</summary>
+    private static List<int> Alive(List<Node> nodes, bool[] used)
     {
-        var alive = new List<Node>();
+        var alive = new List<int>();
         for (var i = nodes.Count - 1; i >= 0; i--)
         {
             if (!nodes[i].Outputs.Any(output => output != Node.Absent && used[output]))
                 continue;
-            foreach (var value in nodes[i].Inputs.Concat(nodes[i].Outputs).Concat(Captured(nodes[i])))
+            foreach (var value in Subgraph.Reads(nodes[i]).Concat(nodes[i].Outputs))
                 if (value != Node.Absent)
                     used[value] = true;
-            alive.Add(nodes[i]);
+            alive.Add(i);
         }
         alive.Reverse();
         return alive;
     }
-
-    private static IEnumerable<int> Captured(Node node) => NodeRules.Bodies(node).SelectMany(body => body.Captures).Select(capture => capture.Outer);
 
     private static bool[] UsedSymbols(GraphEditor editor, bool[] used)
     {
@@ -63,26 +63,4 @@ internal static class GraphCompaction
 
     private static Shape Renumber(Shape shape, int[] symbols) => !shape.HasRank || shape.IsStatic ? shape
         : new Shape(shape.Dims.Select(dim => Shape.IsSymbol(dim) ? Shape.SymbolDim(symbols[Shape.SymbolIndex(dim)]) : dim).ToImmutableArray());
-
-    private static Node Renumber(Node node, int[] values) => node with
-    {
-        Inputs = Renumber(node.Inputs, values),
-        Outputs = Renumber(node.Outputs, values),
-        Attributes = NodeRules.Bodies(node).Any()
-            ? new AttributeList(node.Attributes.Select(attribute => Renumber(attribute, values)))
-            : node.Attributes,
-    };
-
-    private static ImmutableArray<int> Renumber(ImmutableArray<int> indices, int[] values) =>
-        [.. indices.Select(index => index == Node.Absent ? index : values[index])];
-
-    private static NodeAttribute Renumber(NodeAttribute attribute, int[] values) => attribute.Type switch
-    {
-        AttributeType.Graph => NodeAttribute.Graph(attribute.Name, Renumber(attribute.AsGraph, values)),
-        AttributeType.Graphs => NodeAttribute.Graphs(attribute.Name, [.. ((ImmutableArray<Graph>)attribute.Content).Select(body => Renumber(body, values))]),
-        _ => attribute,
-    };
-
-    private static Graph Renumber(Graph body, int[] values) =>
-        body with { Captures = [.. body.Captures.Select(capture => capture with { Outer = values[capture.Outer] })] };
 }

@@ -25,11 +25,20 @@ internal sealed class GraphEditor
 
     public List<Node> Nodes { get; } = [];
 
+    /// <summary>For each of <see cref="Nodes"/> the node of the original it was made from, or <see cref="CanonicalForm.NoOrigin"/>.</summary>
+    public List<int> Origins { get; } = [];
+
     public List<Symbol> Symbols { get; }
 
     public List<int> Outputs { get; }
 
     public bool IsOutput(int value) => _outputs.Contains(value);
+
+    public void Add(Node node, int origin)
+    {
+        Nodes.Add(node);
+        Origins.Add(origin);
+    }
 
     public int Add(Value value)
     {
