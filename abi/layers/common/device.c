@@ -59,7 +59,9 @@ tg_status TG_CALL pass_device_open(const tg_open* desc, tg_opened* out, tg_error
     tg_device* device = NULL;
     tg_open_queue* queues = NULL;
     const char** words = NULL;
+    tg_host host;
     READ(tg_open, &open, desc);
+    GIVEN(TG_TABLE(tg_host, &host, open.host) == TG_OK, "tg_open.host");
     REQUIRE(open.queue_count <= MOST_QUEUES, TG_LIMIT_REACHED, "", "%u queues were asked for; a layer wraps %u", open.queue_count, MOST_QUEUES);
     uint32_t asked = open.queue_count;
     tg_status status = make(&device, &open, &queues, error);

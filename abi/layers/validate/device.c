@@ -36,8 +36,10 @@ tg_status TG_CALL v_device_open(const tg_open* desc, tg_opened* out, tg_error* e
     call call;
     box box;
     uint32_t threads;
+    tg_host host;
     TRY(may_call(error));
     READ(tg_open, &open, desc);
+    GIVEN(TG_TABLE(tg_host, &host, open.host) == TG_OK, "tg_open.host");
     TRY(layer_connect(&link, open.host, error));
     TRY(check_options(&open.options, error));
     TRY(check_incompat(&link, &open, error));
@@ -47,15 +49,17 @@ tg_status TG_CALL v_device_open(const tg_open* desc, tg_opened* out, tg_error* e
     tg_opened* boxed = box_open(&box, out, tg_opened_1_0);
     tg_status status = pass_device_open(desc, boxed, &call.error);
     compare_world(&link, "device_open", &around);
-    check_new_threads(&link, before, threads);
     if (status == TG_OK && (!boxed->device || boxed->queue_count == 0 || boxed->queue_count > open.queue_count))
         violation(&link, P_13, "device_open answered OK with device %p and %u of %u queues", (void*)boxed->device, boxed->queue_count, open.queue_count);
     box_close(&box, &link, "device_open", status);
     status = leave(&call, status, 0);
-    if (status || !boxed->device)
+    if (status || !boxed->device) {
+        free(before);
         return status;
+    }
     tg_device* device = boxed->device;
     pthread_mutex_init(&V(device)->lock, NULL);
+    keep_new_threads(device, before, threads);
     object_add(&V(device)->object, device, DEVICE);
     return learn(device, &open, error);
 }
@@ -78,6 +82,7 @@ tg_status TG_CALL v_device_close(tg_device* device, const tg_release* desc, tg_e
     uint32_t buffers = V(device)->buffers, programs = V(device)->programs, lost = V(device)->lost;
     pthread_mutex_unlock(&V(device)->lock);
     check_leaks(device, buffers, programs);
+    check_threads(device);
     world around = look_around();
     /* The pass-through would end the handle before the last look at it. */
     status = device->link.next.device_close(device->below, desc, &call.error);

@@ -99,6 +99,7 @@ static void bury(object* object) {
         vdevice* device = object->handle;
         pthread_mutex_destroy(&device->lock);
         free(device->queues);
+        free(device->threads);
         free(device->base.queues);
     }
     if (object->kind == PROGRAM)

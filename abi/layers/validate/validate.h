@@ -80,7 +80,8 @@ typedef struct vdevice {
     pthread_mutex_t lock;
     tg_device_info info;
     queue* queues;
-    uint32_t calls, lost, closed, buffers, programs, lines[OBLIGATIONS];
+    int* threads; /**< Started during device_open. */
+    uint32_t thread_count, calls, lost, closed, buffers, programs, lines[OBLIGATIONS];
 } vdevice;
 
 typedef struct mapping {
@@ -184,8 +185,10 @@ world look_around(void);
 void compare_world(const layer_link* link, const char* slot, const world* before);
 /** Threads of the process, sorted; the caller frees. NULL where there is no list. */
 int* list_threads(uint32_t* count);
-/** Reports new threads that leave signals open (TG-P-6). Frees `before`. */
-void check_new_threads(const layer_link* link, int* before, uint32_t count);
+/** Notes the threads that came since `before`, which is freed. A thread sets its mask a moment after it is there, so it is judged later. */
+void keep_new_threads(tg_device* device, int* before, uint32_t count);
+/** Reports those that leave signals open (TG-P-6). Threads that a .NET runtime named are its own. */
+void check_threads(tg_device* device);
 
 /* ---- describe.c ---- */
 

@@ -87,19 +87,25 @@ static uint64_t must_block(void) {
     return mask;
 }
 
-void check_new_threads(const layer_link* link, int* before, uint32_t count) {
-    uint32_t now_count;
-    char text[256];
+void keep_new_threads(tg_device* device, int* before, uint32_t count) {
+    uint32_t now_count, kept = 0;
     int* now = list_threads(&now_count);
-    for (uint32_t i = 0; before && i < now_count; i++) {
-        unsigned long long blocked;
-        if (bsearch(&now[i], before, count, sizeof *before, ascending))
-            continue;
-        if (read_line(now[i], "comm", "", text, sizeof text) && strncmp(text, ".NET", 4) == 0)
-            continue;
-        if (read_line(now[i], "status", "SigBlk:", text, sizeof text) && sscanf(text, "SigBlk: %llx", &blocked) == 1 && (must_block() & ~blocked))
-            violation(link, P_6, "thread %d, started by device_open, leaves signals open (blocked: %llx)", now[i], blocked);
-    }
-    free(now);
+    for (uint32_t i = 0; before && i < now_count; i++)
+        if (!bsearch(&now[i], before, count, sizeof *before, ascending))
+            now[kept++] = now[i];
     free(before);
+    V(device)->threads = now;
+    V(device)->thread_count = kept;
+}
+
+void check_threads(tg_device* device) {
+    char text[256];
+    for (uint32_t i = 0; i < V(device)->thread_count; i++) {
+        unsigned long long blocked;
+        int thread = V(device)->threads[i];
+        if (read_line(thread, "comm", "", text, sizeof text) && strncmp(text, ".NET", 4) == 0)
+            continue;
+        if (read_line(thread, "status", "SigBlk:", text, sizeof text) && sscanf(text, "SigBlk: %llx", &blocked) == 1 && (must_block() & ~blocked))
+            violation(&device->link, P_6, "thread %d, started by device_open, leaves signals open (blocked: %llx)", thread, blocked);
+    }
 }

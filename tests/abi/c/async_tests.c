@@ -33,7 +33,7 @@ TEST(tickets_are_reported_once_and_in_order_on_every_queue) {
 
 TEST(busy_means_that_as_many_as_declared_are_pending) {
     tg_device_info info = {.size = sizeof info};
-    tg_probe probe = {.size = sizeof probe, .options = device_options()};
+    tg_probe probe = {.size = sizeof probe, .host = probing(), .options = device_options()};
     ANSWERS("device_info", TG_OK, plugin()->device_info(&probe, &info, explained()));
     host host;
     open_device(&host, 1);

@@ -8,7 +8,7 @@
 static const tg_release release = {sizeof release, 0};
 
 static tg_status info_of(uint32_t index, tg_options options, tg_device_info* info) {
-    tg_probe probe = {.size = sizeof probe, .index = index, .options = options};
+    tg_probe probe = {.size = sizeof probe, .host = probing(), .index = index, .options = options};
     *info = (tg_device_info){.size = sizeof *info};
     return plugin()->device_info(&probe, info, explained());
 }
@@ -56,7 +56,7 @@ TEST(an_older_host_gets_a_shorter_description_and_nothing_beyond) {
         tg_device_info info;
         unsigned char beyond[64];
     } larger;
-    tg_probe probe = {.size = sizeof probe, .options = device_options()};
+    tg_probe probe = {.size = sizeof probe, .host = probing(), .options = device_options()};
     memset(&larger, 0x5a, sizeof larger);
     larger.info.size = sizeof larger;
     ANSWERS("TG-P-8", TG_OK, plugin()->device_info(&probe, &larger.info, explained()));
@@ -135,7 +135,7 @@ TEST(two_hosts_open_the_same_library) {
 }
 
 TEST(opening_needs_a_queue_that_exists) {
-    host host = {.table = {sizeof host.table, TG_ABI, &host, NULL, NULL, NULL}};
+    host host = {.table = *probing()};
     tg_open_queue queue = {&host, NULL, 77, 0};
     tg_open open = {sizeof open, 0, &host.table, &queue, device_options(), 1, sizeof queue};
     tg_opened opened = {.size = sizeof opened};

@@ -13,11 +13,9 @@ tg_error* explained(void) {
     return &error;
 }
 
-const tg_api* plugin(void) {
-    static const tg_api* api;
-    if (api)
-        return api;
-    void* library = dlopen(test_plugin, RTLD_NOW | RTLD_LOCAL);
+static const tg_api* load(const char* path) {
+    const tg_api* api;
+    void* library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (!library) {
         fprintf(stderr, "%s\n", dlerror());
         exit(1);
@@ -27,6 +25,51 @@ const tg_api* plugin(void) {
     CHECK("TG-P-1", entry != NULL);
     ANSWERS("TG-P-2", TG_OK, entry(TG_ABI, &api, explained()));
     return api;
+}
+
+static const tg_layer* offer;
+
+/** A layer's table over another: an optional slot is used only where the one below has it. */
+static const tg_api* over(const tg_api* top, const tg_api* next) {
+    tg_api* api = malloc(sizeof *api);
+    tg_layer* layer = malloc(sizeof *layer);
+    *api = *top;
+    *layer = (tg_layer){sizeof *layer, TG_ABI, next, offer};
+    offer = layer;
+    for (size_t slot = offsetof(tg_api, program_infer); slot < offsetof(tg_api, name); slot += sizeof(void*))
+        if (*(void* const*)((const char*)next + slot) == NULL)
+            *(void**)((char*)api + slot) = NULL;
+    return api;
+}
+
+static const tg_api* stack(const char* path) {
+    char layer[1024];
+    const char* colon = strchr(path, ':');
+    if (!colon)
+        return load(path);
+    CHECK("the path fits", (size_t)(colon - path) < sizeof layer);
+    memcpy(layer, path, (size_t)(colon - path));
+    layer[colon - path] = 0;
+    const tg_api* next = stack(colon + 1);
+    return over(load(layer), next);
+}
+
+const tg_api* plugin(void) {
+    static const tg_api* api;
+    if (!api)
+        api = stack(test_plugin);
+    return api;
+}
+
+static const void* TG_CALL extension(const tg_host* table, const char* name) {
+    (void)table;
+    return strcmp(name, TG_EXTENSION_LAYER) == 0 ? offer : NULL;
+}
+
+const tg_host* probing(void) {
+    static tg_host host;
+    host = (tg_host){sizeof host, TG_ABI, NULL, NULL, NULL, extension};
+    return &host;
 }
 
 tg_options device_options(void) {
@@ -43,10 +86,19 @@ static void TG_CALL complete(const tg_host* table, void* queue_ctx, const tg_com
     pthread_mutex_unlock(&host->lock);
 }
 
+/** What a validation layer says of a plugin fails the test. */
+static void TG_CALL log_line(const tg_host* table, uint32_t level, const char* text) {
+    (void)table;
+    if (level != TG_LOG_ERROR || strncmp(text, "TG-", 3) != 0)
+        return;
+    fprintf(stderr, "%s\n", text);
+    exit(1);
+}
+
 void open_device(host* host, uint32_t queues) {
     tg_open_queue wanted[QUEUES];
     memset(host, 0, sizeof *host);
-    host->table = (tg_host){sizeof host->table, TG_ABI, host, NULL, complete, NULL};
+    host->table = (tg_host){sizeof host->table, TG_ABI, host, log_line, complete, extension};
     pthread_mutex_init(&host->lock, NULL);
     for (uint32_t i = 0; i < queues; i++) {
         host->queue_ids[i] = i;

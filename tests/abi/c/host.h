@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** @file host.h A small host: loads the plugin under test, opens a device, keeps a record of completions, builds graphs. */
+/** @file host.h A small host: loads the plugin under test, under layers when it is named LAYER:...:PLUGIN, opens a device, keeps a record of completions, builds graphs. */
 #ifndef TENGEN_TEST_HOST_H
 #define TENGEN_TEST_HOST_H
 
@@ -30,6 +30,8 @@ typedef struct host {
 /** Every call writes its explanation to error_text. */
 tg_error* explained(void);
 const tg_api* plugin(void);
+/** For device_info: a host without a log that offers layers what they wrap. */
+const tg_host* probing(void);
 tg_options device_options(void);
 /** Opens device 0 of the plugin with the options of the command line. */
 void open_device(host* host, uint32_t queues);

@@ -310,7 +310,7 @@ TEST(every_wrong_configuration_differs_from_the_plain_twin) {
     tour("twin-plain", &plain);
     uint32_t seen = 0;
     for (uint32_t index = 0;; index++) {
-        tg_probe probe = {.size = sizeof probe, .index = index};
+        tg_probe probe = {.size = sizeof probe, .host = probing(), .index = index};
         tg_device_info info = {.size = sizeof info};
         if (plugin()->device_info(&probe, &info, explained()) != TG_OK)
             break;
@@ -372,7 +372,7 @@ TEST(wrong_status_and_claim_lies_do_what_they_say) {
 }
 
 TEST(an_index_selects_its_configuration_and_the_option_overrules_it) {
-    tg_probe probe = {.size = sizeof probe, .index = 5};
+    tg_probe probe = {.size = sizeof probe, .host = probing(), .index = 5};
     tg_device_info info = {.size = sizeof info};
     ANSWERS("TG-P-11", TG_OK, plugin()->device_info(&probe, &info, explained()));
     CHECK("index", strcmp(info.name, "narrow-accumulator") == 0);
