@@ -187,6 +187,7 @@ static void TG_CALL complete(const tg_host* table, void* queue_ctx, const tg_com
     CHECK("few completions", rig->end_count < MOST_ENDS);
     rig->ends[rig->end_count].ticket = completion->ticket;
     rig->ends[rig->end_count].status = completion->status;
+    snprintf(rig->ends[rig->end_count].text, sizeof rig->ends->text, "%s", completion->text ? completion->text : "");
     rig->ends[rig->end_count++].queue = *(uint32_t*)queue_ctx;
     pthread_mutex_unlock(&rig->lock);
 }

@@ -43,6 +43,7 @@ typedef struct rig {
         uint64_t ticket;
         uint32_t queue;
         tg_status status;
+        char text[64];
     } ends[MOST_ENDS];
     uint32_t end_count;
     struct {
