@@ -50,7 +50,7 @@ internal sealed record ElementType(string Name, string Storage, string Compute, 
     /// <summary>OpenCL C that reads <see cref="Lanes"/> elements from <c>i</c> on.</summary>
     public string GetLanes => Name switch
     {
-        "f16" => "vload_half8(0, (p) + (i))",
+        "f16" => "HALVES((p) + (i))",
         "bf16" => "bf16_values(vload8(0, (p) + (i)))",
         _ => $"vload{Lanes}(0, (p) + (i))",
     };
@@ -61,5 +61,13 @@ internal sealed record ElementType(string Name, string Storage, string Compute, 
         "f16" => "vstore_half_rte(v, i, p)",
         "bf16" => "(p)[i] = bf16_of(v)",
         _ => "(p)[i] = (v)",
+    };
+
+    /// <summary>OpenCL C that writes <see cref="Lanes"/> elements <c>v</c> from <c>i</c> on.</summary>
+    public string SetLanes => Name switch
+    {
+        "f16" => "vstore_half8_rte(v, 0, (p) + (i))",
+        "bf16" => "vstore8(bf16_round(v), 0, (p) + (i))",
+        _ => $"vstore{Lanes}(v, 0, (p) + (i))",
     };
 }

@@ -29,7 +29,7 @@ internal static class KernelSource
         {
             text.Append($"#define {letter}_T {type.Storage}\n#define {letter}_GET(p, i) {type.Get}\n#define {letter}_SET(p, i, v) {type.Set}\n");
             if (type.Lanes > 0)
-                text.Append($"#define {letter}_GET_LANES(p, i) {type.GetLanes}\n");
+                text.Append($"#define {letter}_GET_LANES(p, i) {type.GetLanes}\n#define {letter}_SET_LANES(p, i, v) {type.SetLanes}\n");
         }
         foreach (var define in defines)
             text.Append($"#define {define}\n");

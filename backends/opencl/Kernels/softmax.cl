@@ -40,9 +40,8 @@ __kernel void softmax_lanes(GLOBAL_IN(X_T) x, GLOBAL_OUT(Y_T) y, uint length)
         sum += spill[i];
     for (uint i = 0; i < whole; i += LANES)
     {
-        VSTORE(exp(X_GET_LANES(x, start + i) - largest) / sum, 0, spill);
-        for (uint j = 0; j < LANES; j++)
-            Y_SET(y, start + i + j, spill[j]);
+        V share = exp(X_GET_LANES(x, start + i) - largest) / sum;
+        Y_SET_LANES(y, start + i, share);
     }
     for (uint i = whole; i < length; i++)
         Y_SET(y, start + i, exp(X_GET(x, start + i) - largest) / sum);

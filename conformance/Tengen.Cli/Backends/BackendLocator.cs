@@ -10,6 +10,7 @@ internal static class BackendLocator
     private static readonly (string Name, string File)[] BuiltIn =
     [
         ("cpu", "plugins/cpu/Tengen.Backends.Cpu.dll"),
+        ("opencl", "plugins/opencl/Tengen.Backends.OpenCl.dll"),
         ("tiny", "plugins/libtengen_tiny.so"),
         ("null", "plugins/libtengen_null.so"),
     ];
@@ -29,7 +30,7 @@ internal static class BackendLocator
             if (name == backend)
                 return Find(file) ?? throw new BackendNotFoundException(
                     $"the built-in backend '{name}' has not been built: expected {Path.Combine(AppContext.BaseDirectory, file)}",
-                    name == "cpu" ? "build the solution: dotnet build -c Release Backends.sln" : "build the native plugins: cmake -B build && cmake --build build");
+                    name is "cpu" or "opencl" ? "build the solution: dotnet build -c Release Backends.sln" : "build the native plugins: cmake -B build && cmake --build build");
         if (!Path.IsPathFullyQualified(backend))
             throw new BackendNotFoundException(
                 $"'{backend}' is neither a built-in backend ({string.Join(", ", BuiltIn.Select(entry => entry.Name))}, {Reference}) nor an absolute path",

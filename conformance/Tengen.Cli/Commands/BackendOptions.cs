@@ -14,7 +14,7 @@ internal sealed class BackendOptions
 
     public Argument<string> Backend { get; } = new("backend")
     {
-        Description = "A built-in backend (cpu, tiny, null), 'reference', or the absolute path of a plugin.",
+        Description = "A built-in backend (cpu, opencl, tiny, null), 'reference', or the absolute path of a plugin.",
     };
 
     public Option<int> Device { get; } = new("--device") { Description = "Index of the device in the plugin.", DefaultValueFactory = _ => 0 };
@@ -43,7 +43,7 @@ internal sealed class BackendOptions
                 result.AddError("--device takes an index from 0");
         });
         Layers.CompletionSources.Add(BackendLocator.Layers);
-        Backend.CompletionSources.Add("cpu", "tiny", "null", BackendLocator.Reference);
+        Backend.CompletionSources.Add("cpu", "opencl", "tiny", "null", BackendLocator.Reference);
     }
 
     public void AddTo(Command command)

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+using Silk.NET.OpenCL;
+using Tengen.Backends.OpenCl.Plans;
+using Tengen.Plugin;
+
+namespace Tengen.Backends.OpenCl.Devices;
+
+/// <summary>A plan on its device: built kernels, uploaded constants, an arena. Runs one at a time.</summary>
+internal sealed unsafe class LoadedPlan : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly OpenClDevice _device;
+    private readonly Plan _plan;
+    private readonly List<nint> _memory = [];
+    private readonly List<nint> _kernels = [];
+
+    /// <exception cref="PluginException">No memory, or the driver's compiler fails.</exception>
+    public LoadedPlan(OpenClDevice device, Plan plan)
+    {
+        (_device, _plan) = (device, plan);
+        try
+        {
+            var constants = plan.Constants.Select(constant => Allocate(constant.Bytes, constant.Pointer)).ToArray();
+            var arena = plan.ArenaBytes > 0 ? Allocate(plan.ArenaBytes, null) : 0;
+            Quiet.Run(() =>
+            {
+                foreach (var launch in plan.Launches)
+                    _kernels.Add(Load(launch, constants, arena));
+            });
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Executes the launches and waits for them.</summary>
+    public void Run(nint commands, ReadOnlySpan<Argument> arguments)
+    {
+        lock (_gate)
+        {
+            var views = stackalloc nint[arguments.Length];
+            var made = new List<nint>();
+            try
+            {
+                for (var i = 0; i < arguments.Length; i++)
+                    views[i] = View(arguments[i], made);
+                for (var i = 0; i < _kernels.Count; i++)
+                    Enqueue(commands, _kernels[i], _plan.Launches[i], views);
+            }
+            finally
+            {
+                var error = Driver.Api.Finish(commands);
+                made.ForEach(view => _ = Driver.Api.ReleaseMemObject(view));
+                Driver.Check(error, "clFinish");
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _kernels.ForEach(kernel => _ = Driver.Api.ReleaseKernel(kernel));
+        _memory.ForEach(memory => _ = Driver.Api.ReleaseMemObject(memory));
+        _kernels.Clear();
+        _memory.Clear();
+    }
+
+    private static nint View(in Argument argument, List<nint> made)
+    {
+        if (argument.Buffer is not OpenClBuffer buffer || argument.Bytes == 0)
+            return 0;
+        if (argument.Offset == 0)
+            return buffer.Memory;
+        var view = Part(buffer.Memory, argument.Offset, argument.Bytes);
+        made.Add(view);
+        return view;
+    }
+
+    private static void Enqueue(nint commands, nint kernel, Launch launch, nint* arguments)
+    {
+        for (var i = 0; i < launch.Buffers.Length; i++)
+            if (launch.Buffers[i].Kind == BufferKind.Argument)
+                Driver.Check(Driver.Api.SetKernelArg(kernel, (uint)i, (nuint)sizeof(nint), arguments + launch.Buffers[i].Index), "clSetKernelArg");
+        fixed (ulong* global = launch.Grid.Global.AsSpan(), local = launch.Grid.Local.AsSpan())
+            Driver.Check(Driver.Api.EnqueueNdrangeKernel(commands, kernel, (uint)launch.Grid.Global.Length, null, (nuint*)global, (nuint*)local, 0, null, null),
+                "clEnqueueNDRangeKernel");
+    }
+
+    private static nint Part(nint memory, long offset, long bytes)
+    {
+        int error;
+        var region = stackalloc nuint[] { (nuint)offset, (nuint)bytes };
+        var part = Driver.Api.CreateSubBuffer(memory, MemFlags.ReadWrite, BufferCreateType.Region, region, &error);
+        Driver.Check(error, "clCreateSubBuffer");
+        return part;
+    }
+
+    private nint Load(Launch launch, nint[] constants, nint arena)
+    {
+        int error;
+        var kernel = Driver.Api.CreateKernel(_device.Build(launch.Source, launch.Options), launch.Kernel, &error);
+        Driver.Check(error, "clCreateKernel");
+        var index = 0u;
+        foreach (var buffer in launch.Buffers)
+        {
+            var memory = buffer.Kind == BufferKind.Constant ? constants[buffer.Index] : buffer.Kind == BufferKind.Arena ? Place(arena, buffer) : 0;
+            Driver.Check(Driver.Api.SetKernelArg(kernel, index++, (nuint)sizeof(nint), &memory), "clSetKernelArg");
+        }
+        foreach (var scalar in launch.Scalars)
+            fixed (byte* bytes = scalar.Bytes.AsSpan())
+                Driver.Check(Driver.Api.SetKernelArg(kernel, index++, (nuint)scalar.Bytes.Length, bytes), "clSetKernelArg");
+        return kernel;
+    }
+
+    private nint Place(nint arena, BufferOperand buffer)
+    {
+        var part = Part(arena, buffer.Offset, Math.Max(buffer.Bytes, 1));
+        _memory.Add(part);
+        return part;
+    }
+
+    private nint Allocate(long bytes, byte* content)
+    {
+        int error;
+        var memory = Driver.Api.CreateBuffer(_device.Context, content == null || bytes == 0 ? MemFlags.ReadWrite : MemFlags.ReadOnly | MemFlags.CopyHostPtr,
+            (nuint)Math.Max(bytes, 1), bytes == 0 ? null : content, &error);
+        Driver.Check(error, "clCreateBuffer");
+        _memory.Add(memory);
+        return memory;
+    }
+}

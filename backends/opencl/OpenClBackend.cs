@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+using Silk.NET.OpenCL;
+using Tengen.Backends.OpenCl.Devices;
+using Tengen.Plugin;
+using DeviceInfo = Tengen.Plugin.DeviceInfo;
+
+namespace Tengen.Backends.OpenCl;
+
+/// <summary>Every OpenCL device that compiles kernels, on whatever driver the loader finds.</summary>
+internal sealed class OpenClBackend : Backend
+{
+    public override string Name => $"tengen-opencl {Version}";
+
+    public override int DeviceCount => DeviceList.All.Length;
+
+    public override string WhyNoDevice => DeviceList.Why;
+
+    public override Offers Offers => Offers.Wait | Offers.Cancel;
+
+    private static string Version => typeof(OpenClBackend).Assembly.GetName().Version!.ToString(3);
+
+    public override DeviceInfo Describe(int index, OptionSet options)
+    {
+        var record = DeviceList.All[index];
+        return new DeviceInfo
+        {
+            Name = $"opencl{index}",
+            Vendor = record.Vendor,
+            Kind = record.Type.HasFlag(DeviceType.Gpu) ? DeviceKind.Gpu : record.Type.HasFlag(DeviceType.Cpu) ? DeviceKind.Cpu : DeviceKind.Other,
+            Flags = DeviceFlags.Async | DeviceFlags.Waits,
+            Location = record.Platform,
+            Driver = $"{record.Platform} {record.DriverVersion}",
+            Note = $"{record.Name}, {record.Version}",
+            Fingerprint = $"{Name}-{record.Platform}-{record.Name}-{record.DriverVersion}",
+            MemoryBytes = record.MemoryBytes,
+            MaxBufferBytes = record.MaxBufferBytes,
+            BufferAlignment = record.Traits.BufferAlignment,
+            OffsetAlignment = record.Traits.BufferAlignment,
+            Memories = [new("device", MemoryFlags.Mappable, record.MemoryBytes)],
+            VendorId = record.VendorId,
+            Queues = [new(QueueFlags.Execute | QueueFlags.Timestamps | QueueFlags.Waits), new(QueueFlags.Execute | QueueFlags.Timestamps | QueueFlags.Waits)],
+        };
+    }
+
+    public override Device Open(OpenRequest request) => new OpenClDevice(request, DeviceList.All[request.Index]);
+}
