@@ -18,9 +18,7 @@ internal sealed unsafe class OpenClBuffer : DeviceBuffer
     public OpenClBuffer(OpenClDevice device, long bytes) : base(bytes)
     {
         _device = device;
-        int error;
-        Memory = Driver.Api.CreateBuffer(device.Context, MemFlags.ReadWrite | MemFlags.AllocHostPtr, (nuint)Math.Max(bytes, Empty), null, &error);
-        Driver.Check(error, "clCreateBuffer");
+        Memory = device.Session.Allocate(bytes, null, MemFlags.ReadWrite | MemFlags.AllocHostPtr);
         _nothing = (byte*)NativeMemory.AlignedAlloc(Empty, Empty);
     }
 

@@ -22,11 +22,11 @@ internal sealed class OpenClProgram : Program
         {
             foreach (var graph in graphs)
             {
-                var plan = PlanBuilder.Plan(graph, device.Traits);
-                plans.Add(new LoadedPlan(device, plan));
-                entries.Add(ProgramEntry.Of(graph, 0, device.Traits.BufferAlignment) with
+                var plan = PlanBuilder.Plan(graph, device.Session.Traits);
+                plans.Add(new LoadedPlan(device.Session, plan));
+                entries.Add(ProgramEntry.Of(graph, 0, device.Session.Traits.BufferAlignment) with
                 {
-                    Numerics = DeclaredNumerics.Of(device.Traits),
+                    Numerics = DeclaredNumerics.Of(device.Session.Traits),
                     MaxConcurrency = 1,
                     ResidentBytes = plan.ArenaBytes + plan.Constants.Sum(constant => constant.Bytes),
                 });
@@ -40,12 +40,37 @@ internal sealed class OpenClProgram : Program
         }
     }
 
-    public override void Execute(in Submission submission) => _plans[submission.Entry].Run(_device.Commands(submission.Queue), submission.Arguments);
+    public override void Execute(in Submission submission)
+    {
+        Span<nint> memory = stackalloc nint[submission.Arguments.Length];
+        var parts = new List<nint>();
+        try
+        {
+            for (var i = 0; i < memory.Length; i++)
+                memory[i] = MemoryOf(submission.Arguments[i], parts);
+            _plans[submission.Entry].Run(_device.Commands(submission.Queue), memory);
+        }
+        finally
+        {
+            parts.ForEach(part => _ = Driver.Api.ReleaseMemObject(part));
+        }
+    }
 
     protected override void Dispose(bool disposing)
     {
         foreach (var plan in _plans)
             plan.Dispose();
         base.Dispose(disposing);
+    }
+
+    private static nint MemoryOf(in Argument argument, List<nint> parts)
+    {
+        if (argument.Buffer is not OpenClBuffer buffer || argument.Bytes == 0)
+            return 0;
+        if (argument.Offset == 0)
+            return buffer.Memory;
+        var part = Driver.Part(buffer.Memory, argument.Offset, argument.Bytes);
+        parts.Add(part);
+        return part;
     }
 }

@@ -60,4 +60,14 @@ internal static unsafe class Driver
             Check(Api.GetPlatformInfo(platform, what, size, to, null), "clGetPlatformInfo");
         return Encoding.UTF8.GetString(bytes).TrimEnd('\0').Trim();
     }
+
+    /// <summary>A range of a buffer as a buffer; the caller releases it.</summary>
+    public static nint Part(nint memory, long offset, long bytes)
+    {
+        int error;
+        var region = stackalloc nuint[] { (nuint)offset, (nuint)bytes };
+        var part = Api.CreateSubBuffer(memory, MemFlags.ReadWrite, BufferCreateType.Region, region, &error);
+        Check(error, "clCreateSubBuffer");
+        return part;
+    }
 }

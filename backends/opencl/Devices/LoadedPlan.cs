@@ -9,15 +9,15 @@ namespace Tengen.Backends.OpenCl.Devices;
 internal sealed unsafe class LoadedPlan : IDisposable
 {
     private readonly object _gate = new();
-    private readonly OpenClDevice _device;
+    private readonly Session _session;
     private readonly Plan _plan;
     private readonly List<nint> _memory = [];
     private readonly List<nint> _kernels = [];
 
     /// <exception cref="PluginException">No memory, or the driver's compiler fails.</exception>
-    public LoadedPlan(OpenClDevice device, Plan plan)
+    public LoadedPlan(Session session, Plan plan)
     {
-        (_device, _plan) = (device, plan);
+        (_session, _plan) = (session, plan);
         try
         {
             var constants = plan.Constants.Select(constant => Allocate(constant.Bytes, constant.Pointer)).ToArray();
@@ -36,24 +36,20 @@ internal sealed unsafe class LoadedPlan : IDisposable
     }
 
     /// <summary>Executes the launches and waits for them.</summary>
-    public void Run(nint commands, ReadOnlySpan<Argument> arguments)
+    /// <param name="arguments">Memory of inputs, then outputs; 0 for those without elements.</param>
+    public void Run(nint commands, ReadOnlySpan<nint> arguments)
     {
         lock (_gate)
         {
-            var views = stackalloc nint[arguments.Length];
-            var made = new List<nint>();
             try
             {
-                for (var i = 0; i < arguments.Length; i++)
-                    views[i] = View(arguments[i], made);
-                for (var i = 0; i < _kernels.Count; i++)
-                    Enqueue(commands, _kernels[i], _plan.Launches[i], views);
+                fixed (nint* memory = arguments)
+                    for (var i = 0; i < _kernels.Count; i++)
+                        Enqueue(commands, _kernels[i], _plan.Launches[i], memory);
             }
             finally
             {
-                var error = Driver.Api.Finish(commands);
-                made.ForEach(view => _ = Driver.Api.ReleaseMemObject(view));
-                Driver.Check(error, "clFinish");
+                Driver.Check(Driver.Api.Finish(commands), "clFinish");
             }
         }
     }
@@ -66,17 +62,6 @@ internal sealed unsafe class LoadedPlan : IDisposable
         _memory.Clear();
     }
 
-    private static nint View(in Argument argument, List<nint> made)
-    {
-        if (argument.Buffer is not OpenClBuffer buffer || argument.Bytes == 0)
-            return 0;
-        if (argument.Offset == 0)
-            return buffer.Memory;
-        var view = Part(buffer.Memory, argument.Offset, argument.Bytes);
-        made.Add(view);
-        return view;
-    }
-
     private static void Enqueue(nint commands, nint kernel, Launch launch, nint* arguments)
     {
         for (var i = 0; i < launch.Buffers.Length; i++)
@@ -87,19 +72,10 @@ internal sealed unsafe class LoadedPlan : IDisposable
                 "clEnqueueNDRangeKernel");
     }
 
-    private static nint Part(nint memory, long offset, long bytes)
-    {
-        int error;
-        var region = stackalloc nuint[] { (nuint)offset, (nuint)bytes };
-        var part = Driver.Api.CreateSubBuffer(memory, MemFlags.ReadWrite, BufferCreateType.Region, region, &error);
-        Driver.Check(error, "clCreateSubBuffer");
-        return part;
-    }
-
     private nint Load(Launch launch, nint[] constants, nint arena)
     {
         int error;
-        var kernel = Driver.Api.CreateKernel(_device.Build(launch.Source, launch.Options), launch.Kernel, &error);
+        var kernel = Driver.Api.CreateKernel(_session.Build(launch.Source, launch.Options), launch.Kernel, &error);
         Driver.Check(error, "clCreateKernel");
         var index = 0u;
         foreach (var buffer in launch.Buffers)
@@ -115,17 +91,14 @@ internal sealed unsafe class LoadedPlan : IDisposable
 
     private nint Place(nint arena, BufferOperand buffer)
     {
-        var part = Part(arena, buffer.Offset, Math.Max(buffer.Bytes, 1));
+        var part = Driver.Part(arena, buffer.Offset, Math.Max(buffer.Bytes, 1));
         _memory.Add(part);
         return part;
     }
 
     private nint Allocate(long bytes, byte* content)
     {
-        int error;
-        var memory = Driver.Api.CreateBuffer(_device.Context, content == null || bytes == 0 ? MemFlags.ReadWrite : MemFlags.ReadOnly | MemFlags.CopyHostPtr,
-            (nuint)Math.Max(bytes, 1), bytes == 0 ? null : content, &error);
-        Driver.Check(error, "clCreateBuffer");
+        var memory = _session.Allocate(bytes, content, content == null ? MemFlags.ReadWrite : MemFlags.ReadOnly);
         _memory.Add(memory);
         return memory;
     }

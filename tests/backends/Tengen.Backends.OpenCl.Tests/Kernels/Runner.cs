@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using Silk.NET.OpenCL;
+using Tengen.Backends.OpenCl.Devices;
 using Tengen.Backends.OpenCl.Operators;
 using Tengen.Backends.OpenCl.Plans;
 using Tengen.Graph;
@@ -8,12 +10,29 @@ namespace Tengen.Backends.OpenCl.Tests.Kernels;
 
 using Graph = Tengen.Graph.Graph;
 
-/// <summary>Runs plans and gives their first output.</summary>
-internal static class Runner
+/// <summary>Runs plans on the first device and gives their first output. Without a device its tests are skipped.</summary>
+internal static unsafe class Runner
 {
-    public static readonly Traits Processor = Plans.Graphs.Processor;
+    private static readonly Lazy<(Session Session, nint Queue)> Opened = new(() =>
+    {
+        var session = new Session(DeviceList.All[0]);
+        return (session, session.Queue());
+    });
 
-    public static readonly Traits Graphics = Plans.Graphs.Graphics;
+    /// <summary>The first device, planned for as a processor.</summary>
+    public static Traits Processor => First with { PrefersGroups = false };
+
+    /// <summary>The first device, planned for as a graphics processor.</summary>
+    public static Traits Graphics => First with { PrefersGroups = true };
+
+    private static Traits First
+    {
+        get
+        {
+            Assert.SkipWhen(DeviceList.All.IsEmpty, DeviceList.Why);
+            return DeviceList.All[0].Traits;
+        }
+    }
 
     /// <summary>Runs one node over tensors; those of <paramref name="constants"/> come behind as constants.</summary>
     public static Tensor One(Traits device, string op, int version, Tensor[] inputs, (DType Type, long[] Dims) output, Tensor[]? constants = null, params NodeAttribute[] attributes)
@@ -31,25 +50,16 @@ internal static class Runner
     {
         foreach (var node in graph.Nodes)
             Assert.Equal(Support.Yes, OperatorTable.Find(node)!.Check(graph, node, device));
-        var plan = PlanBuilder.Plan(graph, device);
+        var (session, queue) = Opened.Value;
         var output = graph.Values[graph.Outputs[0]] is var value ? new Tensor(value.Type, value.Shape.Dims.AsSpan()) : null!;
         output.AsBytes().Fill(0xcd);
-        nint[] arguments = [.. inputs.Append(output).Select(tensor => Driver.Buffer(tensor.AsBytes()))];
-        nint[] constants = [.. plan.Constants.Select(tensor => Driver.Buffer(tensor.AsBytes()))];
-        var arena = Driver.Buffer(Enumerable.Repeat((byte)0xff, (int)plan.ArenaBytes).ToArray());
-        foreach (var launch in plan.Launches)
-        {
-            nint[] buffers = [.. launch.Buffers.Select(buffer => buffer.Kind switch
-            {
-                BufferKind.Argument => arguments[buffer.Index],
-                BufferKind.Constant => constants[buffer.Index],
-                _ => Driver.Part(arena, buffer.Offset, buffer.Bytes),
-            })];
-            Driver.Launch(launch, buffers);
-        }
-        Driver.Read(arguments[^1], output.AsBytes());
-        foreach (var buffer in arguments.Concat(constants).Append(arena))
-            Driver.Free(buffer);
+        nint[] arguments = [.. inputs.Append(output).Select(tensor => session.Allocate(tensor.Bytes, tensor.Pointer))];
+        using var plan = new LoadedPlan(session, PlanBuilder.Plan(graph, device));
+        plan.Run(queue, arguments);
+        if (output.Bytes > 0)
+            Assert.Equal(0, Driver.Api.EnqueueReadBuffer(queue, arguments[^1], true, 0, (nuint)output.Bytes, output.Pointer, 0, null, null));
+        foreach (var memory in arguments)
+            Assert.Equal(0, Driver.Api.ReleaseMemObject(memory));
         return output;
     }
 
