@@ -154,7 +154,10 @@ static tg_status read_release(const tg_release* desc, tg_error* error) {
     return status ? unread(error, status, "tg_release") : TG_OK;
 }
 
-/** A blocking device has nothing pending here. One that has reports it as TG_DEVICE_LOST first, and calls nothing back later (TG-P-23). */
+/**
+ * A blocking device has nothing pending here. One that has ends it and reports it as TG_DEVICE_LOST before it looks at live objects, is lost
+ * from then on, and calls nothing back after it answered OK (TG-P-23).
+ */
 static tg_status TG_CALL device_close(tg_device* device, const tg_release* desc, tg_error* error) {
     tg_status status = read_release(desc, error);
     if (status)

@@ -1,101 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** @file submission.c Tickets: what is checked before one is accepted, and how it is worked off, at once or by the worker thread. */
-#include <time.h>
-
+/** @file submission.c What is checked before a submission is accepted, and what a job remembers of it. */
 #include "tiny.h"
 
-static void run(const job* job) {
-    if (job->bytes)
-        memmove(job->to, job->from, job->bytes);
-    for (uint32_t i = 0; job->program && i < job->program->node_count; i++) {
-        const node* node = &job->program->nodes[i];
-        const value* values = job->program->values;
-        shape a = resolve(&values[node->in[0]].shape, job->symbols), b = resolve(&values[node->in[1]].shape, job->symbols);
-        shape out = resolve(&values[node->out].shape, job->symbols);
-        compute(node->op, node->axis, job->at[node->in[0]], &a, job->at[node->in[1]], &b, job->at[node->out], &out);
-    }
-}
-
-static void delay(uint32_t most_us, uint64_t* state) {
-    *state = *state * 6364136223846793005u + 1442695040888963407u;
-    uint64_t microseconds = (*state >> 33) % ((uint64_t)most_us + 1);
-    struct timespec time = {(time_t)(microseconds / 1000000), (long)(microseconds % 1000000) * 1000};
-    if (most_us)
-        nanosleep(&time, NULL);
-}
-
-/**
- * Works off the FIFO until the device closes; what is then left is reported lost (TG-P-23). A slot of the queue is given back before the
- * report and never after it: the host counts what was not reported, and must not find the queue fuller than it knows (TG-P-20).
- */
-void* work(void* argument) {
-    tg_device* device = argument;
-    uint64_t state = device->options.seed;
-    pthread_mutex_lock(&device->lock);
-    for (;;) {
-        while (!device->first && !device->closing)
-            pthread_cond_wait(&device->submitted, &device->lock);
-        job* job = device->first;
-        if (!job)
-            break;
-        device->first = job->next;
-        queue* queue = &device->queues[job->queue];
-        tg_completion completion = {.size = sizeof completion, .status = device->closing ? TG_DEVICE_LOST : TG_OK, .ticket = job->ticket};
-        pthread_mutex_unlock(&device->lock);
-        if (completion.status == TG_OK) {
-            run(job);
-            delay(device->options.delay_us, &state);
-        } else {
-            completion.text = "the device was closed before this ran";
-            completion.rule = "TG-P-23";
-        }
-        free(job);
-        pthread_mutex_lock(&device->lock);
-        queue->pending--;
-        pthread_mutex_unlock(&device->lock);
-        device->host.complete(&device->host, queue->ctx, &completion);
-        pthread_mutex_lock(&device->lock);
-        queue->reported = completion.ticket;
-        pthread_cond_broadcast(&device->reported);
-    }
-    pthread_mutex_unlock(&device->lock);
-    return NULL;
-}
-
-/** Takes a checked job over, under the lock; `job` is freed unless the answer is TG_PENDING. */
-static tg_status accept(tg_device* device, job* job, tg_error* error) {
-    queue* queue = &device->queues[job->queue];
-    pthread_mutex_lock(&device->lock);
-    uint64_t before = queue->accepted;
-    int ascending = job->ticket > before, busy = queue->pending >= MAX_PENDING, async = ascending && !busy && device->options.async;
-    if (ascending && !busy)
-        queue->accepted = job->ticket;
-    if (async) {
-        queue->pending++;
-        if (device->first)
-            device->last->next = job;
-        else
-            device->first = job;
-        device->last = job;
-        pthread_cond_signal(&device->submitted);
-    }
-    pthread_mutex_unlock(&device->lock);
-    if (async)
-        return TG_PENDING;
-    if (ascending && !busy)
-        run(job);
-    uint64_t ticket = job->ticket;
-    free(job);
-    REQUIRE(ascending, TG_INVALID_ARGUMENT, "TG-H-10", "ticket %llu does not come after %llu", (unsigned long long)ticket, (unsigned long long)before);
-    REQUIRE(!busy, TG_BUSY, "TG-P-20", "%u submissions are pending on this queue: retry when one was reported", MAX_PENDING);
-    pthread_mutex_lock(&device->lock);
-    queue->reported = ticket;
-    pthread_cond_broadcast(&device->reported);
-    pthread_mutex_unlock(&device->lock);
-    return TG_OK;
-}
-
-/** The FIFO honours waits on accepted tickets by itself; what is left is to refuse the others (TG-H-12). */
+/** Waits on tickets that were not accepted are refused, because nothing would release them (TG-H-12). */
 static tg_status check_syncs(tg_device* device, const tg_sync* waits, uint32_t count, uint32_t stride, uint32_t signals, tg_error* error) {
     REQUIRE(!signals, TG_INVALID_ARGUMENT, "TG-H-12", "signals name timelines, and this device has none");
     for (uint32_t i = 0; i < count; i++) {
@@ -109,12 +16,6 @@ static tg_status check_syncs(tg_device* device, const tg_sync* waits, uint32_t c
         pthread_mutex_unlock(&device->lock);
         REQUIRE(accepted, TG_INVALID_ARGUMENT, "TG-H-12", "wait %u names ticket %llu, which was not accepted yet", i, (unsigned long long)sync.value);
     }
-    return TG_OK;
-}
-
-static tg_status check_queue(const tg_device* device, uint32_t queue, tg_error* error) {
-    GIVEN(device, "the device");
-    REQUIRE(queue < device->queue_count, TG_INVALID_ARGUMENT, "TG-P-43", "queue %u was not opened", queue);
     return TG_OK;
 }
 
@@ -168,15 +69,20 @@ static tg_status place(const tg_program* program, const tg_execute* execute, tg_
     return TG_OK;
 }
 
-static job* new_job(const tg_program* program, uint32_t queue, uint64_t ticket) {
+/** `waits` were checked. */
+static job* new_job(const tg_program* program, uint32_t queue, uint64_t ticket, const tg_sync* waits, uint32_t wait_count, uint32_t stride) {
     size_t symbols = program ? program->symbol_count : 0, values = program ? program->value_count : 0;
-    job* job = calloc(1, sizeof *job + symbols * sizeof *job->symbols + values * sizeof *job->at);
+    job* job = calloc(1, sizeof *job + symbols * sizeof *job->symbols + wait_count * sizeof *job->waits + values * sizeof *job->at);
     if (job) {
         job->program = program;
         job->queue = queue;
         job->ticket = ticket;
+        job->wait_count = wait_count;
         job->symbols = (int64_t*)(void*)(job + 1);
-        job->at = (float**)(void*)(job->symbols + symbols);
+        job->waits = (tg_sync*)(void*)(job->symbols + symbols);
+        job->at = (float**)(void*)(job->waits + wait_count);
+        for (uint32_t i = 0; i < wait_count; i++)
+            TG_AT(tg_sync, &job->waits[i], waits, stride, i);
     }
     return job;
 }
@@ -194,7 +100,7 @@ tg_status TG_CALL execute(tg_device* device, const tg_execute* desc, tg_error* e
     REQUIRE(wanted.entry == 0, TG_NOT_FOUND, "TG-P-43", "a program here has one entry, 0; %u was asked for", wanted.entry);
     REQUIRE(wanted.arg_count == (program ? program->arg_count : 0), TG_INVALID_ARGUMENT, "TG-P-43", "%u arguments given, %u needed", wanted.arg_count,
             program ? program->arg_count : 0);
-    job* job = new_job(program, wanted.queue, wanted.ticket);
+    job* job = new_job(program, wanted.queue, wanted.ticket, wanted.waits, wanted.wait_count, wanted.wait_stride);
     tg_arg* args = malloc((wanted.arg_count + (size_t)1) * sizeof *args);
     tg_status status = job && args ? TG_OK : fail(error, TG_OUT_OF_MEMORY, "", "no memory for a submission");
     if (!status && program)
@@ -204,7 +110,7 @@ tg_status TG_CALL execute(tg_device* device, const tg_execute* desc, tg_error* e
         free(job);
         return status;
     }
-    return accept(device, job, error);
+    return accept_job(device, job, error);
 }
 
 tg_status TG_CALL copy(tg_device* device, const tg_copy* desc, tg_error* error) {
@@ -222,32 +128,10 @@ tg_status TG_CALL copy(tg_device* device, const tg_copy* desc, tg_error* error) 
         TRY(check_range(wanted.source, wanted.source_offset, wanted.bytes, error));
     if (wanted.destination)
         TRY(check_range(wanted.destination, wanted.destination_offset, wanted.bytes, error));
-    job* job = new_job(NULL, wanted.queue, wanted.ticket);
+    job* job = new_job(NULL, wanted.queue, wanted.ticket, wanted.waits, wanted.wait_count, wanted.wait_stride);
     REQUIRE(job, TG_OUT_OF_MEMORY, "", "no memory for a submission");
     job->from = (wanted.source ? wanted.source->bytes : (const unsigned char*)wanted.host_source) + wanted.source_offset;
     job->to = (wanted.destination ? wanted.destination->bytes : (unsigned char*)wanted.host_destination) + wanted.destination_offset;
     job->bytes = wanted.bytes;
-    return accept(device, job, error);
-}
-
-tg_status TG_CALL wait_ticket(tg_device* device, const tg_ticket* desc, tg_error* error) {
-    tg_ticket wanted;
-    struct timespec until;
-    int expired = 0;
-    READ(tg_ticket, &wanted, desc);
-    TRY(check_queue(device, wanted.queue, error));
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    uint64_t most = (uint64_t)1000000000 * 1000000000, timeout = wanted.timeout_ns < most ? wanted.timeout_ns : most;
-    uint64_t nanoseconds = (uint64_t)until.tv_nsec + timeout % 1000000000;
-    until.tv_sec += (time_t)(timeout / 1000000000 + nanoseconds / 1000000000);
-    until.tv_nsec = (long)(nanoseconds % 1000000000);
-    const queue* queue = &device->queues[wanted.queue];
-    pthread_mutex_lock(&device->lock);
-    int known = wanted.ticket <= queue->accepted;
-    while (known && !expired && queue->reported < wanted.ticket)
-        expired = pthread_cond_timedwait(&device->reported, &device->lock, &until) != 0;
-    int reported = queue->reported >= wanted.ticket;
-    pthread_mutex_unlock(&device->lock);
-    REQUIRE(known, TG_NOT_FOUND, "TG-P-42", "ticket %llu of queue %u was not accepted", (unsigned long long)wanted.ticket, wanted.queue);
-    return reported ? TG_OK : TG_PENDING;
+    return accept_job(device, job, error);
 }

@@ -4,11 +4,12 @@
  * A whole small device: Add, Mul, Relu, MatMul and Softmax in f32, with broadcasting and symbolic dims, on the host's processor.
  * It began as a copy of backends/null. Semantics are those of the ONNX operator specification at the versions in `operators`.
  *
- * Read in this order: device.c (what there is, memory, the table), graph.c (what is claimed), program.c (what was compiled),
- * submission.c (tickets, the worker), operators.c (the arithmetic).
+ * Read in this order: device.c (what there is, opening and closing), memory.c (buffers), graph.c (what is claimed), program.c (what was
+ * compiled), submission.c (what a submission must be), worker.c (tickets, the engines' threads), operators.c (the arithmetic).
  *
- * Options: mode=blocking (tier T0, default) or async (T1: one worker thread); delay_us=N delays each asynchronous completion by a random
- * 0 to N microseconds (at most a second); seed=N picks the sequence of delays.
+ * Options: mode=blocking (tier T0, default) or async (T1: one thread for each of two engines); delay_us=N lets each asynchronous submission
+ * take a random 0 to N microseconds more (at most a second); seed=N picks the sequence of delays; fail_every=N fails the programs whose ticket
+ * is a multiple of N; lose_after=N loses the device when its Nth submission begins. 0 turns each of them off.
  */
 #ifndef TENGEN_TINY_H
 #define TENGEN_TINY_H
@@ -19,34 +20,50 @@
 #include <tengen/tengen.h>
 
 #define MAX_QUEUES 4u
+#define ENGINES 2u
 #define MAX_PENDING 8u
 #define MAX_DELAY_US 1000000u
 #define ALIGNMENT 64u
 #define LARGEST ((uint64_t)1 << 36)
 
 typedef struct options {
-    uint32_t async, delay_us, seed;
+    uint32_t async, delay_us, seed, fail_every, lose_after;
 } options;
 
-/** A queue's tickets: those up to `accepted` were taken, those up to `reported` are finished. Guarded by the device's lock. */
+/**
+ * A queue's tickets: those up to `accepted` were taken, those up to `finished` hold no slot and block no wait, those up to `reported` were
+ * told to the host. Guarded by the device's lock.
+ */
 typedef struct queue {
     void* ctx;
-    uint64_t accepted, reported;
-    uint32_t pending;
+    uint64_t accepted, finished, reported;
+    uint32_t pending, engine;
 } queue;
 
 typedef struct job job;
 
-/** One FIFO over all queues: an accepted submission is done before a later one that waits for it, so waits cost nothing. */
+/**
+ * A thread that works off one FIFO over the queues of its engine. A job waits at the head until what it waits for finished; waits name
+ * accepted tickets, so that the order of acceptance is one in which everything can run.
+ */
+typedef struct engine {
+    tg_device* device;
+    pthread_t worker;
+    pthread_cond_t work;
+    job *first, *last, *running;
+    uint64_t random;
+} engine;
+
+/** `lost`: nothing is accepted any more, what is pending is reported TG_DEVICE_LOST. `closing`: the threads end. */
 struct tg_device {
     tg_host host;
     options options;
-    pthread_t worker;
     pthread_mutex_t lock;
-    pthread_cond_t submitted, reported;
-    job *first, *last;
+    pthread_cond_t reported;
+    engine engines[ENGINES];
     queue queues[MAX_QUEUES];
-    uint32_t queue_count, buffers, programs, closing;
+    uint64_t begun;
+    uint32_t queue_count, buffers, programs, lost, closing;
 };
 
 struct tg_buffer {
@@ -104,11 +121,12 @@ struct tg_program {
 /** A submission: a program with the memory of each value and the extent of each symbol, or a copy of `bytes`, or neither, a barrier. */
 struct job {
     job* next;
+    tg_sync* waits;
     const tg_program* program;
     void* to;
     const void* from;
     uint64_t bytes, ticket;
-    uint32_t queue;
+    uint32_t queue, wait_count, cancelled;
     int64_t* symbols;
     float** at;
 };
@@ -122,9 +140,16 @@ tg_status unread(tg_error* error, tg_status status, const char* name);
 /** Reads options into `into`; NULL where nothing but a hint is known: queries, programs, submissions. */
 tg_status read_options(const tg_options* list, options* into, tg_error* error);
 tg_status read_release(const tg_release* desc, const void* object, tg_error* error);
-tg_status check_range(const tg_buffer* buffer, uint64_t offset, uint64_t bytes, tg_error* error);
 /** Changes a count of live objects under the device's lock. */
 void count(tg_device* device, uint32_t* objects, int change);
+
+/* memory.c */
+
+tg_status TG_CALL buffer_alloc(tg_device* device, const tg_buffer_desc* desc, tg_buffer_info* out, tg_error* error);
+tg_status TG_CALL buffer_free(tg_buffer* buffer, const tg_release* desc, tg_error* error);
+tg_status TG_CALL buffer_map(tg_buffer* buffer, const tg_range* desc, void** out, tg_error* error);
+tg_status TG_CALL buffer_unmap(tg_buffer* buffer, const tg_range* desc, tg_error* error);
+tg_status check_range(const tg_buffer* buffer, uint64_t offset, uint64_t bytes, tg_error* error);
 
 /* graph.c */
 
@@ -151,9 +176,18 @@ tg_status arg_bytes(const tg_program* program, uint32_t arg, const int64_t* symb
 
 tg_status TG_CALL execute(tg_device* device, const tg_execute* desc, tg_error* error);
 tg_status TG_CALL copy(tg_device* device, const tg_copy* desc, tg_error* error);
+
+/* worker.c */
+
+/** The thread of an engine. */
+void* work(void* engine);
+/** Takes a checked job over; `job` is freed unless the answer is TG_PENDING. */
+tg_status accept_job(tg_device* device, job* job, tg_error* error);
+/** Ends what is pending and waits until it was reported; the device is lost when there was any. */
+void end_pending(tg_device* device);
 tg_status TG_CALL wait_ticket(tg_device* device, const tg_ticket* desc, tg_error* error);
-/** The worker thread of an asynchronous device. */
-void* work(void* device);
+tg_status TG_CALL cancel_ticket(tg_device* device, const tg_ticket* desc, tg_error* error);
+tg_status check_queue(const tg_device* device, uint32_t queue, tg_error* error);
 
 /* operators.c */
 

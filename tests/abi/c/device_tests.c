@@ -261,3 +261,18 @@ TEST(signal_mask_and_rounding_are_left_as_found) {
     for (int signal = 1; signal < 32; signal++)
         CHECK("TG-P-4", sigismember(&before, signal) == sigismember(&after, signal));
 }
+
+TEST(closing_with_live_objects_is_refused_and_harmless_when_nothing_is_pending) {
+    static const tg_release release = {sizeof release, 0};
+    host host;
+    float in[] = {1, 2}, out[2] = {0};
+    open_device(&host, 1);
+    tg_buffer* buffer = upload(&host, in, 2);
+    ANSWERS("TG-H-5", TG_WRONG_STATE, plugin()->device_close(host.device, &release, explained()));
+    CHECK("TG-P-16", *error_text);
+    download(buffer, out, 2);
+    CHECK("TG-P-15", memcmp(in, out, sizeof in) == 0);
+    ANSWERS("TG-P-17", TG_OK, run(&host, NULL, 1, NULL, 0));
+    free_buffer(buffer);
+    close_device(&host);
+}

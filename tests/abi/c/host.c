@@ -72,6 +72,11 @@ const tg_host* probing(void) {
     return &host;
 }
 
+void set_option(const char* key, const char* value) {
+    test_keys[test_option_count] = key;
+    test_values[test_option_count++] = value;
+}
+
 tg_options device_options(void) {
     return (tg_options){test_keys, test_values, test_option_count, 0};
 }
@@ -100,9 +105,12 @@ void open_device(host* host, uint32_t queues) {
     memset(host, 0, sizeof *host);
     host->table = (tg_host){sizeof host->table, TG_ABI, host, log_line, complete, extension};
     pthread_mutex_init(&host->lock, NULL);
+    tg_probe probe = {.size = sizeof probe, .host = probing(), .options = device_options()};
+    tg_device_info info = {.size = sizeof info};
+    ANSWERS("device_info", TG_OK, plugin()->device_info(&probe, &info, explained()));
     for (uint32_t i = 0; i < queues; i++) {
         host->queue_ids[i] = i;
-        wanted[i] = (tg_open_queue){&host->queue_ids[i], NULL, 0, 0};
+        wanted[i] = (tg_open_queue){&host->queue_ids[i], NULL, i % info.queue_count, 0};
     }
     tg_open open = {sizeof open, 0, &host->table, wanted, device_options(), queues, sizeof *wanted};
     tg_opened opened = {.size = sizeof opened};

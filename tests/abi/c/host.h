@@ -33,7 +33,9 @@ const tg_api* plugin(void);
 /** For device_info: a host without a log that offers layers what they wrap. */
 const tg_host* probing(void);
 tg_options device_options(void);
-/** Opens device 0 of the plugin with the options of the command line. */
+/** Adds an option to those of the command line. */
+void set_option(const char* key, const char* value);
+/** Opens device 0 of the plugin with these options, and queues of every kind it has by turns. */
 void open_device(host* host, uint32_t queues);
 void close_device(host* host);
 uint32_t reports_of(host* host, uint32_t queue, uint64_t ticket, tg_status status);
