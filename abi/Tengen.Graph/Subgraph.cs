@@ -9,25 +9,22 @@ namespace Tengen.Graph;
 /// <param name="Outputs">For each output the outer graph's value: what is made inside and used outside or an output of the outer graph.</param>
 public sealed record Subgraph(Graph Graph, ImmutableArray<int> Inputs, ImmutableArray<int> Outputs)
 {
-    /// <summary>Cuts nodes out.</summary>
+    /// <summary>Cuts nodes out. Linear in the nodes that are cut.</summary>
     /// <param name="graph">The outer graph.</param>
     /// <param name="nodes">Ascending node indices, at least one.</param>
-    public static Subgraph Cut(Graph graph, ImmutableArray<int> nodes)
+    /// <param name="uses">Of <paramref name="graph"/>.</param>
+    public static Subgraph Cut(Graph graph, ImmutableArray<int> nodes, ValueUses uses)
     {
-        var inside = nodes.ToHashSet();
         var made = nodes.SelectMany(node => graph.Nodes[node].Outputs).ToHashSet();
-        var needed = new HashSet<int>(graph.Outputs);
-        for (var node = 0; node < graph.Nodes.Length; node++)
-            if (!inside.Contains(node))
-                needed.UnionWith(Reads(graph.Nodes[node]));
-        return Cut(graph, nodes, made, needed);
+        var inside = nodes.SelectMany(node => Reads(graph.Nodes[node])).CountBy(value => value).ToDictionary();
+        return Cut(graph, nodes, made, value => value != Node.Absent && uses[value] > inside.GetValueOrDefault(value));
     }
 
     /// <summary>The values a node reads, those its bodies capture included.</summary>
     public static IEnumerable<int> Reads(Node node) =>
         node.Inputs.Where(input => input != Node.Absent).Concat(NodeRules.Bodies(node).SelectMany(body => body.Captures).Select(capture => capture.Outer));
 
-    private static Subgraph Cut(Graph graph, ImmutableArray<int> nodes, HashSet<int> made, HashSet<int> needed)
+    private static Subgraph Cut(Graph graph, ImmutableArray<int> nodes, HashSet<int> made, Func<int, bool> isUsedOutside)
     {
         var numbers = new Dictionary<int, int>();
         var values = ImmutableArray.CreateBuilder<Value>();
@@ -47,7 +44,7 @@ public sealed record Subgraph(Graph Graph, ImmutableArray<int> Inputs, Immutable
         {
             var node = graph.Nodes[index];
             cut.Add(NodeRenumbering.Apply(node, Number));
-            outputs.AddRange(node.Outputs.Where(needed.Contains));
+            outputs.AddRange(node.Outputs.Where(isUsedOutside));
         }
         return new Subgraph(
             graph with

@@ -36,7 +36,12 @@ public static class Canonicalizer
     /// <param name="inputs">One shape of numbers per input.</param>
     /// <exception cref="GraphException"><c>graph.binding</c>: a shape does not fit the input's dims.</exception>
     public static Graph Specialize(Graph graph, IOperatorSet operators, params ReadOnlySpan<Shape> inputs) =>
-        Run(WithInputs(SymbolBinding.Apply(graph, SymbolBinding.Solve(graph, inputs)), inputs), operators);
+        TraceSpecialized(graph, operators, inputs).Graph;
+
+    /// <summary>As <see cref="Specialize"/>, and tells where the nodes come from.</summary>
+    /// <inheritdoc cref="Specialize"/>
+    public static CanonicalForm TraceSpecialized(Graph graph, IOperatorSet operators, params ReadOnlySpan<Shape> inputs) =>
+        Trace(WithInputs(SymbolBinding.Apply(graph, SymbolBinding.Solve(graph, inputs)), inputs), operators);
 
     private static Graph WithInputs(Graph graph, ReadOnlySpan<Shape> inputs)
     {

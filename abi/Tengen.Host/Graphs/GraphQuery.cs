@@ -68,10 +68,10 @@ public sealed unsafe class GraphQuery
             (int)support.group, (int)support.version, support.cost_ns, support.resident_bytes, text);
     }
 
-    /// <summary>Takes the claim from nodes whose group is not claimed as a whole.</summary>
+    /// <summary>Takes the claim from nodes whose group is not claimed as a whole, be it once all dims are numbers.</summary>
     private static ImmutableArray<NodeSupport> Whole(ImmutableArray<NodeSupport> nodes)
     {
-        var broken = nodes.Where(node => node.Group != 0 && !node.IsClaimed).Select(node => node.Group).ToHashSet();
+        var broken = nodes.Where(node => node.Group != 0 && !node.IsClaimed && node.Verdict != SupportVerdict.IfStatic).Select(node => node.Group).ToHashSet();
         return broken.Count == 0 ? nodes : [.. nodes.Select(node => node.IsClaimed && broken.Contains(node.Group)
             ? node with { Verdict = SupportVerdict.No, Reason = SupportReason.Context, Text = $"another node of group {node.Group} is not claimed" }
             : node)];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using Tengen.Abi;
@@ -13,6 +14,9 @@ internal static unsafe class ManagedPlugin
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The assembly comes from outside; nothing of it can have been trimmed.")]
     public static delegate* unmanaged[Cdecl]<uint, tg_api**, tg_error*, int> Entry(string path)
     {
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+            throw new PluginLoadException(LoadFailure.NeedsRuntime, path,
+                "a .NET assembly needs a .NET runtime, and this host is a NativeAOT program without one: name the plugin's native library (for a plugin in C#: dotnet publish -r linux-x64 -p:PublishAot=true -p:NativeLib=Shared)");
         MethodInfo[] entries;
         try
         {

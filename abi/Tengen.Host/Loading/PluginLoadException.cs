@@ -13,6 +13,9 @@ public enum LoadFailure
     /// <summary>The file is no library of this machine: not ELF, another architecture, a static archive, a truncated file.</summary>
     NotALibrary,
 
+    /// <summary>It is a .NET assembly, and this process is a NativeAOT program, which has no runtime to load one into.</summary>
+    NeedsRuntime,
+
     /// <summary>The system's loader refused it: a missing dependency, an unresolved symbol.</summary>
     Refused,
 

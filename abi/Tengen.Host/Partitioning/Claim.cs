@@ -12,40 +12,27 @@ namespace Tengen.Host.Partitioning;
 /// <param name="ask">The device's answer to each node of a graph in canonical form.</param>
 internal sealed class Claim(Graph.Graph graph, IOperatorSet operators, Func<Graph.Graph, ImmutableArray<NodeSupport>> ask)
 {
+    private readonly Schedule _schedule = new(graph);
+    private readonly ValueUses _uses = new(graph);
+    private readonly Groups _groups = new(graph.Nodes.Length);
     private readonly bool[] _taken = new bool[graph.Nodes.Length];
     private readonly SortedDictionary<int, string> _refusals = [];
 
     /// <summary>Nodes that canonical form folds away: they go with their readers.</summary>
     private readonly bool[] _folded = new bool[graph.Nodes.Length];
-    private int[] _groups = [];
 
     public PartitionPlan Settle(Func<int, bool> candidate)
     {
         AskAll(candidate);
-        var settled = new Dictionary<int, Partition>();
+        var known = new Dictionary<int, Partition>();
         while (true)
         {
-            FollowReaders();
-            var phases = Schedule.Phases(graph, _taken);
-            if (Divided(phases) is { Count: > 0 } broken)
-            {
-                Refuse(broken, "another node of its group cannot be in the same program");
-                continue;
-            }
-            var partitions = new List<Partition>();
-            var whole = true;
-            foreach (var nodes in phases)
-            {
-                if (nodes.All(node => _folded[node]))
-                    continue;
-                var partition = settled.TryGetValue(nodes[0], out var known) && known.Nodes.SequenceEqual(nodes) ? known : Ask(nodes);
-                if (partition is null)
-                    whole = false;
-                else
-                    partitions.Add(settled[nodes[0]] = partition);
-            }
-            if (whole)
-                return new PartitionPlan([.. partitions], _refusals.ToImmutableSortedDictionary());
+            var given = _refusals.Count;
+            var phases = _schedule.Phases(_taken);
+            FollowReaders(phases);
+            Refuse(_groups.Divided(phases), "another node of its group cannot be in the same program");
+            if (_refusals.Count == given && Partitions(phases, known) is { } partitions)
+                return new PartitionPlan(partitions, _refusals.ToImmutableSortedDictionary());
         }
     }
 
@@ -55,14 +42,13 @@ internal sealed class Claim(Graph.Graph graph, IOperatorSet operators, Func<Grap
         var answers = ask(form.Graph);
         Array.Fill(_folded, true);
         Array.Fill(_taken, true);
-        _groups = new int[graph.Nodes.Length];
         for (var i = 0; i < answers.Length; i++)
         {
             var origin = form.Origins[i];
             if (origin == CanonicalForm.NoOrigin)
                 continue;
             _folded[origin] = false;
-            _groups[origin] = answers[i].Group;
+            _groups.Add(origin, answers[i].Group);
             if (Refusal(form.Graph, form.Graph.Nodes[i], answers[i]) is { } why)
                 Refuse(origin, why);
         }
@@ -71,22 +57,39 @@ internal sealed class Claim(Graph.Graph graph, IOperatorSet operators, Func<Grap
                 Refuse(node, "the framework keeps it");
     }
 
-    /// <summary>Asks about a cut. Null when the device does not take all of it; what it refused is given up.</summary>
+    /// <summary>The phases as programs, or null when the device did not take all of one as asked about; what it refused is given up.</summary>
+    private ImmutableArray<Partition>? Partitions(int[] phases, Dictionary<int, Partition> known)
+    {
+        var partitions = ImmutableArray.CreateBuilder<Partition>();
+        var whole = true;
+        foreach (var phase in Enumerable.Range(0, phases.Length).Where(node => phases[node] != Schedule.None).GroupBy(node => phases[node]).OrderBy(phase => phase.Key))
+        {
+            ImmutableArray<int> nodes = [.. phase];
+            var partition = known.TryGetValue(nodes[0], out var asked) && asked.Nodes.SequenceEqual(nodes) ? asked : Ask(nodes);
+            if (partition is null)
+                whole = false;
+            else
+                partitions.Add(known[nodes[0]] = partition);
+        }
+        return whole ? partitions.ToImmutable() : null;
+    }
+
     private Partition? Ask(ImmutableArray<int> nodes)
     {
-        var cut = Subgraph.Cut(graph, nodes);
+        var given = _refusals.Count;
+        var cut = Subgraph.Cut(graph, nodes, _uses);
         var form = Canonicalizer.Trace(cut.Graph, operators);
         var answers = ask(form.Graph);
-        var refused = false;
         for (var i = 0; i < answers.Length; i++)
-        {
-            if (Refusal(form.Graph, form.Graph.Nodes[i], answers[i]) is not { } why)
-                continue;
-            refused = true;
-            var origins = form.Origins[i] == CanonicalForm.NoOrigin ? nodes : [nodes[form.Origins[i]]];
-            Refuse(origins, why);
-        }
-        return refused ? null : new Partition(nodes, cut, form.Graph, !answers.All(answer => answer.IsClaimed));
+            if (Refusal(form.Graph, form.Graph.Nodes[i], answers[i]) is { } why)
+                Refuse(Origins(i), why);
+        var needsShapes = answers.Any(answer => !answer.IsClaimed);
+        if (needsShapes && _refusals.Count == given)
+            foreach (var node in ShapeTrial.Unsettled(form.Graph, operators))
+                Refuse(Origins(node), "the device takes numbers only, and its shape does not follow from the shapes of the program's inputs");
+        return _refusals.Count == given ? new Partition(nodes, cut, form.Graph, needsShapes) : null;
+
+        IEnumerable<int> Origins(int node) => form.Origins[node] == CanonicalForm.NoOrigin ? nodes : [nodes[form.Origins[node]]];
     }
 
     /// <summary>Why a node cannot be taken, or null.</summary>
@@ -96,42 +99,26 @@ internal sealed class Claim(Graph.Graph graph, IOperatorSet operators, Func<Grap
         {
             if (form.Values[value].Type.IsOpaque)
                 return $"value '{form.Values[value].Name}' is no tensor of numbers";
-            if (!form.Values[value].Shape.HasRank && answer.IsClaimed)
+            if (!form.Values[value].Shape.HasRank)
                 return $"value '{form.Values[value].Name}' has no known rank";
         }
         return answer.IsClaimed || answer.Verdict == SupportVerdict.IfStatic ? null : answer.ToString();
     }
 
-    /// <summary>A folded node goes where all of its readers go; one that somebody else reads too stays behind.</summary>
-    private void FollowReaders()
+    /// <summary>Moves folded nodes into the phase of their readers, which is never an earlier one. Those that others read too are given up.</summary>
+    private void FollowReaders(int[] phases)
     {
-        var left = new bool[graph.Values.Length];
-        foreach (var output in graph.Outputs)
-            left[output] = true;
-        for (var node = _taken.Length - 1; node >= 0; node--)
+        for (var node = phases.Length - 1; node >= 0; node--)
         {
-            if (_folded[node] && _taken[node] && graph.Nodes[node].Outputs.Any(output => output != Node.Absent && left[output]))
-                Refuse(node, "its result is known without running it, and is used outside");
-            if (!_taken[node])
-                foreach (var value in Subgraph.Reads(graph.Nodes[node]))
-                    left[value] = true;
+            if (!_folded[node] || !_taken[node])
+                continue;
+            var readers = _schedule.Readers(node);
+            if (readers.Count == 0 || graph.Nodes[node].Outputs.Any(output => output != Node.Absent && _uses[output] > readers.Count))
+                Refuse(node, "its result is known without running it, and no node needs it alone");
+            else if (phases[readers[0]] is var phase && (phase == Schedule.None || readers.Any(reader => phases[reader] != phase)))
+                Refuse(node, "its result is known without running it, and is used in more than one program");
+            phases[node] = _taken[node] ? phases[readers[0]] : Schedule.None;
         }
-    }
-
-    /// <summary>Nodes of groups that lie in more than one phase, or of which a node is not taken.</summary>
-    private List<int> Divided(List<ImmutableArray<int>> phases)
-    {
-        var phase = new int[_groups.Length];
-        Array.Fill(phase, -1);
-        for (var i = 0; i < phases.Count; i++)
-            foreach (var node in phases[i])
-                phase[node] = i;
-        return [.. Enumerable.Range(0, _groups.Length)
-            .Where(node => _groups[node] != 0)
-            .GroupBy(node => _groups[node])
-            .Where(group => group.Select(node => phase[node]).Distinct().Skip(1).Any())
-            .SelectMany(group => group)
-            .Where(node => _taken[node])];
     }
 
     private void Refuse(IEnumerable<int> nodes, string why)

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Collections.Immutable;
 using Tengen.Graph;
 
 namespace Tengen.Host.Partitioning;
@@ -9,62 +8,65 @@ namespace Tengen.Host.Partitioning;
 /// that is ready, until nothing is. Every phase runs as a whole after those before it, so a phase is convex and the phases form no cycle,
 /// whatever the graph; and no order of the same sides has fewer phases by more than one. Linear in nodes and edges.
 /// </summary>
-internal static class Schedule
+internal sealed class Schedule
 {
-    /// <summary>The taken side's phases, each in ascending node order.</summary>
+    /// <summary>The phase of a node that is left.</summary>
+    public const int None = -1;
+
+    private readonly int[] _operands;
+    private readonly List<int>?[] _readers;
+
     /// <param name="graph">Topological, as <see cref="GraphRules"/> demands.</param>
-    /// <param name="taken">By node: which side it is on.</param>
-    public static List<ImmutableArray<int>> Phases(Graph.Graph graph, ReadOnlySpan<bool> taken)
-    {
-        var (waiting, readers) = Edges(graph);
-        var ready = (Taken: new Queue<int>(), Left: new Queue<int>());
-        for (var node = 0; node < waiting.Length; node++)
-            if (waiting[node] == 0)
-                (taken[node] ? ready.Taken : ready.Left).Enqueue(node);
-        var phases = new List<ImmutableArray<int>>();
-        while (ready.Taken.Count + ready.Left.Count > 0)
-        {
-            Drain(ready.Left, ready, waiting, readers, taken);
-            var phase = Drain(ready.Taken, ready, waiting, readers, taken);
-            if (phase.Count > 0)
-                phases.Add([.. phase.Order()]);
-        }
-        return phases;
-    }
-
-    private static List<int> Drain(Queue<int> side, (Queue<int> Taken, Queue<int> Left) ready, int[] waiting, List<int>?[] readers, ReadOnlySpan<bool> taken)
-    {
-        var phase = new List<int>();
-        while (side.TryDequeue(out var node))
-        {
-            phase.Add(node);
-            foreach (var reader in readers[node] ?? [])
-                if (--waiting[reader] == 0)
-                    (taken[reader] ? ready.Taken : ready.Left).Enqueue(reader);
-        }
-        return phase;
-    }
-
-    /// <summary>For each node how many of its operands nodes make, and who reads what it makes, once per operand.</summary>
-    private static (int[] Waiting, List<int>?[] Readers) Edges(Graph.Graph graph)
+    public Schedule(Graph.Graph graph)
     {
         var producer = new int[graph.Values.Length];
         Array.Fill(producer, -1);
-        var waiting = new int[graph.Nodes.Length];
-        var readers = new List<int>?[graph.Nodes.Length];
+        _operands = new int[graph.Nodes.Length];
+        _readers = new List<int>?[graph.Nodes.Length];
         for (var node = 0; node < graph.Nodes.Length; node++)
         {
             foreach (var value in Subgraph.Reads(graph.Nodes[node]))
             {
                 if (producer[value] < 0)
                     continue;
-                waiting[node]++;
-                (readers[producer[value]] ??= []).Add(node);
+                _operands[node]++;
+                (_readers[producer[value]] ??= []).Add(node);
             }
             foreach (var output in graph.Nodes[node].Outputs)
                 if (output != Node.Absent)
                     producer[output] = node;
         }
-        return (waiting, readers);
+    }
+
+    /// <summary>The nodes that read what a node makes, once per operand.</summary>
+    public IReadOnlyList<int> Readers(int node) => _readers[node] ?? (IReadOnlyList<int>)[];
+
+    /// <summary>By node: the ordinal of the phase it is taken in, or <see cref="None"/>.</summary>
+    /// <param name="taken">By node: which side it is on.</param>
+    public int[] Phases(ReadOnlySpan<bool> taken)
+    {
+        var waiting = _operands.AsSpan().ToArray();
+        var ready = (Taken: new Queue<int>(), Left: new Queue<int>());
+        for (var node = 0; node < waiting.Length; node++)
+            if (waiting[node] == 0)
+                (taken[node] ? ready.Taken : ready.Left).Enqueue(node);
+        var phases = new int[waiting.Length];
+        for (var phase = 0; ready.Taken.Count + ready.Left.Count > 0; phase++)
+        {
+            Drain(ready.Left, None, ready, waiting, phases, taken);
+            Drain(ready.Taken, phase, ready, waiting, phases, taken);
+        }
+        return phases;
+    }
+
+    private void Drain(Queue<int> side, int phase, (Queue<int> Taken, Queue<int> Left) ready, int[] waiting, int[] phases, ReadOnlySpan<bool> taken)
+    {
+        while (side.TryDequeue(out var node))
+        {
+            phases[node] = phase;
+            foreach (var reader in Readers(node))
+                if (--waiting[reader] == 0)
+                    (taken[reader] ? ready.Taken : ready.Left).Enqueue(reader);
+        }
     }
 }

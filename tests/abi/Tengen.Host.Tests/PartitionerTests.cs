@@ -4,6 +4,7 @@ using CsCheck;
 using Tengen.Graph;
 using Tengen.Graph.Operators;
 using Tengen.Host.Partitioning;
+using Tengen.Reference;
 
 namespace Tengen.Host.Tests;
 
@@ -77,6 +78,78 @@ public sealed class PartitionerTests
         Assert.Equal([1], Assert.Single(plan.Partitions).Nodes);
     }
 
+    [Fact]
+    public void A_value_of_unknown_rank_is_in_no_program()
+    {
+        var builder = new GraphBuilder("rankless");
+        var (x, shape) = (builder.Input("x", DType.Float32, new Shape(4)), builder.Input("shape", DType.Int64, new Shape(builder.Symbol(new Symbol("rank")))));
+        var (reshaped, sum, relu) = (builder.Value("reshaped", DType.Float32, Shape.Unknown), builder.Value("sum", DType.Float32, Shape.Unknown), builder.Value("relu", DType.Float32, new Shape(4)));
+        builder.Node("Reshape", 14, [x, shape], [reshaped]);
+        builder.Node("Add", 14, [reshaped, reshaped], [sum]);
+        builder.Node("Relu", 14, [x], [relu]);
+        builder.Output(sum);
+        builder.Output(relu);
+        var plan = Partitioner.Run(builder.Build(), OperatorSet.Contracts, form => All(form, SupportVerdict.IfStatic));
+        Assert.Equal([2], Assert.Single(plan.Partitions).Nodes);
+        Assert.Contains("'reshaped' has no known rank", plan.Refusals[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_device_that_takes_numbers_only_is_given_no_shape_that_depends_on_data()
+    {
+        var builder = new GraphBuilder("by value");
+        var (x, shape) = (builder.Input("x", DType.Float32, new Shape(builder.Symbol(new Symbol("n")), 4)), builder.Input("shape", DType.Int64, new Shape(2)));
+        var dims = new Shape(builder.Symbol(new Symbol("a")), builder.Symbol(new Symbol("b")));
+        var (sum, reshaped, relu) = (builder.Value("sum", DType.Float32, new Shape(Shape.SymbolDim(0), 4)), builder.Value("reshaped", DType.Float32, dims), builder.Value("relu", DType.Float32, dims));
+        builder.Node("Add", 14, [x, x], [sum]);
+        builder.Node("Reshape", 14, [sum, shape], [reshaped]);
+        builder.Node("Relu", 14, [reshaped], [relu]);
+        builder.Output(relu);
+        var plan = Partitioner.Run(builder.Build(), OperatorSet.Contracts, form => All(form, form.IsStatic ? SupportVerdict.Yes : SupportVerdict.IfStatic));
+        Assert.Equal([[0], [2]], plan.Partitions.Select(partition => partition.Nodes.ToArray()));
+        Assert.All(plan.Partitions, partition => Assert.True(partition.NeedsShapes));
+        Assert.Contains("does not follow", plan.Refusals[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_node_that_canonical_form_folds_goes_where_its_only_reader_goes()
+    {
+        var builder = new GraphBuilder("folded");
+        var x = builder.Input("x", DType.Float32, new Shape(2));
+        var values = Enumerable.Range(0, 4).Select(i => builder.Value($"v{i}", DType.Float32, new Shape(2))).ToArray();
+        builder.Node("Constant", 13, [], [values[0]], NodeAttribute.Tensor("value", Tensor.Of<float>([1, 2], 2)));
+        builder.Node("Relu", 14, [x], [values[1]]);
+        builder.Node("Neg", 13, [values[1]], [values[2]]);
+        builder.Node("Add", 14, [values[2], values[0]], [values[3]]);
+        builder.Output(values[3]);
+        var plan = Partitioner.Run(builder.Build(), OperatorSet.Contracts,
+            form => [.. form.Nodes.Select(node => Support(node.Op == "Neg" ? SupportVerdict.No : SupportVerdict.Yes))]);
+        Assert.Equal([[1], [0, 3]], plan.Partitions.Select(partition => partition.Nodes.ToArray()));
+        Assert.Equal([2], plan.Refusals.Keys);
+    }
+
+    [Fact]
+    public void A_group_may_be_claimed_in_part_now_and_in_part_once_dims_are_numbers()
+    {
+        (int[], bool, int, bool)[] nodes = [([1], true, 1, false), ([1], true, 1, false)];
+        var plan = Partitioner.Run(Build(nodes), Nobody, form => [.. form.Nodes.Select((node, i) => Support(i == 0 ? SupportVerdict.IfStatic : SupportVerdict.Yes) with { Group = 1 })]);
+        Assert.True(Assert.Single(plan.Partitions).NeedsShapes);
+    }
+
+    [Fact]
+    public void A_long_graph_of_many_programs_is_divided_in_one_go()
+    {
+        var nodes = Enumerable.Range(0, 30_000).Select(i => (new[] { 1 + i % 3 }, i % 10 != 0, 0, false)).ToArray();
+        var asked = 0;
+        var plan = Partitioner.Run(Build(nodes), Nobody, form =>
+        {
+            asked += form.Nodes.Length;
+            return Answer(form, nodes);
+        });
+        Assert.Equal(3_000, plan.Refusals.Count);
+        Assert.True(asked <= 2 * nodes.Length, $"{asked} nodes asked about");
+    }
+
     private static Graph.Graph Build((int[] Back, bool Claimed, int Group, bool Clingy)[] nodes)
     {
         var builder = new GraphBuilder("random");
@@ -97,9 +170,13 @@ public sealed class PartitionerTests
         [.. form.Nodes.Select(node =>
         {
             var plan = nodes[int.Parse(node.Name, System.Globalization.CultureInfo.InvariantCulture)];
-            var beside = form.Nodes.Any(other => other.Outputs.Contains(node.Inputs[0]));
-            return new NodeSupport(plan.Claimed && (beside || !plan.Clingy) ? SupportVerdict.Yes : SupportVerdict.No, SupportReason.Op, plan.Group, 0, 0, 0, "not this one");
+            var beside = !plan.Clingy || form.Nodes.Any(other => other.Outputs.Contains(node.Inputs[0]));
+            return new NodeSupport(plan.Claimed && beside ? SupportVerdict.Yes : SupportVerdict.No, SupportReason.Op, plan.Group, 0, 0, 0, "not this one");
         })];
+
+    private static ImmutableArray<NodeSupport> All(Graph.Graph form, SupportVerdict verdict) => [.. form.Nodes.Select(_ => Support(verdict))];
+
+    private static NodeSupport Support(SupportVerdict verdict) => new(verdict, SupportReason.None, 0, 0, 0, 0, "");
 
     /// <summary>By node: its partition, or a number of its own.</summary>
     private static int[] Owners(Graph.Graph graph, PartitionPlan plan)
