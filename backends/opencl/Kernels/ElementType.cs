@@ -33,6 +33,9 @@ internal sealed record ElementType(string Name, string Storage, string Compute, 
 
     public bool IsSigned => !IsFloat && !Storage.StartsWith('u');
 
+    /// <summary>The element type that holds values of C as they are.</summary>
+    public ElementType Widened => Compute == "float" ? Of(DType.Float32) : this;
+
     /// <summary>The type that the C of the operands' kernels is.</summary>
     public static ElementType Of(DType type) => All[type];
 

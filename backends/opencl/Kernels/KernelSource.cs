@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Tengen.Backends.OpenCl.Kernels;
 
-/// <summary>Program texts: definitions, then <c>common.cl</c>, then a kernel file. Equal arguments give equal texts.</summary>
+/// <summary>Program texts: definitions, then <c>common.cl</c>, then kernel files. Equal arguments give equal texts.</summary>
 internal static class KernelSource
 {
-    /// <param name="file">An embedded kernel file.</param>
+    /// <param name="files">Embedded kernel files, joined by +.</param>
     /// <param name="compute">Gives the type C that the kernels compute in.</param>
     /// <param name="hasDouble">The device has fp64.</param>
     /// <param name="operands">Letters of the operands and their element types.</param>
     /// <param name="defines">Further macros.</param>
-    public static string Of(string file, ElementType compute, bool hasDouble, ReadOnlySpan<(string Letter, ElementType Type)> operands, params ReadOnlySpan<string> defines)
+    public static string Of(string files, ElementType compute, bool hasDouble, ReadOnlySpan<(string Letter, ElementType Type)> operands, params ReadOnlySpan<string> defines)
     {
         var text = new StringBuilder();
         text.Append($"#define C {compute.Compute}\n");
@@ -33,7 +33,10 @@ internal static class KernelSource
         }
         foreach (var define in defines)
             text.Append($"#define {define}\n");
-        return text.Append(Read("common.cl")).Append(Read(file)).ToString();
+        text.Append(Read("common.cl"));
+        foreach (var part in files.Split('+'))
+            text.Append(Read(part));
+        return text.ToString();
     }
 
     private static string Read(string file)

@@ -6,8 +6,8 @@
 // With GEMM, y = alpha a b + beta d, where D broadcasts to y; otherwise y = a b.
 #ifdef GEMM
 #define BIAS_BUFFER GLOBAL_IN(D_T) d,
-#define BIAS_SCALARS , C alpha, C beta, uint d_row_step, uint d_column_step
-#define RESULT(sum, row, column) (alpha * (sum) + beta * D_GET(d, (row) * d_row_step + (column) * d_column_step))
+#define BIAS_SCALARS , C alpha, C beta, uint d_row_step, uint d_column_step, uint16 d_steps
+#define RESULT(sum, row, column) (alpha * (sum) + beta * D_GET(d, offset16(batch, batches, d_steps) + (row) * d_row_step + (column) * d_column_step))
 #else
 #define BIAS_BUFFER
 #define BIAS_SCALARS
@@ -21,7 +21,7 @@ __kernel void pack(GLOBAL_IN(B_T) b, GLOBAL_OUT(C) packed, uint n, uint k, uint 
 {
     uint row = get_global_id(0), panel = get_global_id(1), batch = get_global_id(2);
     uint from = batch * matrix_step + row * k_step;
-    __global C* to = packed + ((batch * get_global_size(1) + panel) * k + row) * PANEL;
+    __global C* to = packed + ((size_t)(batch * get_global_size(1) + panel) * k + row) * PANEL;
     for (uint j = 0; j < PANEL; j++)
     {
         uint column = panel * PANEL + j;
@@ -43,7 +43,7 @@ __kernel void product(GLOBAL_IN(A_T) a, GLOBAL_IN(C) packed, BIAS_BUFFER GLOBAL_
         left[r] = (V)(0);
         right[r] = (V)(0);
     }
-    __global const C* from = packed + (offset16(batch, batches, b_steps) * get_global_size(1) + panel) * k * PANEL;
+    __global const C* from = packed + (size_t)(offset16(batch, batches, b_steps) * get_global_size(1) + panel) * k * PANEL;
     for (uint p = 0; p < k; p++, from += PANEL)
     {
         V b0 = VLOAD(0, from), b1 = VLOAD(1, from);

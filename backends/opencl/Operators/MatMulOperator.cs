@@ -47,7 +47,7 @@ internal sealed class MatMulOperator()
             var (l, r) = (Extent(left, axis - rank + left.Length), Extent(right, axis - rank + right.Length));
             dims[axis] = l == 1 ? r : l;
         }
-        var box = new Box(dims, [.. ofLeft.Select(step => step * leftSize)], [.. ofRight.Select(step => step * rightSize)], ofRight);
+        var box = new Box(dims, [.. ofLeft.Select(step => step * leftSize)], [.. ofRight.Select(step => step * rightSize)], ofRight, new long[rank]);
         return new Batches(box, (uint)Shape.CountOf(dims), (uint)Shape.CountOf(right));
     }
 

@@ -19,12 +19,12 @@ internal sealed class SumOperator() : Operator("Sum", 8, 13, TypeSets.Float)
             Movement.View(plan, node.Inputs[0], y);
             return;
         }
-        var wide = type.Lanes == 4 ? type : ElementType.Of(DType.Float32);
+        var wide = type.Widened;
         var (left, leftType) = (new Operand(plan.SlotOf(node.Inputs[0]), plan.Dims(node.Inputs[0])), type);
         for (var i = 1; i < node.Inputs.Length; i++)
         {
             var isLast = i == node.Inputs.Length - 1;
-            var to = new Operand(isLast ? plan.SlotOf(y) : plan.Temporary(plan.Count(y) * wide.Lanes switch { 4 => 8, _ => 4 }), plan.Dims(y));
+            var to = new Operand(isLast ? plan.SlotOf(y) : plan.Temporary(plan.Count(y) * (32 / wide.Lanes)), plan.Dims(y));
             var toType = isLast ? type : wide;
             var source = plan.Source("binary.cl", wide, ["ADD_ONLY"], ("A", leftType), ("B", type), ("Y", toType));
             BinaryOperator.Add(plan, source, "add", left, (plan.SlotOf(node.Inputs[i]), plan.Dims(node.Inputs[i])), to);

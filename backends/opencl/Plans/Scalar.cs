@@ -21,6 +21,9 @@ internal readonly record struct Scalar(ImmutableArray<byte> Bytes)
     /// <summary>A uintN of a tensor's steps from axis <paramref name="from"/> outwards, then zeros.</summary>
     public static Scalar Steps(Box box, int tensor, int from, int width) => Vector(width, axis => box.Step(tensor, from + axis));
 
+    /// <summary>An intN.</summary>
+    public static Scalar Vector(int[] elements) => new([.. MemoryMarshal.AsBytes(elements.AsSpan())]);
+
     private static Scalar Vector(int width, Func<int, uint> element)
     {
         uint[] elements = [.. Enumerable.Range(0, width).Select(element)];
