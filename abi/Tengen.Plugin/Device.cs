@@ -87,9 +87,17 @@ public abstract class Device : IDisposable
     public virtual unsafe void* Extension(string name) => null;
 
     /// <summary>
-    /// Ends all work and frees the device. When it returns nothing runs any more and nothing is completed; what is then pending the kit
-    /// reports as <see cref="Status.DeviceLost"/>. Called once, without buffers or programs left.
+    /// Ends all work, early where it can: the host closes the device with submissions pending. When it returns nothing runs any more and
+    /// nothing is completed; what is then pending the kit reports as <see cref="Status.DeviceLost"/>. Nothing is submitted afterwards. May be
+    /// called more than once. The default lets everything finish; a device that can hang overrides it.
     /// </summary>
+    protected internal virtual void EndWork()
+    {
+        foreach (var queue in State.Queues)
+            queue.WaitUntilEnded();
+    }
+
+    /// <summary>Frees the device. Called once, with nothing pending and without buffers or programs left.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);

@@ -5,7 +5,8 @@ namespace Tengen.Graph.Canonical;
 
 /// <summary>
 /// Makes the canonical form that backends rely on (TG-H-20..26): nodes in the newest form of their operator, attributes equal to their
-/// default absent, dtype and dims (or symbols) on every value, distinct outputs, shape operands constant where they are known. Pure.
+/// default absent, left-out inputs and outputs at the end trimmed, dtype and dims (or symbols) on every value, distinct outputs, shape operands
+/// constant where they are known. Pure.
 /// </summary>
 public static class Canonicalizer
 {
@@ -77,6 +78,7 @@ public static class Canonicalizer
     /// <summary>Adds a node in its final form: its constants folded into its operands, its outputs inferred.</summary>
     private static void Place(Node node, int origin, IOperatorSet operators, GraphEditor editor, Dictionary<int, Tensor> known)
     {
+        node = TrailingAbsent.Trim(node);
         if (ConstantNodes.Value(node) is { } constant && !editor.IsOutput(node.Outputs[0]))
         {
             editor.MakeConstant(node.Outputs[0], constant);

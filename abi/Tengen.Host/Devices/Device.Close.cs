@@ -10,24 +10,31 @@ public sealed unsafe partial class Device
     private const int QuarantinedHosts = 256;
     private static readonly ConcurrentQueue<nint> ClosedHosts = new();
 
-    /// <summary>Closes the device; see <see cref="Close"/>. What goes wrong is recorded in <see cref="Violations"/>.</summary>
+    /// <summary>
+    /// Waits for pending work, frees what was made in the device and closes it. Work that does not end is ended by the close and named in
+    /// <see cref="Violations"/>, where everything else that goes wrong is recorded too.
+    /// </summary>
     public void Dispose()
     {
         if (_handle == null)
             return;
-        if (!Drain(DrainTime))
+        if (!Drain(_patience))
         {
-            Report("TG-P-18", $"submissions were still pending {DrainTime.TotalSeconds:0} s after the device was to be closed; it stays open, its memory is not freed");
-            return;
+            Report("TG-P-18", $"not ended {_patience.TotalSeconds:0.###} s after the device was to be closed: {Unended()}");
+            if (Close() is { IsOk: false } refusal && refusal.Status != Status.WrongState)
+            {
+                Report("TG-P-22", $"device_close answered {refusal.Status}: {refusal.Text}; the device stays open, its memory is not freed");
+                return;
+            }
         }
         FreeChildren();
-        if (Close() is { IsOk: false } end)
+        if (_handle != null && Close() is { IsOk: false } end)
             Report("TG-P-22", $"device_close answered {end.Status}: {end.Text}");
     }
 
     /// <summary>
-    /// Calls <c>device_close</c> as things stand, with whatever is pending or not freed. On OK everything pending has ended and nothing is
-    /// called back any more; on an error the device stays open.
+    /// Calls <c>device_close</c> as things stand. It ends and reports what is pending; WRONG_STATE then means that buffers, programs or
+    /// timelines live: dispose them and close again. On OK nothing is called back any more; after any other answer the device stays open.
     /// </summary>
     public Completion Close()
     {
@@ -35,13 +42,26 @@ public sealed unsafe partial class Device
         var error = ErrorBuffer.Fresh();
         var status = Api.device_close(Alive, &release, error);
         if (status != Tg.TG_OK)
-            return new Completion(new Status(status), ErrorBuffer.Rule(error), ErrorBuffer.Text(error));
+        {
+            var refusal = new Completion(new Status(status), ErrorBuffer.Rule(error), ErrorBuffer.Text(error));
+            Pump();
+            if (status == Tg.TG_WRONG_STATE)
+                EndAll("device_close ended the work");
+            return refusal;
+        }
         _handle = null;
         Inbox.Close();
         Pump();
         EndAll("the device was closed");
         Quarantine((nint)_host);
         return new Completion(Status.Ok);
+    }
+
+    private string Unended()
+    {
+        lock (State)
+            return string.Join("; ", Queues.Select(queue => (Queue: queue, Submission: queue.Oldest())).Where(pair => pair.Submission is not null)
+                .Select(pair => $"{new Ticket(pair.Queue, pair.Submission!.Ticket)}, {pair.Submission.What}, the oldest there"));
     }
 
     private void FreeChildren()

@@ -5,7 +5,6 @@ namespace Tengen.Host;
 
 public sealed unsafe partial class Device
 {
-    private ulong _sequence;
     private volatile bool _lost;
 
     /// <summary>True once the plugin said DEVICE_LOST: close it and open it again.</summary>
@@ -14,21 +13,19 @@ public sealed unsafe partial class Device
     /// <summary>Guards what is known of tickets. Never held across a plugin call, never taken by a callback.</summary>
     internal Lock State { get; } = new();
 
-    internal ulong NextSequence() => Interlocked.Increment(ref _sequence);
-
     internal void MarkLost() => _lost = true;
 
-    /// <summary>Takes in what the plugin has reported, and frees what nobody uses any more.</summary>
+    /// <summary>Takes in what the plugin has reported, and does what follows from it.</summary>
     internal void Pump()
     {
         if (Inbox.IsEmpty)
             return;
-        var unused = new List<DeviceChild>();
+        var aftermath = new Aftermath();
         lock (State)
         {
             while (Inbox.TryTake(out var report))
                 if (report.Queue >= 1 && report.Queue <= Queues.Length)
-                    Queues[(int)report.Queue - 1].Apply(report, unused);
+                    Queues[(int)report.Queue - 1].Apply(report, aftermath);
                 else
                     Report("TG-P-18", $"ticket {report.Ticket} was reported for a queue context that nobody gave");
             var again = true;
@@ -36,25 +33,19 @@ public sealed unsafe partial class Device
             {
                 again = false;
                 foreach (var queue in Queues)
-                    again |= queue.Resume(unused);
+                    again |= queue.Resume(aftermath);
             }
         }
         Inbox.Pulse();
-        FreeUnused(unused);
+        aftermath.Run(this);
     }
 
-    /// <summary>Fails everything submitted from <paramref name="sequence"/> on, on every queue. The state lock is held.</summary>
-    internal void Lose(ulong sequence, Completion completion, List<DeviceChild> unused)
+    /// <summary>Fails everything not reported yet, on every queue. The state lock is held.</summary>
+    internal void Lose(Completion completion, Aftermath aftermath)
     {
         _lost = true;
         foreach (var queue in Queues)
-            queue.Lose(sequence, completion, unused);
-    }
-
-    internal static void FreeUnused(List<DeviceChild> unused)
-    {
-        foreach (var child in unused)
-            child.FreeNow();
+            queue.Lose(completion, aftermath);
     }
 
     /// <summary>Waits until nothing is pending on any queue; false when the time ran out.</summary>
@@ -71,20 +62,29 @@ public sealed unsafe partial class Device
         return true;
     }
 
-    /// <summary>Waits, taking in reports, until a condition that only completions change holds.</summary>
-    internal void WaitUntil(Func<bool> condition)
+    /// <summary>Waits until no submission uses an object.</summary>
+    internal void WaitUntilUnused(DeviceChild child)
     {
-        while (!condition())
+        while (child.Users > 0)
         {
             var pulse = Inbox.NextPulse();
             Pump();
-            if (condition())
+            if (child.Users == 0)
                 return;
-            if (Api.wait != null && Queues.Select(Last).FirstOrDefault(ticket => ticket is not null) is { } ticket)
+            if (Api.wait != null && User(child) is { } ticket)
                 ticket.Wait();
             else
                 pulse.Wait();
         }
+    }
+
+    private Ticket? User(DeviceChild child)
+    {
+        lock (State)
+            foreach (var queue in Queues)
+                if (queue.Oldest(child) is { } submission)
+                    return new Ticket(queue, submission.Ticket);
+        return null;
     }
 
     private Ticket? Last(SubmissionQueue queue)
@@ -97,14 +97,15 @@ public sealed unsafe partial class Device
     /// <summary>Ends everything still pending as lost.</summary>
     private void EndAll(string text)
     {
-        var unused = new List<DeviceChild>();
+        var aftermath = new Aftermath();
         lock (State)
         {
-            if (Queues.Any(queue => !queue.IsIdle))
-                Report("TG-P-23", "device_close answered OK and left tickets that it had not reported");
+            if (Queues.Any(queue => queue.Oldest() is not null))
+                Report("TG-P-23", "device_close ended the work and left tickets that it had not reported");
             foreach (var queue in Queues)
-                queue.Lose(0, new Completion(Status.DeviceLost, "", text), unused);
+                queue.Lose(new Completion(Status.DeviceLost, "", text), aftermath);
         }
         Inbox.Pulse();
+        aftermath.Run(this);
     }
 }

@@ -11,16 +11,19 @@ namespace Tengen.Host;
 /// </summary>
 public sealed unsafe partial class Device : IDisposable
 {
-    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(30);
+    private readonly TimeSpan _patience;
     private readonly HashSet<DeviceChild> _children = [];
     private readonly Lock? _gate;
     private readonly tg_host* _host;
+    private readonly Lazy<TimelineFunctions?> _timelines;
     private tg_device* _handle;
 
-    private Device(PluginLibrary library, DeviceDescription description, tg_host* host, Inbox inbox)
+    private Device(PluginLibrary library, DeviceDescription description, tg_host* host, Inbox inbox, TimeSpan patience)
     {
+        _patience = patience;
         _host = host;
         (Library, Description, Inbox) = (library, description, inbox);
+        _timelines = new(() => TimelineFunctions.Of(this));
         _gate = description.Is(DeviceFlags.Serial) ? new Lock() : null;
     }
 
@@ -48,6 +51,11 @@ public sealed unsafe partial class Device : IDisposable
     /// <summary>Obligations that the plugin was seen to break on this device.</summary>
     public IReadOnlyCollection<Violation> Violations => Inbox.Violations;
 
+    /// <summary>Whether the device offers <see cref="Timeline"/>s.</summary>
+    public bool HasTimelines => Timelines is not null;
+
+    internal TimelineFunctions? Timelines => _timelines.Value;
+
     internal Inbox Inbox { get; }
 
     internal static Device Open(PluginLibrary library, int index, DeviceOptions options)
@@ -57,7 +65,7 @@ public sealed unsafe partial class Device : IDisposable
         CheckSlots(library, description);
         var inbox = new Inbox((nint)library.Layer);
         var host = HostTable.Create(inbox);
-        var device = new Device(library, description, host, inbox);
+        var device = new Device(library, description, host, inbox, options.Patience);
         try
         {
             device.OpenHandle(options);

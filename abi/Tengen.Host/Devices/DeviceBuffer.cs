@@ -57,7 +57,7 @@ public sealed unsafe class DeviceBuffer : DeviceChild
     /// <summary>Begins host access to a range. Waits until no pending submission uses the buffer (TG-H-17).</summary>
     public Mapping Map(MapAccess access, ulong offset, ulong bytes)
     {
-        Device.WaitUntil(() => Users == 0);
+        Device.WaitUntilUnused(this);
         var range = Range(access, offset, bytes);
         void* pointer = null;
         var error = ErrorBuffer.Fresh();

@@ -11,6 +11,9 @@ public sealed record DeviceOptions
     /// <summary>Named settings of the plugin. An unknown key is refused, unless it starts with <c>hint.</c>.</summary>
     public ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>How long disposing the device waits for pending work before it closes over it.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The queues to open, best first: the plugin may take only the first so many.</summary>
     public ImmutableArray<QueueRequest> Queues { get; init; } = [new QueueRequest()];
 }

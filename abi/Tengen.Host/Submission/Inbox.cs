@@ -18,6 +18,8 @@ internal sealed unsafe class Inbox(nint layer = 0)
     private readonly Lock _pulseLock = new();
     private TaskCompletionSource? _pulse;
     private volatile bool _closed;
+    private volatile Device? _watched;
+    private int _pumpQueued;
 
     public nint Layer { get; } = layer;
 
@@ -50,6 +52,29 @@ internal sealed unsafe class Inbox(nint layer = 0)
         var end = told.status == Tg.TG_OK ? new Completion(Status.Ok) : new Completion(new Status(told.status), Utf8.Read(told.rule), Utf8.Read(told.text));
         _reports.Enqueue(new Report(queue, told.ticket, end));
         Pulse();
+        if (_watched is { } device)
+            RequestPump(device);
+    }
+
+    /// <summary>Has a thread of the pool take in what is and what will be reported, until <see cref="Unwatch"/>.</summary>
+    public void Watch(Device device)
+    {
+        _watched = device;
+        RequestPump(device);
+    }
+
+    public void Unwatch() => _watched = null;
+
+    private void RequestPump(Device device)
+    {
+        if (Interlocked.Exchange(ref _pumpQueued, 1) == 0)
+            ThreadPool.UnsafeQueueUserWorkItem(static device => device.Inbox.PumpNow(device), device, preferLocal: false);
+    }
+
+    private void PumpNow(Device device)
+    {
+        Volatile.Write(ref _pumpQueued, 0);
+        device.Pump();
     }
 
     public bool TryTake(out Report report) => _reports.TryDequeue(out report);

@@ -36,9 +36,9 @@ internal static unsafe class NativeArguments
         }
     }
 
-    /// <summary>Keeps the program and what the arguments name alive until the submission ends.</summary>
+    /// <summary>Keeps the program, the timelines and what the arguments name alive until the submission ends.</summary>
     /// <exception cref="ObjectDisposedException">One of them is disposed; none is kept.</exception>
-    public static void Retain(PendingSubmission submission, CompiledProgram? program, ReadOnlySpan<Argument> arguments)
+    public static void Retain(PendingSubmission submission, CompiledProgram? program, ReadOnlySpan<Argument> arguments, Syncs syncs)
     {
         try
         {
@@ -51,10 +51,15 @@ internal static unsafe class NativeArguments
                 if (argument.Tensor is { } tensor)
                     submission.Pins.Add(tensor);
             }
+            foreach (var point in syncs.TimelineWaits)
+                Use(submission, point.Timeline);
+            foreach (var point in syncs.Signals)
+                Use(submission, point.Timeline);
         }
         catch (ObjectDisposedException)
         {
-            Device.FreeUnused([.. submission.Users.Where(user => user.Release())]);
+            foreach (var user in submission.Users.Where(user => user.Release()))
+                user.FreeNow();
             throw;
         }
     }

@@ -19,14 +19,15 @@ public sealed unsafe partial class SubmissionQueue
     }
 
     /// <summary>Applies one report of the plugin. The state lock is held.</summary>
-    internal void Apply(Report report, List<DeviceChild> unused)
+    internal void Apply(Report report, Aftermath aftermath)
     {
-        var at = _pending.FindIndex(submission => submission.Ticket == report.Ticket && submission.Held is null);
+        var at = _pending.FindIndex(submission => submission.Ticket == report.Ticket && submission.IsAtPlugin);
         if (at < 0)
         {
-            Device.Report("TG-P-18", report.Ticket == 0 || report.Ticket > _last
-                ? $"queue {Number}: ticket {report.Ticket} was reported, nobody gave it"
-                : $"queue {Number}: ticket {report.Ticket} was reported, it is not pending: reported before, answered OK or refused by execute");
+            if (!Device.IsLost || report.Ticket == 0 || report.Ticket > _last)
+                Device.Report("TG-P-18", report.Ticket == 0 || report.Ticket > _last
+                    ? $"queue {Number}: ticket {report.Ticket} was reported, nobody gave it"
+                    : $"queue {Number}: ticket {report.Ticket} was reported, it is not pending: reported before, answered OK or refused by execute");
             return;
         }
         if (report.Ticket <= _reported)
@@ -35,81 +36,108 @@ public sealed unsafe partial class SubmissionQueue
         if (report.Completion.Status.Code > 0)
             Device.Report("TG-P-18", $"queue {Number}: ticket {report.Ticket} was reported with {report.Completion.Status}, which is no end");
         if (report.Completion.Status.Class == StatusClass.Device)
-            Device.Lose(_pending[at].Sequence, report.Completion, unused);
+            Device.Lose(report.Completion, aftermath);
         else if (!report.Completion.IsOk)
-            End(_pending[at], report.Completion, unused);
+            End(_pending[at], report.Completion, aftermath);
         else
             foreach (var submission in _pending.Where(submission => submission.Ticket <= report.Ticket).ToList())
-                End(submission, submission.Held ?? report.Completion, unused);
+                End(submission, submission.Held ?? report.Completion, aftermath);
     }
 
     /// <summary>Ends what waited for tickets of other queues that have been reported meanwhile. True when something ended.</summary>
-    internal bool Resume(List<DeviceChild> unused)
+    internal bool Resume(Aftermath aftermath)
     {
         var held = _pending.Where(submission => submission.Held is not null).ToList();
         var before = _pending.Count;
         foreach (var submission in held)
-            End(submission, submission.Held!.Value, unused);
+            End(submission, submission.Held!.Value, aftermath);
         return _pending.Count < before;
     }
 
-    internal void Lose(ulong sequence, Completion completion, List<DeviceChild> unused)
+    internal void Lose(Completion completion, Aftermath aftermath)
     {
-        foreach (var submission in _pending.Where(submission => submission.Sequence >= sequence).ToList())
-            End(submission, completion, unused);
+        foreach (var submission in _pending.ToList())
+            End(submission, completion, aftermath);
     }
 
     internal bool IsIdle => _pending.Count == 0;
 
     internal ulong LastPending => _pending[^1].Ticket;
 
+    /// <summary>The oldest pending submission that the plugin has and, when asked for, that uses an object.</summary>
+    internal PendingSubmission? Oldest(DeviceChild? user = null) =>
+        _pending.Find(submission => submission.IsAtPlugin && (user is null || submission.Users.Contains(user)));
+
     private void Begin(PendingSubmission submission)
     {
         lock (Device.State)
-            _pending.Add(submission);
+        {
+            Track(submission);
+            submission.Stage = SubmissionStage.Calling;
+        }
     }
 
-    /// <summary>Takes in what execute answered to a ticket.</summary>
-    private void Settle(ulong ticket, int status, tg_error* error)
+    private void Track(PendingSubmission submission)
     {
-        var unused = new List<DeviceChild>();
+        if (!submission.IsTracked)
+            _pending.Add(submission);
+        submission.IsTracked = true;
+    }
+
+    /// <summary>Takes in what execute or copy answered.</summary>
+    private void Settle(PendingSubmission submission, int status, tg_error* error)
+    {
+        var aftermath = new Aftermath();
         Device.Pump();
         lock (Device.State)
         {
-            var submission = _pending.Find(pending => pending.Ticket == ticket);
+            submission.Stage = SubmissionStage.Answered;
             if (status == Tg.TG_OK)
-            {
-                if (_pending.Any(pending => pending.Ticket < ticket && pending.Held is null))
-                    Device.Report("TG-P-17", $"queue {Number}: ticket {ticket} was answered OK while an earlier ticket was pending");
-                if (submission is not null)
-                    End(submission, new Completion(Status.Ok), unused);
-                else if (!Device.IsLost)
-                    Device.Report("TG-P-18", $"queue {Number}: ticket {ticket} was reported and answered OK");
-            }
-            else if (status == Tg.TG_PENDING)
-            {
-                if (!Device.Description.Is(DeviceFlags.Async))
-                    Device.Report("TG-P-17", $"queue {Number}: ticket {ticket} was answered PENDING by a device without ASYNC");
-                if (submission is null && !Device.Description.Is(DeviceFlags.Async))
-                    _pending.Add(new PendingSubmission(ticket, Device.NextSequence(), [], null));
-            }
-            else
-            {
-                var completion = status > 0
-                    ? new Completion(Status.Internal, "TG-P-15", $"execute answered {new Status(status)}, which it may not")
-                    : new Completion(new Status(status), ErrorBuffer.Rule(error), ErrorBuffer.Text(error));
-                if (submission is not null)
-                    End(submission, completion, unused, refused: true);
-                else
-                    _failed[ticket] = completion;
-                if (completion.Status.Class == StatusClass.Device)
-                    Device.MarkLost();
-            }
+                SettleDone(submission, aftermath);
+            else if (status == Tg.TG_PENDING && !Device.Description.Is(DeviceFlags.Async))
+                Device.Report("TG-P-17", $"queue {Number}: ticket {submission.Ticket} was answered PENDING by a device without ASYNC");
+            else if (status != Tg.TG_PENDING)
+                SettleRefused(submission, status, error, aftermath);
+            if (submission.IsOver)
+                aftermath.Release(submission);
+            aftermath.Notify(submission.AfterAcceptance);
         }
-        Device.FreeUnused(unused);
+        Device.Inbox.Pulse();
+        aftermath.Run(Device);
     }
 
-    private void End(PendingSubmission submission, Completion completion, List<DeviceChild> unused, bool refused = false)
+    private void SettleDone(PendingSubmission submission, Aftermath aftermath)
+    {
+        if (_pending.Any(pending => pending.Ticket < submission.Ticket && pending.IsAtPlugin))
+            Device.Report("TG-P-17", $"queue {Number}: ticket {submission.Ticket} was answered OK while an earlier ticket was pending");
+        if (!submission.IsOver)
+            Finish(submission, new Completion(Status.Ok), aftermath);
+        else if (!Device.IsLost)
+            Device.Report("TG-P-18", $"queue {Number}: ticket {submission.Ticket} was reported and answered OK");
+    }
+
+    private void SettleRefused(PendingSubmission submission, int status, tg_error* error, Aftermath aftermath)
+    {
+        var completion = status > 0
+            ? new Completion(Status.Internal, "TG-P-15", $"execute answered {new Status(status)}, which it may not")
+            : new Completion(new Status(status), ErrorBuffer.Rule(error), ErrorBuffer.Text(error));
+        if (submission.IsOver)
+            _failed[submission.Ticket] = completion;
+        else
+            Finish(submission, completion, aftermath, refused: true);
+        if (completion.Status.Class == StatusClass.Device)
+            Device.MarkLost();
+    }
+
+    /// <summary>Ends a submission whose call has returned; what it uses is released by the caller.</summary>
+    private void Finish(PendingSubmission submission, Completion completion, Aftermath aftermath, bool refused = false)
+    {
+        submission.Stage = SubmissionStage.Calling;
+        End(submission, completion, aftermath, refused);
+        submission.Stage = SubmissionStage.Answered;
+    }
+
+    private void End(PendingSubmission submission, Completion completion, Aftermath aftermath, bool refused = false)
     {
         if (completion.IsOk)
             foreach (var wait in submission.Waits)
@@ -125,9 +153,13 @@ public sealed unsafe partial class SubmissionQueue
         if (!refused && submission.Verdict is { } verdict)
             completion = verdict;
         _pending.Remove(submission);
+        submission.IsOver = true;
         if (!completion.IsOk)
             _failed[submission.Ticket] = completion;
-        unused.AddRange(submission.Users.Where(user => user.Release()));
+        if (submission.Stage != SubmissionStage.Calling)
+            aftermath.Release(submission);
+        aftermath.Notify(submission.AfterAcceptance);
+        aftermath.Notify(submission.AfterEnd);
     }
 
     private Completion? Outcome(ulong ticket) =>
@@ -135,23 +167,28 @@ public sealed unsafe partial class SubmissionQueue
         : _pending.Exists(submission => submission.Ticket == ticket) ? null
         : new Completion(Status.Ok);
 
-    private int CountPending(ulong besides, out ulong oldest)
+    private int CountPending(PendingSubmission besides, out ulong oldest)
     {
         Device.Pump();
         lock (Device.State)
         {
-            var others = _pending.Where(submission => submission.Ticket != besides).ToList();
+            var others = _pending.Where(submission => submission != besides && submission.IsAtPlugin).ToList();
             oldest = others.Count > 0 ? others[0].Ticket : 0;
             return others.Count;
         }
     }
 
-    private void Forget(ulong ticket)
+    private void Forget(PendingSubmission submission)
     {
-        var unused = new List<DeviceChild>();
+        var aftermath = new Aftermath();
         lock (Device.State)
-            if (_pending.Find(pending => pending.Ticket == ticket) is { } submission)
-                End(submission, new Completion(Status.Busy), unused, refused: true);
-        Device.FreeUnused(unused);
+        {
+            submission.Stage = SubmissionStage.Answered;
+            if (submission.IsOver)
+                aftermath.Release(submission);
+            else
+                End(submission, new Completion(Status.Busy), aftermath, refused: true);
+        }
+        aftermath.Run(Device);
     }
 }

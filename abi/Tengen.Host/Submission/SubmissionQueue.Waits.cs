@@ -20,7 +20,7 @@ public sealed unsafe partial class SubmissionQueue
             var left = timeout == Timeout.InfiniteTimeSpan ? Longest : timeout - TimeProvider.System.GetElapsedTime(start);
             if (left <= TimeSpan.Zero)
                 return null;
-            if (drive)
+            if (drive && !IsKept(ticket))
                 drive = Drive(ticket, timeout == Timeout.InfiniteTimeSpan ? Tg.TG_FOREVER : (ulong)(left.TotalMilliseconds * 1e6));
             else
                 pulse.Wait(left < Longest ? left : Longest);
@@ -58,54 +58,59 @@ public sealed unsafe partial class SubmissionQueue
     private tg_ticket Name(ulong ticket, ulong nanoseconds) =>
         new() { size = (uint)sizeof(tg_ticket), queue = (uint)Number, ticket = ticket, timeout_ns = nanoseconds };
 
-    /// <summary>Fills the waits that the device takes; waits for the others here. Waits on this queue are its order already.</summary>
-    private uint Syncs(ReadOnlySpan<Ticket> waits, tg_sync* syncs)
+    private bool IsKept(ulong ticket)
+    {
+        lock (Device.State)
+            return _pending.Find(pending => pending.Ticket == ticket) is { Stage: SubmissionStage.Deferred };
+    }
+
+    /// <summary>Fills the waits for the plugin: open tickets of its other queues, and points. Waits on this queue are its order already.</summary>
+    private uint Native(PendingSubmission submission, Syncs syncs, tg_sync* target)
     {
         var count = 0u;
+        submission.Waits = Own(syncs.Waits);
+        if (submission.Verdict is null && Device.Description.Is(DeviceFlags.Waits))
+            foreach (var wait in submission.Waits)
+                if (wait.Queue != this)
+                    target[count++] = new tg_sync { value = wait.Number, queue = (uint)wait.Queue.Number };
+        return count + NativeSyncs.Fill(syncs.TimelineWaits, target + count);
+    }
+
+    private Ticket[] Own(ReadOnlySpan<Ticket> waits)
+    {
+        if (waits.IsEmpty)
+            return [];
+        var own = new List<Ticket>();
         foreach (var wait in waits)
-        {
-            if (wait.Queue == this)
-                continue;
-            if (Device.Description.Is(DeviceFlags.Waits))
-                syncs[count++] = new tg_sync { value = wait.Number, queue = (uint)wait.Queue.Number };
-            else
-                wait.Wait();
-        }
-        return count;
+            if (wait.Queue.Device == Device)
+                own.Add(wait);
+        return [.. own];
     }
 
     /// <summary>What a submission that waits for these tickets fails with, or null when none has failed.</summary>
-    private Completion? Failed(ReadOnlySpan<Ticket> waits)
+    private static Completion? Failed(ReadOnlySpan<Ticket> waits)
     {
-        Completion? failure = null;
         foreach (var wait in waits)
-        {
-            if (wait.Queue.Device != Device)
-                throw TengenException.Misuse(Device.Subject("execute"), "TG-H-7", $"it waits for {wait}, which is of another device");
-            if (wait.Number == 0 || wait.Number > wait.Queue._last)
-                throw TengenException.Misuse(Device.Subject("execute"), "TG-H-12", $"it waits for {wait}, which has not been submitted");
-            if (wait.Queue != this && !Device.Description.Is(DeviceFlags.Waits))
-                wait.Wait();
-            if (wait.Poll() is { IsOk: false } end)
-                failure ??= Dependent(wait, end);
-        }
-        return failure;
+            lock (wait.Queue.Device.State)
+                if (wait.Queue.Outcome(wait.Number) is { IsOk: false } end)
+                    return Dependent(wait, end);
+        return null;
     }
 
     internal static Completion Dependent(Ticket wait, Completion end) =>
         new(Status.ExecutionFailed, "TG-H-11", $"it waited for {wait}, which failed: {end.Status}{(end.Text.Length > 0 ? $": {end.Text}" : "")}");
 
     /// <summary>After BUSY: sleeps until a submission of this queue has ended.</summary>
-    private void WaitForRoom(ulong ticket)
+    private void WaitForRoom(PendingSubmission submission)
     {
         var pulse = Device.Inbox.NextPulse();
-        var before = CountPending(ticket, out var oldest);
+        var before = CountPending(submission, out var oldest);
         if (before < MaxPending)
             Device.Report("TG-P-20", $"queue {Number} answered BUSY with {before} of {MaxPending} submissions pending");
         if (before == 0)
         {
-            Forget(ticket);
-            throw new TengenException(Status.Busy, new Ticket(this, ticket).ToString(), "TG-P-20", "the queue answers BUSY and nothing is pending that could make room");
+            Forget(submission);
+            throw new TengenException(Status.Busy, new Ticket(this, submission.Ticket).ToString(), "TG-P-20", "the queue answers BUSY and nothing is pending that could make room");
         }
         if (Device.Api.wait != null)
             Wait(oldest, Timeout.InfiniteTimeSpan);

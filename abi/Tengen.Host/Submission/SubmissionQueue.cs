@@ -33,36 +33,30 @@ public sealed unsafe partial class SubmissionQueue
     /// <param name="program">The program, or null for a barrier.</param>
     /// <param name="arguments">In the program's order: inputs, outputs, scratch.</param>
     /// <param name="entry">The program's entry.</param>
-    /// <param name="waits">Tickets of this device that must complete first. One that failed fails this submission too (TG-H-11).</param>
-    /// <exception cref="TengenException">The queue is full and nothing is pending (TG-P-20), or a wait is of another device.</exception>
-    public Ticket Submit(CompiledProgram? program, ReadOnlySpan<Argument> arguments, int entry = 0, params ReadOnlySpan<Ticket> waits)
+    /// <param name="waits">See <see cref="Syncs.Waits"/>.</param>
+    /// <exception cref="TengenException">The queue is full and nothing is pending (TG-P-20), or a wait was never submitted.</exception>
+    public Ticket Submit(CompiledProgram? program, ReadOnlySpan<Argument> arguments, int entry = 0, params ReadOnlySpan<Ticket> waits) =>
+        Submit(program, arguments, new Syncs { Waits = waits }, entry);
+
+    /// <summary>The same, with timelines.</summary>
+    public Ticket Submit(CompiledProgram? program, ReadOnlySpan<Argument> arguments, Syncs syncs, int entry = 0)
     {
-        var words = NativeArguments.Words(arguments);
-        using var arena = new NativeArena();
-        var natives = stackalloc tg_arg[Math.Min(arguments.Length, StackArguments)];
-        var dims = stackalloc long[Math.Min(words, StackWords)];
-        if (arguments.Length > StackArguments)
-            natives = arena.Array<tg_arg>(arguments.Length);
-        if (words > StackWords)
-            dims = arena.Array<long>(words);
-        NativeArguments.Fill(natives, dims, arguments);
-        var desc = new tg_execute
-        {
-            size = (uint)sizeof(tg_execute),
-            program = program is null ? null : program.Handle,
-            args = natives,
-            queue = (uint)Number,
-            entry = (uint)entry,
-            arg_count = (uint)arguments.Length,
-            arg_stride = (uint)sizeof(tg_arg),
-            wait_stride = (uint)sizeof(tg_sync),
-            signal_stride = (uint)sizeof(tg_sync),
-        };
+        var mustDefer = IsOpen(syncs.Waits, "execute");
         lock (_calls)
         {
-            var ticket = Tracked(ref desc, program, arguments, waits);
+            var submission = new PendingSubmission(++_last);
+            NativeArguments.Retain(submission, program, arguments, syncs);
+            if (!mustDefer && CanSend(syncs.Waits))
+            {
+                Execute(submission, program, arguments, entry, syncs);
+            }
+            else
+            {
+                var (kept, waits, points, signals) = (arguments.ToArray(), syncs.Waits.ToArray(), syncs.TimelineWaits.ToArray(), syncs.Signals.ToArray());
+                Defer(submission, waits, () => Execute(submission, program, kept, entry, new Syncs { Waits = waits, TimelineWaits = points, Signals = signals }));
+            }
             GC.KeepAlive(program);
-            return ticket;
+            return new Ticket(this, submission.Ticket);
         }
     }
 
@@ -76,31 +70,57 @@ public sealed unsafe partial class SubmissionQueue
             Device.Report("TG-P-20", $"queue {Number} of a device without ASYNC answered BUSY");
         if (status != Tg.TG_OK)
         {
-            Settle(desc->ticket, status, error);
+            var submission = new PendingSubmission(desc->ticket);
+            Begin(submission);
+            Settle(submission, status, error);
             new Ticket(this, desc->ticket).Join();
         }
     }
 
     internal Lock Calls => _calls;
 
-    private Ticket Tracked(ref tg_execute desc, CompiledProgram? program, ReadOnlySpan<Argument> arguments, ReadOnlySpan<Ticket> waits)
+    /// <summary>Calls execute; for a dependent of a failed ticket with a barrier in its place (TG-H-11).</summary>
+    private void Execute(PendingSubmission submission, CompiledProgram? program, ReadOnlySpan<Argument> arguments, int entry, Syncs syncs)
     {
-        var failure = Failed(waits);
-        if (failure is not null)
-            desc = Barrier();
-        var syncs = stackalloc tg_sync[waits.Length];
-        desc.waits = syncs;
-        desc.wait_count = failure is null ? Syncs(waits, syncs) : 0;
-        var ticket = desc.ticket = ++_last;
-        var submission = new PendingSubmission(ticket, Device.NextSequence(), waits.ToArray(), failure);
-        if (failure is null)
-            NativeArguments.Retain(submission, program, arguments);
-        fixed (tg_execute* pointer = &desc)
-            return Send(submission, pointer, null);
+        submission.Verdict = Failed(syncs.Waits);
+        if (submission.Verdict is not null)
+        {
+            program = null;
+            arguments = [];
+        }
+        var words = NativeArguments.Words(arguments);
+        using var arena = new NativeArena();
+        var natives = stackalloc tg_arg[Math.Min(arguments.Length, StackArguments)];
+        var dims = stackalloc long[Math.Min(words, StackWords)];
+        if (arguments.Length > StackArguments)
+            natives = arena.Array<tg_arg>(arguments.Length);
+        if (words > StackWords)
+            dims = arena.Array<long>(words);
+        NativeArguments.Fill(natives, dims, arguments);
+        var waits = stackalloc tg_sync[syncs.Waits.Length + syncs.TimelineWaits.Length];
+        var signals = stackalloc tg_sync[syncs.Signals.Length];
+        var desc = new tg_execute
+        {
+            size = (uint)sizeof(tg_execute),
+            program = program is null ? null : program.Handle,
+            args = natives,
+            waits = waits,
+            signals = signals,
+            ticket = submission.Ticket,
+            queue = (uint)Number,
+            entry = program is null ? 0 : (uint)entry,
+            arg_count = (uint)arguments.Length,
+            arg_stride = (uint)sizeof(tg_arg),
+            wait_count = Native(submission, syncs, waits),
+            wait_stride = (uint)sizeof(tg_sync),
+            signal_count = NativeSyncs.Fill(syncs.Signals, signals),
+            signal_stride = (uint)sizeof(tg_sync),
+        };
+        Send(submission, &desc, null);
     }
 
     /// <summary>Calls execute or copy until the queue has room, and takes in the answer.</summary>
-    private Ticket Send(PendingSubmission submission, tg_execute* execute, tg_copy* copy)
+    private void Send(PendingSubmission submission, tg_execute* execute, tg_copy* copy)
     {
         Begin(submission);
         while (true)
@@ -109,19 +129,10 @@ public sealed unsafe partial class SubmissionQueue
             var status = copy != null ? Device.Api.copy(Device.Alive, copy, error) : Device.Api.execute(Device.Alive, execute, error);
             if (status != Tg.TG_BUSY)
             {
-                Settle(submission.Ticket, status, error);
-                return new Ticket(this, submission.Ticket);
+                Settle(submission, status, error);
+                return;
             }
-            WaitForRoom(submission.Ticket);
+            WaitForRoom(submission);
         }
     }
-
-    private tg_execute Barrier() => new()
-    {
-        size = (uint)sizeof(tg_execute),
-        queue = (uint)Number,
-        arg_stride = (uint)sizeof(tg_arg),
-        wait_stride = (uint)sizeof(tg_sync),
-        signal_stride = (uint)sizeof(tg_sync),
-    };
 }

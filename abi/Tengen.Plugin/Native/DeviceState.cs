@@ -11,6 +11,7 @@ internal sealed class DeviceState(Backend backend, Device device)
     private long _bufferBytes;
     private long _programBytes;
     private long _submissions;
+    private int _running;
     private volatile string? _lost;
 
     public Backend Backend { get; } = backend;
@@ -44,7 +45,44 @@ internal sealed class DeviceState(Backend backend, Device device)
         HostNs = Clock.Now,
     };
 
-    public void Lose(string? text) => _lost ??= text ?? "the device is lost";
+    /// <summary>No submission is in the backend's hands.</summary>
+    public bool IsQuiet => Volatile.Read(ref _running) == 0;
+
+    public void Begin() => Interlocked.Increment(ref _running);
+
+    /// <summary>A submission has ended in the backend. <see cref="Flush"/> follows, outside of all locks.</summary>
+    public void End() => Interlocked.Decrement(ref _running);
+
+    /// <summary>Reports losses that waited for the last running submission of a lost device.</summary>
+    public void Flush()
+    {
+        if (!IsLost || !IsQuiet)
+            return;
+        foreach (var queue in Queues)
+            queue.Flush();
+    }
+
+    /// <summary>Loses the device and releases who waits inside it. No lock is held.</summary>
+    public void Lose(string? text)
+    {
+        if (IsLost)
+            return;
+        _lost = text ?? "the device is lost";
+        foreach (var queue in Queues)
+            queue.Wake();
+    }
+
+    /// <summary>Ends and reports what is pending, as lost; then the device is lost. Changes nothing when nothing is pending.</summary>
+    public void EndWork()
+    {
+        if (!Queues.Any(queue => queue.HasPending))
+            return;
+        Lose("it was closed while submissions were pending");
+        Device.EndWork();
+        foreach (var queue in Queues)
+            queue.Abandon();
+        Flush();
+    }
 
     public void ThrowIfLost()
     {

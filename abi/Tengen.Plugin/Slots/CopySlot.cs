@@ -37,6 +37,7 @@ internal static unsafe class CopySlot
         var start = Clock.Now;
         if (Submit(device, in given, queue) != Submitted.Done)
             throw new InvalidOperationException("A device without DeviceFlags.Async answered Pending.");
+        queue.Accept(given.ticket);
         if (given.timing != null)
             Clock.Write(given.timing, start, Clock.Now);
         return Tg.TG_OK;

@@ -67,6 +67,7 @@ internal static unsafe class DeviceSlots
         {
             Release.Check(desc);
             var device = Handles.Devices.Get((nuint)handle);
+            device.State.EndWork();
             if (device.State.Children is > 0 and var children)
                 throw new PluginException(Status.WrongState, "TG-H-5", $"{children} buffers and programs of the device exist; destroy them first");
             Handles.Devices.Remove((nuint)handle);

@@ -41,6 +41,7 @@ internal static unsafe class ExecuteSlot
         var start = given.timing == null ? 0 : Clock.Now;
         if (Noticing(device, in given, queue) != Submitted.Done)
             throw new InvalidOperationException("A device without DeviceFlags.Async answered Pending.");
+        queue.Accept(given.ticket);
         if (given.timing != null)
             Clock.Write(given.timing, start, Clock.Now);
         return Tg.TG_OK;

@@ -46,7 +46,7 @@ internal static unsafe class TicketSlots
 
     private static void RequireSpent(Device device, in tg_ticket given)
     {
-        if (given.ticket == 0 || given.ticket > ExecuteSlot.QueueOf(device.State, given.queue).Last)
-            throw new PluginException(Status.NotFound, "TG-P-42", $"ticket {given.ticket} of queue {given.queue} was not submitted");
+        if (given.ticket == 0 || given.ticket > ExecuteSlot.QueueOf(device.State, given.queue).Accepted)
+            throw new PluginException(Status.NotFound, "TG-P-42", $"ticket {given.ticket} of queue {given.queue} is above the last accepted one");
     }
 }

@@ -16,13 +16,13 @@ public unsafe struct Argument
     internal ulong Word;
     internal nuint BufferHandle;
 
-    /// <summary>Address of the first element on the host; null when the memory has none. Aligned as the program asked.</summary>
+    /// <summary>Address of the element of index 0 on the host; null when the memory has none. Aligned as the program asked, without negative strides.</summary>
     public byte* Pointer { get; internal set; }
 
-    /// <summary>Bytes that may be touched from there, at least what the dims need.</summary>
+    /// <summary>Bytes that may be touched, at least what dims and strides need: from there, or around it with negative strides.</summary>
     public long Bytes { get; internal set; }
 
-    /// <summary>Offset into <see cref="Buffer"/>.</summary>
+    /// <summary>Offset of the element of index 0 in <see cref="Buffer"/>.</summary>
     public long Offset { get; internal set; }
 
     /// <summary>Device address, or 0.</summary>
@@ -35,7 +35,7 @@ public unsafe struct Argument
     /// <summary>Actual extents.</summary>
     public readonly ReadOnlySpan<long> Dims => new(DimsPointer, Rank);
 
-    /// <summary>In elements; empty = dense. Only where the program takes them.</summary>
+    /// <summary>In elements, signed; empty = dense. Only where the program takes them.</summary>
     public readonly ReadOnlySpan<long> Strides => StridesPointer == null ? default : new(StridesPointer, Rank);
 
     public readonly bool IsAbsent => Kind == ArgumentKind.Absent;

@@ -212,17 +212,33 @@ internal static unsafe class ArgumentChecker
         if ((rule.Flags & ArgumentFlags.TakesStrides) == 0)
             throw Refuse(entry, index, "has strides, which the program does not take there");
         Int128 last = 0;
+        Int128 first = 0;
         for (var axis = 0; axis < rule.Rank; axis++)
         {
             if (argument.DimsPointer[axis] == 0)
                 return;
-            if (given.strides[axis] < 0)
-                throw new PluginException(Status.Unsupported, "kit:strides", $"{Name(entry, index)} has stride {given.strides[axis]} on axis {axis}; this plugin takes strides from 0");
-            last += (Int128)given.strides[axis] * (argument.DimsPointer[axis] - 1);
+            var steps = argument.DimsPointer[axis] - 1;
+            if (given.strides[axis] == 0 && steps > 0 && index >= entry.InputCount)
+                throw Refuse(entry, index, $"has stride 0 on axis {axis} of extent {steps + 1}; an output's elements are apart");
+            last += Int128.Abs(given.strides[axis]) * steps;
+            first -= Int128.Min(given.strides[axis], 0) * steps;
         }
         if (((last + 1) * rule.BitsPerElement + 7) / 8 > argument.Bytes)
             throw Refuse(entry, index, $"reaches element {last} of {argument.Bytes} bytes");
         argument.StridesPointer = given.strides;
+        if (first > 0)
+            MoveToFirst(entry, index, in rule, (long)first, ref argument);
+    }
+
+    /// <summary>With negative strides the range begins below the element of index 0.</summary>
+    private static void MoveToFirst(EntryState entry, int index, in ArgumentRule rule, long first, ref Argument argument)
+    {
+        if (rule.BitsPerElement % 8 != 0)
+            throw new PluginException(Status.Unsupported, "kit:strides", $"{Name(entry, index)} has negative strides and elements of {rule.BitsPerElement} bits; this plugin takes them from 8");
+        var bytes = first * (rule.BitsPerElement / 8);
+        argument.Pointer = argument.Pointer == null ? null : argument.Pointer + bytes;
+        argument.Address = argument.Address == 0 ? 0 : argument.Address + (ulong)bytes;
+        argument.Offset += bytes;
     }
 
     private static string Name(EntryState entry, int index) => $"argument {index} of '{entry.Name}'";

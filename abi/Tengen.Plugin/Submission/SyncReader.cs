@@ -20,7 +20,7 @@ internal static unsafe class SyncReader
                 Wire.ThrowTooNew("tg_sync.reserved");
             if (wait.timeline != null)
                 throw new PluginException(Status.Unsupported, "kit:timeline", "a wait names a timeline, which this device does not have");
-            if (wait.queue >= state.Queues.Length || wait.value > state.Queues[wait.queue].Last)
+            if (wait.queue >= state.Queues.Length || wait.value > state.Queues[wait.queue].Accepted)
                 throw new PluginException(Status.InvalidArgument, "TG-H-12", $"wait {i} names ticket {wait.value} of queue {wait.queue}, which was not accepted");
             target[i] = new WaitPoint((int)wait.queue, wait.value);
         }

@@ -6,7 +6,8 @@ namespace Tengen.Plugin;
 
 /// <summary>
 /// The pending tickets of one queue. It makes the rules true whatever a backend does: reports are serial and ascending, each ticket is
-/// reported once, BUSY comes only when the queue is full, OK only when it is otherwise empty, and nothing is reported after the close.
+/// reported once, BUSY comes only when the queue is full, OK only when it is otherwise empty, and nothing is reported after the close. A loss
+/// is reported only when no submission of the device runs any more: the host may then free what they used.
 /// </summary>
 internal sealed unsafe class TicketQueue(DeviceState device, Host host, void* context, int maxPending)
 {
@@ -27,9 +28,15 @@ internal sealed unsafe class TicketQueue(DeviceState device, Host host, void* co
     private int _head;
     private int _count;
     private bool _closed;
+    private ulong _acceptedBefore;
 
     /// <summary>The newest ticket that was spent.</summary>
     public ulong Last { get; private set; }
+
+    /// <summary>The newest ticket that was accepted.</summary>
+    public ulong Accepted { get; private set; }
+
+    public bool HasPending => Volatile.Read(ref _count) > 0;
 
     /// <summary>Spends a ticket.</summary>
     /// <exception cref="PluginException">It does not ascend.</exception>
@@ -39,6 +46,9 @@ internal sealed unsafe class TicketQueue(DeviceState device, Host host, void* co
             throw Descending(ticket);
         Last = ticket;
     }
+
+    /// <summary>Notes that the newest ticket was accepted and has ended.</summary>
+    public void Accept(ulong ticket) => Accepted = ticket;
 
     private PluginException Descending(ulong ticket) => new(
         Status.InvalidArgument, "TG-H-10", $"ticket {ticket} follows {Last}; tickets of a queue ascend and start above 0");
@@ -52,6 +62,8 @@ internal sealed unsafe class TicketQueue(DeviceState device, Host host, void* co
             if (_count == _ring.Length)
                 return false;
             Spend(ticket);
+            (_acceptedBefore, Accepted) = (Accepted, ticket);
+            device.Begin();
             At(_count++) = new Entry { Ticket = ticket, Timing = timing, StartNs = timing == null ? 0 : Clock.Now };
             return true;
         }
@@ -65,9 +77,12 @@ internal sealed unsafe class TicketQueue(DeviceState device, Host host, void* co
             if (_count == 0 || At(_count - 1) is not { Ended: false } newest || newest.Ticket != ticket)
                 return false;
             At(--_count) = default;
+            Accepted = _acceptedBefore;
+            device.End();
             Monitor.PulseAll(_gate);
-            return true;
         }
+        device.Flush();
+        return true;
     }
 
     /// <summary>Ends the newest ticket inside its own call. True: the answer is OK. False: it waits for those before it.</summary>
@@ -80,6 +95,8 @@ internal sealed unsafe class TicketQueue(DeviceState device, Host host, void* co
                 WriteTiming(ref At(0));
                 At(0) = default;
                 _count = 0;
+                device.End();
+                Monitor.PulseAll(_gate);
                 return true;
             }
         }
@@ -100,8 +117,10 @@ internal sealed unsafe class TicketQueue(DeviceState device, Host host, void* co
             (entry.Ended, entry.Status, entry.Rule, entry.Text) = (true, status, rule, text);
             if (entry.Timing != null && entry.EndNs == 0)
                 entry.EndNs = Clock.Now;
+            device.End();
             Report();
         }
+        device.Flush();
     }
 
     public void SetTiming(ulong ticket, long startNs, long endNs)
@@ -131,28 +150,70 @@ internal sealed unsafe class TicketQueue(DeviceState device, Host host, void* co
         }
     }
 
+    /// <summary>Waits for a ticket on behalf of another queue; a lost device releases it.</summary>
+    public void WaitFor(ulong ticket)
+    {
+        lock (_gate)
+            while (Find(ticket) >= 0 && !device.IsLost)
+                Monitor.Wait(_gate);
+    }
+
+    /// <summary>Waits until the backend has ended every submission, reported or not.</summary>
+    public void WaitUntilEnded()
+    {
+        lock (_gate)
+            while (HasRunning())
+                Monitor.Wait(_gate);
+    }
+
+    public void Wake()
+    {
+        lock (_gate)
+            Monitor.PulseAll(_gate);
+    }
+
     public bool IsPending(ulong ticket)
     {
         lock (_gate)
             return Find(ticket) >= 0;
     }
 
-    /// <summary>Reports everything pending as lost; afterwards nothing is reported any more.</summary>
+    /// <summary>Ends everything that the backend left as lost.</summary>
+    public void Abandon()
+    {
+        lock (_gate)
+            for (var i = 0; i < _count; i++)
+                if (!At(i).Ended)
+                {
+                    (At(i).Ended, At(i).Status, At(i).Rule, At(i).Text) = (true, Status.DeviceLost, "TG-P-23", "the device was closed before this submission finished");
+                    device.End();
+                }
+    }
+
+    public void Flush()
+    {
+        lock (_gate)
+            Report();
+    }
+
+    /// <summary>Nothing is reported any more.</summary>
     public void Close()
     {
         lock (_gate)
-        {
-            for (var i = 0; i < _count; i++)
-                if (!At(i).Ended)
-                    (At(i).Ended, At(i).Status, At(i).Rule, At(i).Text) = (true, Status.DeviceLost, "TG-P-23", "the device was closed before this submission finished");
-            Report();
             _closed = true;
-        }
+    }
+
+    private bool HasRunning()
+    {
+        for (var i = 0; i < _count; i++)
+            if (!At(i).Ended)
+                return true;
+        return false;
     }
 
     private void Report()
     {
-        while (_count > 0 && At(0).Ended && !_closed)
+        while (_count > 0 && At(0).Ended && !_closed && (At(0).Status != Status.DeviceLost || device.IsQuiet))
         {
             var entry = At(0);
             WriteTiming(ref entry);

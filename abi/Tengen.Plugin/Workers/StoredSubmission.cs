@@ -46,7 +46,7 @@ internal sealed unsafe class StoredSubmission
     public void WaitFor(Device device)
     {
         for (var i = 0; i < _waits; i++)
-            device.State.Queues[Waits[i].Queue].Wait(Waits[i].Ticket, Timeout.InfiniteTimeSpan);
+            device.State.Queues[Waits[i].Queue].WaitFor(Waits[i].Ticket);
     }
 
     public void Run() => _program?.Execute(new Submission

@@ -6,6 +6,7 @@ namespace Tengen.Plugin;
 /// and <see cref="Device.Submit"/> posts:
 /// <code>
 /// public override Submitted Submit(Program? program, in Submission submission) => _queue.Post(program, in submission);
+/// protected override void EndWork() => _queue.Dispose();
 /// protected override void Dispose(bool disposing) => _queue.Dispose();
 /// </code>
 /// It honours waits on other queues and may declare <see cref="DeviceFlags.Waits"/>. Steady work allocates nothing.

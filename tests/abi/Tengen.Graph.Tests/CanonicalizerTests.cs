@@ -34,6 +34,19 @@ public sealed class CanonicalizerTests
     }
 
     [Fact]
+    public void Left_out_inputs_and_outputs_at_the_end_are_trimmed_also_of_operators_nobody_knows()
+    {
+        var builder = new GraphBuilder();
+        var x = builder.Input("x", DType.Float32, new Shape(3));
+        var y = builder.Value("y", DType.Float32, new Shape(3));
+        builder.Node("Mystery", 1, [x, Node.Absent, x, Node.Absent, Node.Absent], [Node.Absent, y, Node.Absent]);
+        builder.Output(y);
+        var node = Assert.Single(Run(builder.Build()).Nodes);
+        Assert.Equal([x, Node.Absent, x], node.Inputs);
+        Assert.Equal([Node.Absent, y], node.Outputs);
+    }
+
+    [Fact]
     public void An_upgrade_may_emit_nodes_and_their_values_are_inferred()
     {
         var builder = new GraphBuilder();

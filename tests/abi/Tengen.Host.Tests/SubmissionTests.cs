@@ -133,16 +133,22 @@ public sealed class SubmissionTests
     }
 
     [Fact]
-    public async Task Without_WAITS_the_host_waits_itself()
+    public void Without_WAITS_the_host_keeps_the_submission_and_everything_behind_it_and_no_thread()
     {
         var script = new FakeScript();
         using var device = script.Open();
         var first = device.Queues[0].Submit(null, []);
-        var later = Task.Run(() => device.Queues[1].Submit(null, [], 0, first));
-        Assert.False(await Background.Ends(later));
+        var kept = device.Queues[1].Submit(null, [], 0, first);
+        var behind = device.Queues[1].Submit(null, []);
+        Assert.Null(behind.Wait(Short));
+        Assert.Equal([(0, 1ul)], script.Device.Seen.Select(seen => (seen.Queue, seen.Ticket)));
         script.Device.Complete(0, first.Number);
-        script.Device.Complete(1, (await later).Number);
-        Assert.Empty(script.Device.Seen.Last().Waits);
+        Assert.True(SpinWait.SpinUntil(() => script.Device.Seen.Count == 3, Long));
+        Assert.Equal([(0, 1ul), (1, kept.Number), (1, behind.Number)], script.Device.Seen.Select(seen => (seen.Queue, seen.Ticket)));
+        script.Device.Complete(1, behind.Number);
+        Assert.True(kept.Wait(Long)!.Value.IsOk);
+        Assert.All(script.Device.Seen, seen => Assert.Empty(seen.Waits));
+        Assert.Empty(device.Violations);
     }
 
     [Fact]
@@ -166,20 +172,23 @@ public sealed class SubmissionTests
     }
 
     [Fact]
-    public void A_lost_device_fails_that_ticket_and_everything_later_on_every_queue()
+    public void A_lost_device_fails_everything_not_reported_on_every_queue_and_may_report_it_again()
     {
         var script = new FakeScript();
         using var device = script.Open();
+        var ended = device.Queues[1].Submit(null, []);
         var early = device.Queues[1].Submit(null, []);
         var lost = device.Queues[0].Submit(null, []);
         var late = device.Queues[1].Submit(null, []);
+        script.Device.Complete(1, ended.Number);
         script.Device.Complete(0, lost.Number, Status.DeviceLost, "unplugged");
-        Assert.Equal(Status.DeviceLost, lost.Wait(Long)!.Value.Status);
-        Assert.Equal(Status.DeviceLost, late.Wait(Long)!.Value.Status);
-        Assert.Null(early.Poll());
-        script.Device.Complete(1, early.Number);
-        Assert.True(early.Poll()!.Value.IsOk);
+        Assert.All(new[] { early, lost, late }, ticket => Assert.Equal(Status.DeviceLost, ticket.Wait(Long)!.Value.Status));
+        Assert.True(ended.Poll()!.Value.IsOk);
         Assert.True(device.IsLost);
+        script.Device.Complete(1, early.Number, Status.DeviceLost);
+        script.Device.Complete(1, late.Number);
+        Assert.Equal(Status.DeviceLost, late.Poll()!.Value.Status);
+        Assert.Empty(device.Violations);
     }
 
     [Fact]

@@ -23,10 +23,10 @@ public sealed unsafe class DeviceTests
     public void Past_the_last_device_is_not_found()
     {
         using var session = new Session();
-        var probe = new tg_probe { size = (uint)sizeof(tg_probe), index = 3 };
+        var probe = new tg_probe { size = (uint)sizeof(tg_probe), index = 4 };
         var info = new tg_device_info { size = (uint)sizeof(tg_device_info) };
         Assert.Equal(Tg.TG_NOT_FOUND, Session.Api->device_info(&probe, &info, session.Error));
-        Assert.Contains("device 3", session.Text, StringComparison.Ordinal);
+        Assert.Contains("device 4", session.Text, StringComparison.Ordinal);
         Assert.True(info.name == null);
     }
 

@@ -4,6 +4,7 @@ using Tengen.Abi;
 
 namespace Tengen.Plugin.Tests;
 
+[Collection(nameof(Misbehaviour.Gate))]
 public sealed unsafe class WorkerTests
 {
     [Fact]

@@ -91,8 +91,13 @@ internal static unsafe partial class FakePlugin
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int DeviceClose(tg_device* device, tg_release* release, tg_error* error)
     {
-        FakeDevice.Of(device).Script.Ended.Enqueue("device");
-        return Tg.TG_OK;
+        var fake = FakeDevice.Of(device);
+        var status = fake.Script.Close(fake);
+        if (status == Status.Ok)
+            fake.Script.Ended.Enqueue("device");
+        else
+            Explain(error, $"scripted {status}", "fake:rule");
+        return status.Code;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

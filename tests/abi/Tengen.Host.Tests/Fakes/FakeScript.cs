@@ -32,6 +32,11 @@ internal sealed class FakeScript
     /// <summary>Answers a wait, where the plugin has one.</summary>
     public Func<FakeDevice, FakeSubmission, Status> Wait { get; init; } = (_, _) => Status.Pending;
 
+    /// <summary>Answers a close.</summary>
+    public Func<FakeDevice, Status> Close { get; init; } = _ => Status.Ok;
+
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Answers a node of a query.</summary>
     public Func<int, uint> Verdict { get; init; } = _ => Tg.TG_YES;
 
@@ -47,6 +52,7 @@ internal sealed class FakeScript
 
     public DeviceOptions Options => new()
     {
+        Patience = Patience,
         Settings = ImmutableDictionary<string, string>.Empty.Add("script", Id),
         Queues = [.. Enumerable.Range(0, Queues).Select(_ => new QueueRequest())],
     };

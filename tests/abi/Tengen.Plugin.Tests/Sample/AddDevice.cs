@@ -13,7 +13,7 @@ internal class AddDevice(OpenRequest request) : Device(request)
     {
         foreach (var node in request.Graphs.SelectMany(graph => graph.Nodes))
             Misbehaviour.At("Compile", node);
-        return new AddProgram(request);
+        return new AddProgram(request, Info.Flags.HasFlag(DeviceFlags.Strides));
     }
 
     private static Support Answer(Graph graph, Node node)

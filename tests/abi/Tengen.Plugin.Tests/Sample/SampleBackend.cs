@@ -3,16 +3,17 @@ using System.Collections.Immutable;
 
 namespace Tengen.Plugin.Tests;
 
-/// <summary>Adds tensors on three devices: blocking, on a worker thread, and with symbolic dims. Domain "test" throws on demand.</summary>
+/// <summary>Adds tensors on four devices: blocking, on a worker thread, with symbolic dims, and with strides. Domain "test" throws on demand.</summary>
 internal sealed class SampleBackend : Backend
 {
     public const int Blocking = 0;
     public const int Worker = 1;
     public const int Symbolic = 2;
+    public const int Strided = 3;
 
     public override string Name => "sample 1.0";
 
-    public override int DeviceCount => 3;
+    public override int DeviceCount => 4;
 
     public override ImmutableArray<string> DeviceOptions => ["threads"];
 
@@ -22,12 +23,12 @@ internal sealed class SampleBackend : Backend
 
     public override DeviceInfo Describe(int index, OptionSet options) => new()
     {
-        Name = index switch { Blocking => "blocking", Worker => "worker", _ => "symbolic" },
+        Name = index switch { Blocking => "blocking", Worker => "worker", Symbolic => "symbolic", _ => "strided" },
         Vendor = "tests",
         Fingerprint = "1",
         Kind = DeviceKind.Cpu,
         Location = "host",
-        Flags = index switch { Worker => DeviceFlags.Async | DeviceFlags.Waits, Symbolic => DeviceFlags.Symbols, _ => DeviceFlags.None },
+        Flags = index switch { Worker => DeviceFlags.Async | DeviceFlags.Waits, Symbolic => DeviceFlags.Symbols, Strided => DeviceFlags.Strides, _ => DeviceFlags.None },
         Queues = [new QueueInfo(MaxPending: 4)],
         ArgumentKinds = ArgumentKinds.Host | ArgumentKinds.Immediate,
         MaxOpens = index == Symbolic ? 1 : 0,

@@ -13,6 +13,12 @@ internal sealed class WorkerDevice : AddDevice
 
     public override bool Cancel(int queue, ulong ticket) => _workers[queue].Cancel(ticket);
 
+    protected internal override void EndWork()
+    {
+        foreach (var worker in _workers)
+            worker.Dispose();
+    }
+
     protected override void Dispose(bool disposing)
     {
         foreach (var worker in _workers)
