@@ -46,7 +46,7 @@ public sealed unsafe class PluginLibrary
     internal tg_host* Host { get; }
 
     /// <summary>What the outermost layer wraps, or NULL without layers.</summary>
-    internal tg_layer* Layer { get; }
+    public tg_layer* Layer { get; }
 
     /// <summary>The plugin's functions. Required slots are set; the others may be NULL. Lives as long as the process.</summary>
     public ref readonly tg_api Api => ref *_api;

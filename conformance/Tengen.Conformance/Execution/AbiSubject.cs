@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
 using Tengen.Conformance.Explanations;
+using Tengen.Conformance.Submission;
 using Tengen.Conformance.Verdicts;
 using Tengen.Conformance.Workers;
 using Tengen.Graph;
@@ -17,7 +18,10 @@ using Graph = Tengen.Graph.Graph;
 internal sealed class AbiSubject : ISubject
 {
     private static readonly byte[] OutputSalts = [0x3C, 0xC3];
-    private readonly Device _device;
+    private readonly PluginLibrary _library;
+    private readonly DeviceOptions _options;
+    private readonly RawTarget _target;
+    private Device? _open;
 
     /// <exception cref="SubjectException">The plugin cannot be loaded, has no such device, or refuses to open it.</exception>
     public AbiSubject(WorkerSettings settings)
@@ -25,13 +29,14 @@ internal sealed class AbiSubject : ISubject
         var index = settings.DeviceIndex;
         try
         {
-            var library = PluginLibrary.Load(settings.Backend, settings.Layers);
-            var options = new DeviceOptions { Settings = settings.Options.ToImmutableDictionary() };
-            var devices = library.Devices(options);
+            _library = PluginLibrary.Load(settings.Backend, settings.Layers);
+            _options = new DeviceOptions { Settings = settings.Options.ToImmutableDictionary() };
+            var devices = _library.Devices(_options);
             if (index >= devices.Count)
-                throw new SubjectException($"'{library.Name}' has {devices.Count} devices: there is no device {index}");
-            _device = library.Open(index, options);
-            Description = $"{devices[index].Name}: {library.Name}";
+                throw new SubjectException($"'{_library.Name}' has {devices.Count} devices: there is no device {index}");
+            _target = new RawTarget(_library, devices[index], settings.Options);
+            _open = _library.Open(index, _options);
+            Description = $"{devices[index].Name}: {_library.Name}";
         }
         catch (Exception e) when (e is PluginLoadException or TengenException)
         {
@@ -47,7 +52,7 @@ internal sealed class AbiSubject : ISubject
     {
         try
         {
-            foreach (var support in GraphQuery.Run(_device, graph).Nodes)
+            foreach (var support in GraphQuery.Run(Device, graph).Nodes)
                 if (!support.IsClaimed)
                     return new SubjectOutcome.Declined($"query.{support.Reason}", support.ToString());
             using var program = Compile(graph, out var unkept);
@@ -62,14 +67,27 @@ internal sealed class AbiSubject : ISubject
         }
     }
 
-    public void Dispose() => _device.Dispose();
+    /// <summary>The device is closed meanwhile: some can be opened only once.</summary>
+    public CaseResult Submit(string id)
+    {
+        Dispose();
+        return SubmissionCases.Run(SubmissionCases.Find(id)!, _target);
+    }
+
+    public void Dispose()
+    {
+        _open?.Dispose();
+        _open = null;
+    }
+
+    private Device Device => _open ??= _library.Open(_target.Description.Index, _options);
 
     private CompiledProgram? Compile(Graph graph, out SubjectOutcome.Broke? unkept)
     {
         try
         {
             unkept = null;
-            return CompiledProgram.Create(_device, graph);
+            return CompiledProgram.Create(Device, graph);
         }
         catch (TengenException e) when (e.Status.Class is StatusClass.Caller or StatusClass.Declined or StatusClass.Internal && !e.Rule.StartsWith("TG-P-", StringComparison.Ordinal))
         {
@@ -84,7 +102,7 @@ internal sealed class AbiSubject : ISubject
         try
         {
             foreach (var argument in program.Info.Arguments)
-                buffers.Add(new GuardedBuffer(_device, argument.Bytes, Math.Max(argument.Alignment, _device.Description.OffsetAlignment), (byte)(17 * buffers.Count + 5)));
+                buffers.Add(new GuardedBuffer(Device, argument.Bytes, Math.Max(argument.Alignment, Device.Description.OffsetAlignment), (byte)(17 * buffers.Count + 5)));
             RunOnOtherData(program, buffers, inputs.Count);
             for (var i = 0; i < inputs.Count; i++)
                 buffers[i].Write(inputs[i].AsBytes());
@@ -121,12 +139,12 @@ internal sealed class AbiSubject : ISubject
     private SubjectOutcome.Broke? Submit(CompiledProgram program, List<GuardedBuffer> buffers)
     {
         Argument[] arguments = [.. buffers.Select((buffer, i) => buffer.Argument(program.Info.Arguments[i].Shape.Dims.AsSpan()))];
-        var end = _device.Queues[0].Submit(program, arguments).Wait();
+        var end = Device.Queues[0].Submit(program, arguments).Wait();
         return end is { IsOk: false } failed ? Broken(failed.Status, failed.Rule, $"execute: {failed.Status}: {failed.Text}") : null;
     }
 
     private SubjectOutcome.Broke? Violation() =>
-        _device.Violations.Concat(_device.Library.Violations).FirstOrDefault() is { } violation ? new SubjectOutcome.Broke(Verdict.Contract, violation.Rule, violation.Text) : null;
+        Device.Violations.Concat(Device.Library.Violations).FirstOrDefault() is { } violation ? new SubjectOutcome.Broke(Verdict.Contract, violation.Rule, violation.Text) : null;
 
     private static SubjectOutcome.Broke Broken(Status status, string rule, string text) =>
         new(status.Class == StatusClass.Device ? Verdict.DeviceLost : Verdict.Contract, rule.Length > 0 ? rule : "TG-P-31", text);

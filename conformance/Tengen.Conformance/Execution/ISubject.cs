@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Verdicts;
 using Tengen.Graph;
 
 namespace Tengen.Conformance.Execution;
@@ -16,6 +17,10 @@ public interface ISubject : IDisposable
     /// <param name="graph">One node; inputs in the graph's order, constants inside.</param>
     /// <param name="inputs">One tensor per graph input; not changed by the caller meanwhile.</param>
     SubjectOutcome Run(Tengen.Graph.Graph graph, IReadOnlyList<Tensor> inputs);
+
+    /// <summary>Judges a case that is about calls, not about numbers.</summary>
+    /// <param name="id">A known <c>submission/</c> case.</param>
+    CaseResult Submit(string id);
 }
 
 /// <summary>What running a case came to. Exactly one of the three.</summary>

@@ -44,5 +44,10 @@ public sealed record Gate(string Name, string Rule, string WhenAbsent)
         "Two runs with the same inputs give the same bits.",
         "backends that declare determinism none");
 
-    public static IReadOnlyList<Gate> All { get; } = [Hard, Statistical, Exact, Guards, Inputs, Written, Fresh, Repeatable];
+    public static readonly Gate Obligations = new(
+        "gate.obligations",
+        "A host that records everything holds the device to the obligations that the case names (TG-P-n): statuses, reports, values and memory.",
+        "cases of operators");
+
+    public static IReadOnlyList<Gate> All { get; } = [Hard, Statistical, Exact, Guards, Inputs, Written, Fresh, Repeatable, Obligations];
 }

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Abi;
+using Tengen.Host;
+
+namespace Tengen.Conformance.Submission;
+
+/// <summary>The device under test, not open: how to open it as often as a case needs.</summary>
+internal sealed unsafe class RawTarget(PluginLibrary library, DeviceDescription description, IReadOnlyDictionary<string, string> options)
+{
+    public PluginLibrary Library { get; } = library;
+
+    public DeviceDescription Description { get; } = description;
+
+    /// <summary>The first queue that executes.</summary>
+    public int QueueInfo { get; } = Math.Max(0, description.Queues.ToList().FindIndex(queue => (queue.Flags & Tg.TG_QUEUE_EXECUTE) != 0));
+
+    public tg_options Options(NativeRoom room)
+    {
+        if (options.Count == 0)
+            return default;
+        var keys = (byte**)room.Bytes(sizeof(byte*) * options.Count);
+        var values = (byte**)room.Bytes(sizeof(byte*) * options.Count);
+        var i = 0;
+        foreach (var (key, value) in options)
+        {
+            keys[i] = room.Text(key);
+            values[i++] = room.Text(value);
+        }
+        return new tg_options { keys = keys, values = values, count = (uint)options.Count };
+    }
+}
