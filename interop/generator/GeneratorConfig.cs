@@ -58,6 +58,9 @@ internal sealed record GeneratorConfig
     /// <summary>True where C's named enumerations only name integers (fields of fixed-width type): their members then become constants.</summary>
     public bool EnumsAsConstants { get; set; }
 
+    /// <summary>False to leave the header's comments out, where they are another project's text.</summary>
+    public bool Documentation { get; set; } = true;
+
     /// <summary>True to take ordinary comments as documentation too.</summary>
     public bool ParseAllComments { get; set; }
 
@@ -91,8 +94,10 @@ internal sealed record GeneratorConfig
         }
     }
 
-    /// <summary>The absolute form of a configured path.</summary>
-    public string Absolute(string path) => Path.GetFullPath(path, RootPath);
+    /// <summary>The absolute form of a configured path; one that begins with <c>~/</c> starts from the user's home, where packages are restored.</summary>
+    public string Absolute(string path) => path.StartsWith("~/", StringComparison.Ordinal)
+        ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..])
+        : Path.GetFullPath(path, RootPath);
 }
 
 /// <summary>A function-pointer table: its struct's name and the functions that belong to it (a regular expression; all by default).</summary>

@@ -7,7 +7,8 @@ using Tengen.Interop.Generator.Model;
 namespace Tengen.Interop.Generator.Emit;
 
 /// <summary>Text of one generated file: line feeds, four spaces a level, no trailing space.</summary>
-internal sealed partial class CSharpWriter
+/// <param name="documentation">Whether comments of the header are written.</param>
+internal sealed partial class CSharpWriter(bool documentation)
 {
     private readonly StringBuilder _text = new();
     private int _level;
@@ -39,7 +40,7 @@ internal sealed partial class CSharpWriter
     /// <summary>Writes a comment as XML documentation: the first paragraph as summary, the rest as remarks.</summary>
     public CSharpWriter Doc(Doc doc)
     {
-        if (doc.IsEmpty)
+        if (doc.IsEmpty || !documentation)
         {
             return this;
         }

@@ -17,6 +17,7 @@ public sealed class RoomTests
         ["Tengen.Reference.Generator"] = [],
         ["Tengen.Interop.Generator"] = [],
         ["Tengen.Interop.Onnx"] = ["Tengen.Graph"],
+        ["Tengen.Interop.OnnxRuntime"] = ["Tengen.Host", "Tengen.Graph", "Tengen.Reference"],
         ["Tengen.Conformance"] = ["Tengen.Reference", "Tengen.Host", "Tengen.Graph", "Tengen.Interop.Onnx"],
         ["Tengen.Cli"] = ["Tengen.Conformance"],
         ["Tengen.Backends.*"] = ["Tengen.Plugin", "Tengen.Compile", "Tengen.Graph"],
