@@ -117,13 +117,15 @@ tg_status TG_CALL pass_cancel(tg_device* device, const tg_ticket* desc, tg_error
 /** The entry's body: gives `api` to hosts of this major. */
 tg_status layer_entry(const tg_api* api, uint32_t host_abi, const tg_api** out, tg_error* error);
 
-/** Initialisers of every slot that a layer forwards as it is; a layer names its own after it. */
-#define PASS_SLOTS \
-    .size = sizeof(tg_api), .abi = TG_ABI, .device_info = pass_device_info, .device_open = pass_device_open, .device_close = pass_device_close, \
+/** Initialisers of every slot that most layers forward as it is; the rest, by which layers differ, follow. */
+#define PASS_QUIET_SLOTS \
+    .size = sizeof(tg_api), .abi = TG_ABI, \
     .buffer_alloc = pass_buffer_alloc, .buffer_free = pass_buffer_free, .buffer_map = pass_buffer_map, .buffer_unmap = pass_buffer_unmap, \
     .graph_query = pass_graph_query, .program_create = pass_program_create, .program_destroy = pass_program_destroy, \
-    .program_info = pass_program_info, .execute = pass_execute, .program_infer = pass_program_infer, .copy = pass_copy, .wait = pass_wait, \
-    .cancel = pass_cancel, .program_save = pass_program_save, .buffer_import = pass_buffer_import, .buffer_export = pass_buffer_export, \
+    .program_info = pass_program_info, .program_infer = pass_program_infer, .program_save = pass_program_save, \
+    .buffer_import = pass_buffer_import, .buffer_export = pass_buffer_export, \
     .device_stats = pass_device_stats, .device_set = pass_device_set, .extension = pass_extension
+#define PASS_DEVICE_SLOTS .device_info = pass_device_info, .device_open = pass_device_open, .device_close = pass_device_close
+#define PASS_TICKET_SLOTS .execute = pass_execute, .copy = pass_copy, .wait = pass_wait, .cancel = pass_cancel
 
 #endif

@@ -132,13 +132,8 @@ static tg_status TG_CALL cancel(tg_device* device, const tg_ticket* desc, tg_err
 
 TG_EXPORT tg_status TG_CALL TG_ENTRY(uint32_t host_abi, const tg_api** out, tg_error* error) {
     static const tg_api api = {
-        .size = sizeof api, .abi = TG_ABI, .name = "tengen-layer-delay 0.1.0",
-        .device_info = device_info, .device_open = device_open, .device_close = device_close,
-        .buffer_alloc = pass_buffer_alloc, .buffer_free = pass_buffer_free, .buffer_map = pass_buffer_map, .buffer_unmap = pass_buffer_unmap,
-        .graph_query = pass_graph_query, .program_create = pass_program_create, .program_destroy = pass_program_destroy, .program_info = pass_program_info,
-        .execute = execute, .program_infer = pass_program_infer, .copy = copy, .wait = wait_ticket, .cancel = cancel, .program_save = pass_program_save,
-        .buffer_import = pass_buffer_import, .buffer_export = pass_buffer_export, .device_stats = pass_device_stats, .device_set = pass_device_set,
-        .extension = pass_extension,
+        PASS_QUIET_SLOTS, .name = "tengen-layer-delay 0.1.0", .device_info = device_info, .device_open = device_open, .device_close = device_close,
+        .execute = execute, .copy = copy, .wait = wait_ticket, .cancel = cancel,
     };
     return layer_entry(&api, host_abi, out, error);
 }

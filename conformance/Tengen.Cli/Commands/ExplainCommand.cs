@@ -32,7 +32,7 @@ internal static class ExplainCommand
             null => string.Join('\n', Topics()),
             "gates" => string.Join("\n\n", Gate.All.Select(Text)),
             "verdicts" => string.Join('\n', Enum.GetValues<Verdict>().Select(verdict => $"{verdict.Name()}: {VerdictText.Of(verdict)}")),
-            _ when Obligation.Find(topic) is { } found => $"{found.Label}: {found.Rule}\nenforced by {found.Enforcer}; when broken: {found.Consequence}",
+            _ when Obligation.Find(topic) is { } found => $"{found.Label}: {found.Rule}\nenforced by {found.Enforcer}; when broken: {found.Consequence}{(found.Validated is { } what ? $"\n--layer validate looks at: {what}" : "")}",
             _ when Gate.All.FirstOrDefault(gate => gate.Name == topic) is { } gate => Text(gate),
             _ when VerdictNames.TryParse(topic, out var verdict) => VerdictText.Of(verdict),
             _ when topic.StartsWith("exit:", StringComparison.Ordinal) && Enum.TryParse<ExitCode>(topic[5..], out var code) && Enum.IsDefined(code) => $"exit code {(int)code}: {code}",

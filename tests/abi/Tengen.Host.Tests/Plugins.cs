@@ -11,11 +11,16 @@ internal static class Plugins
 
     public static PluginLibrary Null => Built("libtengen_null.so");
 
-    private static PluginLibrary Built(string file)
+    /// <summary>The path of a layer of the native build.</summary>
+    public static string Layer(string name) => BuiltPath($"libtengen_layer_{name}.so");
+
+    private static PluginLibrary Built(string file) => PluginLibrary.Load(BuiltPath(file));
+
+    private static string BuiltPath(string file)
     {
         var path = Repository.PathOf($"build/plugins/{file}");
         if (!File.Exists(path))
             Assert.Skip($"{path} is not built: cmake -S . -B build && cmake --build build");
-        return PluginLibrary.Load(path);
+        return path;
     }
 }
