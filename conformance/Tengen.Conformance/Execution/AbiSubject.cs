@@ -54,7 +54,7 @@ internal sealed class AbiSubject : ISubject
         {
             foreach (var support in GraphQuery.Run(Device, graph).Nodes)
                 if (!support.IsClaimed)
-                    return new SubjectOutcome.Declined($"query.{support.Reason}", support.ToString());
+                    return Violation() ?? (SubjectOutcome)new SubjectOutcome.Declined($"query.{support.Reason}", support.ToString());
             using var program = Compile(graph, out var unkept);
             var outcome = unkept ?? (ProgramShape.Disagreement(graph, program!.Info) is { } text
                 ? new SubjectOutcome.Broke(Verdict.Contract, "TG-P-35", text)
@@ -63,7 +63,7 @@ internal sealed class AbiSubject : ISubject
         }
         catch (TengenException e)
         {
-            return Broken(e.Status, e.Rule, e.Message);
+            return Violation() ?? Broken(e.Status, e.Rule, e.Message);
         }
     }
 
