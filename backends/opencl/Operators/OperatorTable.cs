@@ -37,6 +37,8 @@ internal static class OperatorTable
         new TransposeOperator(),
         new ConcatOperator(),
         new GatherOperator(),
+        new QuantizeLinearOperator(),
+        new DequantizeLinearOperator(),
         new ConstantOperator(),
         new ConstantOfShapeOperator(),
     }.ToFrozenDictionary(item => item.Name);

@@ -22,7 +22,13 @@ internal static class Products
             return;
         }
         var (width, panels) = Panels(type, b.Columns);
-        var packed = Temporary(plan, type, batches, panels * b.Rows * width);
+        if (ConstantPanels.Applies(plan.ConstantOf(b.Slot), type, (long)batches.RightCount * panels * b.Rows * width))
+        {
+            var panelsOnce = plan.Own(ConstantPanels.Pack(plan.ConstantOf(b.Slot)!, type, b, batches.RightCount, width, panels));
+            AddVector(plan, type, a, panelsOnce, b.Columns, y, batches, bias);
+            return;
+        }
+        var packed = Temporary(plan, type, batches, (long)panels * b.Rows * width);
         plan.Launch(VectorSource(plan, type, bias), "pack", new Grid([b.Rows, panels, batches.RightCount], [1, 1, 1]), [b.Slot, packed],
             b.Columns, b.Rows, b.RowStep, b.ColumnStep, b.Rows * b.Columns);
         AddVector(plan, type, a, packed, b.Columns, y, batches, bias);

@@ -53,6 +53,9 @@ internal sealed class PlanBuilder
             : NewSlot(new Slot(BytesOf(value)));
     }
 
+    /// <summary>The elements of a slot that is a constant, otherwise null.</summary>
+    public Tensor? ConstantOf(int slot) => _slots[slot].Constant;
+
     /// <summary>A slot for the time between two launches.</summary>
     public int Temporary(long bytes) => NewSlot(new Slot(bytes));
 

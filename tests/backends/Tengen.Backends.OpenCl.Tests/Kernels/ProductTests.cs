@@ -58,6 +58,17 @@ public sealed class ProductTests
             Near(2 * Dot(a, i / 20, 9, b, i % 20 * 31, 1, 31) - 3.0 * c.AsSpan<float>()[i / 20], y[i], 1e-5);
     }
 
+    [Theory]
+    [InlineData("f32")]
+    [InlineData("f16")]
+    public void A_constant_on_the_right_is_packed_once_and_gives_the_same_bits(string name)
+    {
+        var type = name == "f32" ? DType.Float32 : DType.Float16;
+        var (a, b) = (Cast(Random(1, 7, 33), type), Cast(Random(2, 2, 33, 19), type));
+        var live = One(Processor, "MatMul", 13, [a, b], (type, [2, 7, 19])).AsBytes().ToArray();
+        Assert.Equal(live, One(Processor, "MatMul", 13, [a], (type, [2, 7, 19]), [b]).AsBytes().ToArray());
+    }
+
     [Fact]
     public void Integer_products_wrap()
     {
@@ -72,6 +83,9 @@ public sealed class ProductTests
         var (a, b) = (Tensor.Of(DType.Float16, ones.AsSpan(), 1, 4096), Tensor.Of(DType.Float16, ones.AsSpan(), 4096, 1));
         Assert.Equal((Half)4096, One(Processor, "MatMul", 13, [a, b], (DType.Float16, [1, 1])).AsSpan<Half>()[0]);
     }
+
+    private static Tensor Cast(Tensor x, DType type) =>
+        type == DType.Float32 ? x : Tensor.Of<Half>(type, [.. x.AsSpan<float>().ToArray().Select(value => (Half)value)], x.Dims.AsSpan());
 
     private static Traits Device(bool isGraphics) => isGraphics ? Graphics : Processor;
 

@@ -64,6 +64,17 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void A_constant_right_matrix_is_not_packed_in_each_run()
+    {
+        var builder = new GraphBuilder("weights");
+        var x = builder.Input("x", DType.Float32, new Shape(3, 4));
+        var y = builder.Value("y", DType.Float32, new Shape(3, 5));
+        builder.Node("MatMul", 13, [x, builder.Constant("w", new Tensor(DType.Float32, 4, 5))], [y]);
+        builder.Output(y);
+        Assert.Equal(["product"], KernelsOf(builder.Build(), Processor));
+    }
+
+    [Fact]
     public void Equal_nodes_share_one_program_text()
     {
         var plan = PlanBuilder.Plan(Chain([33], ("Exp", 13), ("Relu", 14), ("Sigmoid", 13)), Processor);
