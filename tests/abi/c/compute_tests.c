@@ -189,7 +189,7 @@ TEST(a_symbolic_program_runs_at_every_length_with_what_infer_says) {
     tg_program_info info = {.size = sizeof info};
     ANSWERS("TG-P-35", TG_OK, plugin()->program_info(program, &query, &info, explained()));
     CHECK("TG-P-35", info.arg_count == 4 && info.input_count == 1 && info.output_count == 2 && info.symbol_count == 1 && info.symbols[0].max == 6);
-    CHECK("TG-P-35", info.args[0].dims[0] == -1 && info.args[0].bytes == 0 && info.args[3].role == TG_ROLE_SCRATCH);
+    CHECK("TG-P-35", info.args[0].dims[0] == -1 && info.args[0].bytes == 0 && ELEMENT(tg_arg_info, info.args, info.arg_stride, 3)->role == TG_ROLE_SCRATCH);
     uint64_t ticket = 0;
     for (int64_t n = 0; n <= 6; n += 2) {
         int64_t dims[] = {n, 4}, rows[4][TG_MAX_RANK];

@@ -60,6 +60,9 @@ typedef struct graph {
     uint32_t inputs[MOST_VALUES], outputs[MOST_VALUES];
 } graph;
 
+/** An element of the plugin's array: the plugin's stride counts, not the size of the type known here. */
+#define ELEMENT(type, array, stride, index) ((const type*)((const char*)(array) + (size_t)(index) * (stride)))
+
 #define DIMS(...) (uint32_t)(sizeof((int64_t[]){__VA_ARGS__}) / sizeof(int64_t)), (const int64_t[]){__VA_ARGS__}
 void begin(graph* graph);
 uint32_t add_value(graph* graph, uint32_t rank, const int64_t* dims);
