@@ -71,7 +71,16 @@ static tg_status finish(engine* engine, job* job) {
     pthread_mutex_lock(&device->lock);
     delay(engine, job);
     engine->running = NULL;
+    if (device->lost)
+        wake(device);
     return device->lost ? TG_DEVICE_LOST : job->cancelled ? TG_CANCELLED : TG_OK;
+}
+
+/** After the first report of a lost device the host frees everything, so no engine may be at work then. */
+static void stand_still(engine* engine) {
+    for (uint32_t i = 0; i < ENGINES; i++)
+        while (engine->device->engines[i].running)
+            pthread_cond_wait(&engine->work, &engine->device->lock);
 }
 
 static const char* explain(tg_status status) {
@@ -98,6 +107,8 @@ void* work(void* argument) {
         tg_completion completion = {.size = sizeof completion, .status = finish(engine, job), .ticket = job->ticket};
         completion.text = explain(completion.status);
         free(job);
+        if (completion.status == TG_DEVICE_LOST)
+            stand_still(engine);
         queue->pending--;
         queue->finished = completion.ticket;
         wake(device);
