@@ -54,7 +54,7 @@ static void conclude(work* work, tg_status status) {
            (unsigned long long)work->ticket, (unsigned long long)(work->lane->first ? work->lane->first->ticket : 0));
     if (work->status == TG_PENDING)
         end_locked(work, status, &ended);
-    if (work->lane->last_report < work->ticket)
+    if (status == TG_OK)
         work->lane->last_report = work->ticket;
     session->gone |= status == TG_DEVICE_LOST;
     pthread_mutex_unlock(&session->book);
