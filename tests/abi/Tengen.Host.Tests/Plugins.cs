@@ -14,6 +14,9 @@ internal static class Plugins
     /// <summary>The path of a layer of the native build.</summary>
     public static string Layer(string name) => BuiltPath($"libtengen_layer_{name}.so");
 
+    /// <summary>The path of a plugin built against the header of a simulated next minor.</summary>
+    public static string Skew(string file) => BuiltPath($"skew/{file}");
+
     private static PluginLibrary Built(string file) => PluginLibrary.Load(BuiltPath(file));
 
     private static string BuiltPath(string file)

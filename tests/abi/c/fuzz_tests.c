@@ -110,14 +110,16 @@ static void run_program(host* host, tg_program* program, uint64_t ticket) {
     tg_buffer* buffers[MOST_VALUES];
     tg_arg args[MOST_VALUES];
     for (uint32_t i = 0; i < info.input_count; i++) {
-        shapes[i] = (tg_shape){dims[i], NULL, (uint32_t)ELEMENT(tg_arg_info, info.args, info.arg_stride, i)->rank, 0};
-        for (int32_t d = 0; d < ELEMENT(tg_arg_info, info.args, info.arg_stride, i)->rank; d++)
-            dims[i][d] = ELEMENT(tg_arg_info, info.args, info.arg_stride, i)->dims[d] < 0 ? extent : ELEMENT(tg_arg_info, info.args, info.arg_stride, i)->dims[d];
+        const tg_arg_info* arg = ELEMENT(tg_arg_info, info.args, info.arg_stride, i);
+        shapes[i] = (tg_shape){dims[i], NULL, (uint32_t)arg->rank, 0};
+        for (int32_t d = 0; d < arg->rank; d++)
+            dims[i][d] = arg->dims[d] < 0 ? extent : arg->dims[d];
     }
     for (uint32_t i = 0; i < info.arg_count; i++) {
-        bytes[i] = ELEMENT(tg_arg_info, info.args, info.arg_stride, i)->bytes;
-        ranks[i] = (uint32_t)ELEMENT(tg_arg_info, info.args, info.arg_stride, i)->rank;
-        memcpy(rows[i], ELEMENT(tg_arg_info, info.args, info.arg_stride, i)->dims, ranks[i] * sizeof **rows);
+        const tg_arg_info* arg = ELEMENT(tg_arg_info, info.args, info.arg_stride, i);
+        bytes[i] = arg->bytes;
+        ranks[i] = (uint32_t)arg->rank;
+        memcpy(rows[i], arg->dims, ranks[i] * sizeof **rows);
     }
     if (plugin()->program_infer) {
         tg_infer infer = {sizeof infer, 0, shapes, *rows, ranks, bytes, info.input_count, sizeof *shapes, info.arg_count, 0};
