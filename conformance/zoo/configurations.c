@@ -33,6 +33,21 @@ const configuration configurations[] = {
     {.name = "hang", .note = "wrong: MatMul never returns", .fault = HANG},
     {.name = "wrong-status", .note = "wrong: arguments that do not fit are answered UNSUPPORTED", .fault = WRONG_STATUS},
     {.name = "claim-lies", .note = "wrong: MatMul is claimed and does not compile", .fault = CLAIM_LIES},
+    {.name = "twin-async", .note = "legal: asynchronous, a thread for each of two queues", .legal = 1, .async = 1},
+    {.name = "twin-coalescing", .note = "legal: one report for all tickets that are done together", .legal = 1, .async = 1, .fault = REPORTS_COALESCED},
+    {.name = "twin-inside", .note = "legal: execute reports its ticket before it answers PENDING", .legal = 1, .async = 1, .fault = REPORTS_INSIDE_EXECUTE},
+    {.name = "twin-threads", .note = "legal: a new thread for every report", .legal = 1, .async = 1, .fault = REPORTS_FROM_THREADS},
+    {.name = "reported-twice", .note = "wrong: every ticket is reported twice", .async = 1, .fault = REPORTED_TWICE},
+    {.name = "never-reported", .note = "wrong: nothing is reported from the third ticket of a queue on", .async = 1, .fault = NEVER_REPORTED},
+    {.name = "ticket-nobody-gave", .note = "wrong: reports tickets that nobody gave", .async = 1, .fault = TICKET_NOBODY_GAVE},
+    {.name = "out-of-order", .note = "wrong: of two pending tickets the later one is reported first", .async = 1, .fault = OUT_OF_ORDER},
+    {.name = "reported-after-close", .note = "wrong: reports a ticket after device_close", .async = 1, .fault = REPORTED_AFTER_CLOSE},
+    {.name = "busy-when-idle", .note = "wrong: answers BUSY with nothing pending", .async = 1, .fault = BUSY_WHEN_IDLE},
+    {.name = "ok-while-pending", .note = "wrong: answers OK while others are pending", .async = 1, .fault = OK_WHILE_PENDING},
+    {.name = "lost-and-goes-on", .note = "wrong: reports DEVICE_LOST and goes on", .async = 1, .fault = LOST_AND_GOES_ON},
+    {.name = "writes-afterwards", .note = "wrong: writes to outputs that were reported and perhaps freed", .async = 1, .fault = WRITES_AFTERWARDS},
+    {.name = "wait-ignored", .note = "wrong: does not obey waits", .async = 1, .fault = WAIT_IGNORED},
+    {.name = "writes-lost", .note = "wrong: writes nothing while another queue is at work", .async = 1, .fault = WRITES_LOST},
 };
 
 const uint32_t configuration_count = sizeof configurations / sizeof *configurations;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** @file device.c One blocking device per configuration, its memory, and the table of functions. */
+/** @file device.c One device per configuration, its memory, and the table of functions. */
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -53,7 +53,8 @@ static tg_status pick(uint32_t index, const tg_options* options, const configura
 }
 
 static tg_status TG_CALL device_info(const tg_probe* desc, tg_device_info* out, tg_error* error) {
-    static const tg_queue_info queues[] = {{TG_QUEUE_EXECUTE, 0, 1, 1}};
+    static const tg_queue_info blocking[] = {{TG_QUEUE_EXECUTE, 0, 1, 1}};
+    static const tg_queue_info lines[LINES] = {{TG_QUEUE_EXECUTE | TG_QUEUE_WAITS, 0, LINE_PENDING, 1}, {TG_QUEUE_EXECUTE | TG_QUEUE_WAITS, 1, LINE_PENDING, 1}};
     static const tg_memory_info memories[] = {{"host", NULL, 0, TG_MEMORY_MAPPABLE | TG_MEMORY_COHERENT, 0}};
     const configuration* how;
     tg_probe probe;
@@ -61,9 +62,9 @@ static tg_status TG_CALL device_info(const tg_probe* desc, tg_device_info* out, 
     KNOWN(probe.target != NULL, "tg_probe.target");
     TRY(pick(probe.index, &probe.options, &how, error));
     tg_device_info info = {
-        .size = sizeof info, .flags = TG_DEVICE_SIMULATED, .name = how->name, .vendor = "Tengen", .driver = "none", .location = "host",
-        .fingerprint = how->name, .queues = queues, .memories = memories, .note = how->note, .max_buffer_bytes = LARGEST, .queue_count = 1,
-        .queue_stride = sizeof *queues, .memory_count = 1, .memory_stride = sizeof *memories, .buffer_alignment = ALIGNMENT,
+        .size = sizeof info, .flags = TG_DEVICE_SIMULATED | (how->async ? TG_DEVICE_ASYNC | TG_DEVICE_WAITS : 0), .name = how->name, .vendor = "Tengen", .driver = "none", .location = "host",
+        .fingerprint = how->name, .queues = how->async ? lines : blocking, .memories = memories, .note = how->note, .max_buffer_bytes = LARGEST, .queue_count = how->async ? LINES : 1,
+        .queue_stride = sizeof *blocking, .memory_count = 1, .memory_stride = sizeof *memories, .buffer_alignment = ALIGNMENT,
         .offset_alignment = sizeof(float), .map_alignment = 1, .import_alignment = 1, .kind = TG_KIND_CPU,
     };
     return TG_WRITE(tg_device_info, out, &info) ? unread(error, TG_INVALID_ARGUMENT, "tg_device_info") : TG_OK;
@@ -72,30 +73,72 @@ static tg_status TG_CALL device_info(const tg_probe* desc, tg_device_info* out, 
 static tg_status TG_CALL device_open(const tg_open* desc, tg_opened* out, tg_error* error) {
     const configuration* how;
     tg_open open;
-    tg_host host;
-    tg_opened opened = {.size = sizeof opened, .queue_count = 1};
+    tg_device made = {.line_count = 1};
+    tg_opened opened = {.size = sizeof opened};
     READ(tg_open, &open, desc);
     TRY(pick(open.index, &open.options, &how, error));
-    GIVEN(TG_TABLE(tg_host, &host, open.host) == TG_OK, "tg_open.host");
+    GIVEN(TG_TABLE(tg_host, &made.host, open.host) == TG_OK && made.host.complete, "tg_open.host");
     REQUIRE(open.queue_count, TG_INVALID_ARGUMENT, "TG-P-7", "tg_open.queue_count is 0: at least one queue is opened");
+    uint32_t kinds = how->async ? LINES : 1;
     for (uint32_t i = 0; i < open.queue_count; i++) {
         tg_open_queue queue;
         AT(tg_open_queue, &queue, open.queues, open.queue_stride, i);
-        REQUIRE(queue.info == 0 && queue.priority == 0, TG_INVALID_ARGUMENT, "TG-P-7", "queue %u: info %u, priority %u; only 0 and 0 exist", i, queue.info, queue.priority);
+        REQUIRE(queue.info < kinds && queue.priority == 0, TG_INVALID_ARGUMENT, "TG-P-7", "queue %u: info %u, priority %u; infos end at %u, priorities at 0",
+                i, queue.info, queue.priority, kinds - 1);
+        if (i < kinds)
+            made.lines[i] = (line){.ctx = queue.ctx, .engine = queue.info};
     }
     GIVEN(TG_WRITE(tg_opened, out, &opened) == TG_OK, "tg_opened");
-    opened.device = calloc(1, sizeof *opened.device);
-    REQUIRE(opened.device, TG_OUT_OF_MEMORY, "", "no memory for a device");
-    opened.device->how = how;
+    made.how = how;
+    made.line_count = open.queue_count < kinds ? open.queue_count : kinds;
+    tg_device* device = malloc(sizeof *device);
+    if (device)
+        *device = made;
+    if (!device || !start_lines(device)) {
+        free(device);
+        return fail(error, TG_OUT_OF_MEMORY, "", "no memory for a device or its threads");
+    }
+    opened = (tg_opened){sizeof opened, device->line_count, device, open.queue_count > kinds ? "there are no more queues" : NULL};
     return TG_WRITE(tg_opened, out, &opened);
+}
+
+static void free_memory(tg_buffer* buffer) {
+    free(buffer->bytes);
+    free(buffer);
 }
 
 static tg_status TG_CALL device_close(tg_device* device, const tg_release* desc, tg_error* error) {
     TRY(read_release(desc, device, error));
+    end_pending(device);
     uint32_t children = __atomic_load_n(&device->children, __ATOMIC_ACQUIRE);
-    REQUIRE(!children, TG_WRONG_STATE, "TG-H-5", "%u buffers and programs still live: end them first", children);
+    REQUIRE(!children, TG_WRONG_STATE, "TG-H-5", "%u buffers and programs still live: end them and close again", children);
+    stop_lines(device);
+    for (tg_buffer* next; device->kept; device->kept = next) {
+        next = device->kept->next;
+        free_memory(device->kept);
+    }
     free(device);
     return TG_OK;
+}
+
+/** Memory that a freed buffer of the same size left, for WRITES_AFTERWARDS, or NULL. */
+static tg_buffer* reuse(tg_device* device, uint64_t bytes) {
+    pthread_mutex_lock(&device->lock);
+    tg_buffer** at = &device->kept;
+    while (*at && (*at)->count != bytes)
+        at = &(*at)->next;
+    tg_buffer* found = *at;
+    if (found)
+        *at = found->next;
+    pthread_mutex_unlock(&device->lock);
+    return found;
+}
+
+static void keep(tg_buffer* buffer) {
+    pthread_mutex_lock(&buffer->device->lock);
+    buffer->next = buffer->device->kept;
+    buffer->device->kept = buffer;
+    pthread_mutex_unlock(&buffer->device->lock);
 }
 
 /** One alignment more than asked for is allocated, so that a neighbour that is written exists. */
@@ -111,13 +154,15 @@ static tg_status TG_CALL buffer_alloc(tg_device* device, const tg_buffer_desc* d
     REQUIRE(wanted.bytes <= LARGEST, TG_OUT_OF_MEMORY, "TG-P-27", "%llu bytes exceed max_buffer_bytes", (unsigned long long)wanted.bytes);
     GIVEN(TG_WRITE(tg_buffer_info, out, &info) == TG_OK, "tg_buffer_info");
     size_t alignment = wanted.alignment > ALIGNMENT ? wanted.alignment : ALIGNMENT;
-    tg_buffer* buffer = malloc(sizeof *buffer);
-    void* bytes = buffer ? aligned_alloc(alignment, (wanted.bytes / alignment + 2) * alignment) : NULL;
-    if (!bytes) {
-        free(buffer);
+    tg_buffer* buffer = alignment > ALIGNMENT ? NULL : reuse(device, wanted.bytes);
+    void* bytes = buffer ? buffer->bytes : aligned_alloc(alignment, (wanted.bytes / alignment + 2) * alignment);
+    if (bytes && !buffer)
+        buffer = malloc(sizeof *buffer);
+    if (!buffer) {
+        free(bytes);
         return fail(error, TG_OUT_OF_MEMORY, "", "no memory for %llu bytes", (unsigned long long)wanted.bytes);
     }
-    *buffer = (tg_buffer){device, bytes, wanted.bytes, 0};
+    *buffer = (tg_buffer){device, NULL, bytes, wanted.bytes, 0};
     __atomic_fetch_add(&device->children, 1, __ATOMIC_ACQ_REL);
     info = (tg_buffer_info){sizeof info, TG_BUFFER_HOST_VISIBLE, buffer, bytes, 0, wanted.bytes};
     return TG_WRITE(tg_buffer_info, out, &info);
@@ -126,8 +171,10 @@ static tg_status TG_CALL buffer_alloc(tg_device* device, const tg_buffer_desc* d
 static tg_status TG_CALL buffer_free(tg_buffer* buffer, const tg_release* desc, tg_error* error) {
     TRY(read_release(desc, buffer, error));
     __atomic_fetch_sub(&buffer->device->children, 1, __ATOMIC_ACQ_REL);
-    free(buffer->bytes);
-    free(buffer);
+    if (buffer->device->how->fault == WRITES_AFTERWARDS)
+        keep(buffer);
+    else
+        free_memory(buffer);
     return TG_OK;
 }
 

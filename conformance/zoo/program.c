@@ -69,7 +69,7 @@ tg_status TG_CALL program_info(tg_program* program, const tg_program_query* desc
     GIVEN(program, "the program");
     REQUIRE(query.entry == 0, TG_NOT_FOUND, "", "a program here has one entry, 0; %u was asked for", query.entry);
     tg_program_info info = {
-        .size = sizeof info, .name = program->name, .args = program->args, .numerics = &numerics, .entry_count = 1, .max_concurrency = 1,
+        .size = sizeof info, .name = program->name, .args = program->args, .numerics = &numerics, .entry_count = 1, .max_concurrency = program->device->how->async ? 0 : 1,
         .arg_count = program->arg_count, .arg_stride = sizeof *program->args, .numerics_count = 1, .numerics_stride = sizeof numerics,
         .symbol_stride = sizeof(tg_symbol), .input_count = program->input_count, .output_count = program->output_count,
     };
@@ -151,10 +151,8 @@ static int run_bent(tg_device* device, tg_program* program, float** at) {
     return 1;
 }
 
-/** Gives interior values memory of their own for the length of the run. */
-static tg_status run(tg_device* device, tg_program* program, const tg_execute* execute, float** at, tg_error* error) {
+int run_placed(tg_device* device, tg_program* program, float** at) {
     int enough = 1;
-    TRY(place(program, execute, at, error));
     for (uint32_t i = 0; i < program->value_count; i++) {
         const value* value = &program->values[i];
         if (value->origin == CONSTANT)
@@ -166,8 +164,7 @@ static tg_status run(tg_device* device, tg_program* program, const tg_execute* e
     for (uint32_t i = 0; i < program->value_count; i++)
         if (program->values[i].origin == NODE && program->values[i].arg == TG_NONE)
             free(at[i]);
-    REQUIRE(done, TG_OUT_OF_MEMORY, "", "no memory for interior values");
-    return TG_OK;
+    return done;
 }
 
 tg_status TG_CALL execute(tg_device* device, const tg_execute* desc, tg_error* error) {
@@ -177,18 +174,20 @@ tg_status TG_CALL execute(tg_device* device, const tg_execute* desc, tg_error* e
     GIVEN(device, "the device");
     if (wanted.options)
         TRY(read_options(wanted.options, NULL, error));
-    REQUIRE(wanted.queue == 0, TG_INVALID_ARGUMENT, "TG-P-43", "queue %u was not opened", wanted.queue);
-    REQUIRE(!wanted.wait_count && !wanted.signal_count, TG_INVALID_ARGUMENT, "TG-H-12", "this device takes no waits and no signals");
+    REQUIRE(wanted.queue < device->line_count, TG_INVALID_ARGUMENT, "TG-P-43", "queue %u was not opened", wanted.queue);
+    TRY(check_waits(device, &wanted, error));
     tg_program* program = wanted.program;
     REQUIRE(!program || program->device == device, TG_INVALID_ARGUMENT, "TG-H-7", "the program belongs to another device");
     REQUIRE(wanted.entry == 0, TG_NOT_FOUND, "TG-P-43", "a program here has one entry, 0; %u was asked for", wanted.entry);
     tg_status misfit = device->how->fault == WRONG_STATUS ? TG_UNSUPPORTED : TG_INVALID_ARGUMENT;
     REQUIRE(wanted.arg_count == (program ? program->arg_count : 0), misfit, "TG-P-43", "%u arguments do not fit the program", wanted.arg_count);
-    if (!program)
-        return TG_OK;
-    float** at = calloc(program->value_count + (size_t)1, sizeof *at);
-    REQUIRE(at, TG_OUT_OF_MEMORY, "", "no memory for a submission");
-    tg_status status = run(device, program, &wanted, at, error);
-    free(at);
+    job* job = new_job(&wanted);
+    REQUIRE(job, TG_OUT_OF_MEMORY, "", "no memory for a submission");
+    tg_status status = program ? place(program, &wanted, job->at, error) : TG_OK;
+    if (status == TG_OK && device->how->async)
+        return submit(device, wanted.queue, job, error);
+    if (status == TG_OK && program && !run_placed(device, program, job->at))
+        status = fail(error, TG_OUT_OF_MEMORY, "", "no memory for interior values");
+    free(job);
     return status;
 }

@@ -10,6 +10,7 @@
 #ifndef TENGEN_ZOO_H
 #define TENGEN_ZOO_H
 
+#include <pthread.h>
 #include <stdlib.h>
 
 #include <tengen/tengen.h>
@@ -40,6 +41,21 @@ enum {
     HANG,              /* MatMul never returns */
     WRONG_STATUS,      /* bad arguments of execute are answered TG_UNSUPPORTED */
     CLAIM_LIES,        /* MatMul is claimed and does not compile */
+    /* asynchronous */
+    REPORTED_TWICE,         /* every ticket is reported twice */
+    NEVER_REPORTED,         /* nothing is reported from the third ticket of a queue on */
+    TICKET_NOBODY_GAVE,     /* every third report is followed by one of a ticket that nobody gave */
+    OUT_OF_ORDER,           /* of two tickets that are pending together the later one is reported first */
+    REPORTED_AFTER_CLOSE,   /* the last ticket is reported once more after device_close */
+    BUSY_WHEN_IDLE,         /* every fifth submission to an idle queue is answered BUSY */
+    OK_WHILE_PENDING,       /* submissions to a busy queue are run at once and answered OK */
+    LOST_AND_GOES_ON,       /* the fourth ticket of a queue is reported DEVICE_LOST, and nothing else changes */
+    WRITES_AFTERWARDS,      /* outputs are zeroed after the report, whosever memory that is by then */
+    WAIT_IGNORED,           /* waits are read and not obeyed */
+    WRITES_LOST,            /* a program that begins while another queue is at work writes nothing */
+    REPORTS_COALESCED,      /* legal: one report for all tickets that are done together */
+    REPORTS_INSIDE_EXECUTE, /* legal: execute reports the ticket before it answers PENDING */
+    REPORTS_FROM_THREADS,   /* legal: a new thread for every report */
 };
 
 typedef struct configuration {
@@ -51,6 +67,7 @@ typedef struct configuration {
     uint32_t input_bits;       /* significand bits kept of the factors of products; 0 = 24 */
     float gain;                /* factor on every sum; 0 = 1 */
     uint32_t fault;
+    uint32_t async; /* 1: tier T1, two queues with waits between them */
 } configuration;
 
 extern const configuration configurations[];
@@ -133,13 +150,43 @@ void free_program(tg_program* program);
 
 /* device.c */
 
+enum { LINES = 2, LINE_PENDING = 4 };
+
+/** A submission of an asynchronous configuration. What WRITES_AFTERWARDS looks at is a copy: the program may be gone by then. */
+typedef struct job {
+    struct job* next;
+    tg_program* program;
+    tg_sync* waits;
+    float** at;
+    uint64_t* arg_bytes;
+    uint32_t* arg_values;
+    uint64_t ticket;
+    uint32_t wait_count, arg_count, program_inputs;
+} job;
+
+/** An open queue: its FIFO and its thread. Guarded by the device's lock, but for what only the thread touches: `told`, `held`. */
+typedef struct line {
+    tg_device* device;
+    void* ctx;
+    pthread_t worker;
+    job *first, *last;
+    uint64_t accepted, finished, reported, told, held;
+    uint32_t pending, engine, offers;
+} line;
+
 struct tg_device {
     const configuration* how;
-    uint32_t children, executions;
+    tg_host host;
+    pthread_mutex_t lock, engines[LINES];
+    pthread_cond_t changed;
+    line lines[LINES];
+    tg_buffer* kept; /* WRITES_AFTERWARDS: freed buffers, whose memory the next ones get */
+    uint32_t line_count, children, executions, running, lost, closing;
 };
 
 struct tg_buffer {
     tg_device* device;
+    tg_buffer* next;
     unsigned char* bytes;
     uint64_t count;
     uint32_t mappings;
@@ -159,6 +206,21 @@ tg_status TG_CALL program_create(tg_device* device, const tg_program_desc* desc,
 tg_status TG_CALL program_destroy(tg_program* program, const tg_release* desc, tg_error* error);
 tg_status TG_CALL program_info(tg_program* program, const tg_program_query* desc, tg_program_info* out, tg_error* error);
 tg_status TG_CALL execute(tg_device* device, const tg_execute* desc, tg_error* error);
+/** Runs a program whose arguments are placed; interior values get memory for the length of the run. 0 = there was not enough. */
+int run_placed(tg_device* device, tg_program* program, float** at);
+
+/* queue.c */
+
+/** Starts the threads; 0 = could not, and nothing is left. */
+int start_lines(tg_device* device);
+/** Ends what is pending and waits until it was reported. */
+void end_pending(tg_device* device);
+void stop_lines(tg_device* device);
+tg_status check_waits(tg_device* device, const tg_execute* execute, tg_error* error);
+/** `waits` were checked; the arguments are placed into `at` by the caller. */
+job* new_job(const tg_execute* execute);
+/** Takes the job over. */
+tg_status submit(tg_device* device, uint32_t queue, job* job, tg_error* error);
 
 #define REQUIRE(condition, ...) do { if (!(condition)) return fail(error, __VA_ARGS__); } while (0)
 #define TRY(call) do { tg_status status_ = (call); if (status_) return status_; } while (0)

@@ -129,17 +129,17 @@ void read_inboxes(session* session) {
 void sleep_for_news(session* session) {
     struct timespec until;
     clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_sec += SILENCE_SECONDS;
-    EXPECT(pthread_cond_timedwait(&session->news, &session->book, &until) == 0, "TG-P-18", "work is pending and nothing was reported for %d seconds",
-           SILENCE_SECONDS);
+    until.tv_sec += chosen.patience;
+    EXPECT(pthread_cond_timedwait(&session->news, &session->book, &until) == 0, "TG-P-18", "work is pending and nothing was reported for %u seconds",
+           chosen.patience);
 }
 
 void await_through_slot(lane* lane, uint64_t ticket) {
     session* session = lane->session;
-    tg_ticket desc = {sizeof desc, lane->index, ticket, (uint64_t)SILENCE_SECONDS * 1000000000};
+    tg_ticket desc = {sizeof desc, lane->index, ticket, (uint64_t)chosen.patience * 1000000000};
     tg_status status = session->api->wait(session->device, &desc, explained());
-    EXPECT(status != TG_PENDING, "TG-P-42", "ticket %llu of queue %u was not reported in %d seconds", (unsigned long long)ticket, lane->index,
-           SILENCE_SECONDS);
+    EXPECT(status != TG_PENDING, "TG-P-42", "ticket %llu of queue %u was not reported in %u seconds", (unsigned long long)ticket, lane->index,
+           chosen.patience);
     EXPECT(status == TG_OK || status == TG_DEVICE_LOST, "TG-P-42", "wait for ticket %llu answered %d: %s", (unsigned long long)ticket, status,
            explanation());
 }

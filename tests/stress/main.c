@@ -3,7 +3,7 @@
 
 #include "stress.h"
 
-settings chosen = {.submissions = 100000, .seed = 1, .threads = 6, .hosts = 1};
+settings chosen = {.submissions = 100000, .seed = 1, .threads = 6, .hosts = 1, .patience = 30};
 totals seen;
 
 static int usage(const char* name) {
@@ -16,10 +16,12 @@ static int usage(const char* name) {
             "  --threads N        of each host, default %u\n"
             "  --hosts N          at one time, default %u\n"
             "  --seed N           of the schedule, default 1\n"
+            "  --patience SECONDS until a silent device counts as hung, default %u\n"
             "  --may-fail         submissions may end with EXECUTION_FAILED\n"
             "  --may-be-lost      devices may be lost\n"
             "  --measure          submissions a second and wake-up times instead\n",
-            name, (unsigned long long)chosen.submissions, chosen.threads, chosen.hosts);
+            name, (unsigned long long)chosen.submissions, chosen.threads, chosen.hosts,
+            chosen.patience);
     return 2;
 }
 
@@ -59,6 +61,8 @@ int main(int argc, char** argv) {
             chosen.threads = (uint32_t)strtoul(value, NULL, 10), i++;
         else if (strcmp(argv[i], "--hosts") == 0)
             chosen.hosts = (uint32_t)strtoul(value, NULL, 10), i++;
+        else if (strcmp(argv[i], "--patience") == 0)
+            chosen.patience = (uint32_t)strtoul(value, NULL, 10), i++;
         else if (strcmp(argv[i], "--seed") == 0)
             chosen.seed = strtoull(value, NULL, 10), i++;
         else if (*argv[i] == '-' || chosen.target_count == MAX_TARGETS)

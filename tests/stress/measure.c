@@ -89,12 +89,10 @@ static void trips(const load* load, int slot, const char* round_name, const char
 
 void measure(void) {
     for (uint32_t i = 0; i < chosen.target_count; i++) {
-        session* session = calloc(1, sizeof *session);
         load loads[MAX_LANES];
         pthread_t threads[MAX_LANES];
         uint64_t random = chosen.seed;
-        EXPECT(session, "memory", "no memory for a session");
-        open_session(session, &chosen.targets[i], &random);
+        session* session = open_session(&chosen.targets[i], &random);
         for (uint32_t k = 0; k < session->lane_count; k++)
             loads[k] = prepare(&session->lanes[k]);
         printf("%s: %d submissions of one addition of %d elements\n", chosen.targets[i].path, MANY, LENGTH);
@@ -113,6 +111,5 @@ void measure(void) {
         for (uint32_t k = 0; k < session->lane_count; k++)
             finish(&loads[k]);
         close_session(session);
-        free(session);
     }
 }

@@ -46,10 +46,11 @@ static uint32_t describe(session* session, const tg_options* options, tg_open_qu
     return count;
 }
 
-void open_session(session* session, const target* target, uint64_t* random) {
+session* open_session(const target* target, uint64_t* random) {
     tg_open_queue queues[MAX_LANES];
     pthread_condattr_t monotonic;
-    memset(session, 0, sizeof *session);
+    session* session = calloc(1, sizeof *session);
+    EXPECT(session, "memory", "no memory for a session");
     session->table = (tg_host){sizeof session->table, TG_ABI, session, log_line, take_report, extension};
     session->target = target;
     session->api = target->api;
@@ -68,9 +69,17 @@ void open_session(session* session, const target* target, uint64_t* random) {
     session->device = opened.device;
     session->lane_count = opened.queue_count;
     make_programs(session);
+    return session;
 }
 
-static void forget(session* session) {
+/** What was closed is never given back, so that a late report finds it. */
+static void bury(session* session) {
+    static pthread_mutex_t graveyard = PTHREAD_MUTEX_INITIALIZER;
+    static struct session* buried;
+    pthread_mutex_lock(&graveyard);
+    session->next = buried;
+    buried = session;
+    pthread_mutex_unlock(&graveyard);
     pthread_mutex_lock(&session->book);
     session->closed = 1;
     pthread_mutex_unlock(&session->book);
@@ -78,9 +87,6 @@ static void forget(session* session) {
         free(session->lanes[i].inbox);
     for (uint32_t i = 0; i < session->target->option_count; i++)
         free((void*)session->values[i]);
-    pthread_cond_destroy(&session->news);
-    pthread_mutex_destroy(&session->book);
-    pthread_mutex_destroy(&session->call);
 }
 
 void close_session(session* session) {
@@ -90,7 +96,7 @@ void close_session(session* session) {
     destroy_programs(session);
     tg_status status = session->api->device_close(session->device, &plain, explained());
     EXPECT(status == TG_OK, "TG-P-22", "device_close: %d: %s", status, explanation());
-    forget(session);
+    bury(session);
 }
 
 void close_under_load(session* session) {

@@ -15,7 +15,7 @@
 
 #include <tengen/tengen.h>
 
-enum { LENGTH = 16, MAX_LANES = 8, MAX_OPTIONS = 16, MAX_TARGETS = 4, MAX_OPERANDS = 4, SILENCE_SECONDS = 30 };
+enum { LENGTH = 16, MAX_LANES = 8, MAX_OPTIONS = 16, MAX_TARGETS = 4, MAX_OPERANDS = 4 };
 
 /** A plugin under layers, with options whose values may be lists "a|b|c" of which every round draws one. */
 typedef struct target {
@@ -71,6 +71,7 @@ struct lane {
 enum { ADD, ADD_TWICE, PROGRAMS };
 
 struct session {
+    session* next; /* once closed */
     tg_host table;
     const target* target;
     const tg_api* api;
@@ -89,7 +90,7 @@ struct session {
 typedef struct settings {
     target targets[MAX_TARGETS];
     uint64_t submissions, seed;
-    uint32_t target_count, threads, hosts, may_fail, may_be_lost, measure;
+    uint32_t target_count, threads, hosts, patience, may_fail, may_be_lost, measure;
 } settings;
 extern settings chosen;
 
@@ -119,7 +120,7 @@ void choose_options(session* session, uint64_t* random);
 
 /* session.c */
 
-void open_session(session* session, const target* target, uint64_t* random);
+session* open_session(const target* target, uint64_t* random);
 /** Nothing is pending and every tensor is gone. */
 void close_session(session* session);
 /** Closes with work pending and objects alive: everything must be reported when that was refused. */

@@ -7,7 +7,7 @@
 enum { POOL = 64, WINDOW = 24, MAX_THREADS = 64, MAX_WAITS = 2, LARGEST = 1 << 20, ROUNDS = 8 };
 
 typedef struct world {
-    session sessions[MAX_TARGETS];
+    session* sessions[MAX_TARGETS];
     pthread_mutex_t lock;
     tensor* pool[POOL];
     uint64_t left, accepted;
@@ -118,7 +118,7 @@ static void remember(hand* hand, work* work, tensor* out) {
 /** One submission with its memory. */
 static void step(hand* hand) {
     world* world = hand->world;
-    session* session = &world->sessions[draw(&hand->random, chosen.target_count)];
+    session* session = world->sessions[draw(&hand->random, chosen.target_count)];
     lane* lane = &session->lanes[draw(&hand->random, session->lane_count)];
     uint32_t lot = draw(&hand->random, 100), program = lot < 4 ? PROGRAMS : lot < 55 ? ADD : lot < 85 ? ADD_TWICE : TG_NONE, wait_count = 0;
     if (program == TG_NONE && !(session->api->copy && lane->flags & TG_QUEUE_COPY))
@@ -169,7 +169,7 @@ static int take(world* world) {
     while (left && !__atomic_compare_exchange_n(&world->left, &left, left - 1, 0, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
     }
     for (uint32_t i = 0; i < chosen.target_count && left; i++)
-        if (is_gone(&world->sessions[i]))
+        if (is_gone(world->sessions[i]))
             return 0;
     return left != 0;
 }
@@ -186,7 +186,7 @@ static void run_round(world* world, uint64_t* random, uint64_t submissions) {
     pthread_t threads[MAX_THREADS];
     EXPECT(hands && chosen.threads <= MAX_THREADS, "usage", "%u threads", chosen.threads);
     for (uint32_t i = 0; i < chosen.target_count; i++)
-        open_session(&world->sessions[i], &chosen.targets[i], random);
+        world->sessions[i] = open_session(&chosen.targets[i], random);
     world->left = submissions;
     for (uint32_t i = 0; i < chosen.threads; i++) {
         hands[i].world = world;
@@ -197,7 +197,7 @@ static void run_round(world* world, uint64_t* random, uint64_t submissions) {
         pthread_join(threads[i], NULL);
     int under_load = (int)draw(random, 2);
     for (uint32_t i = 0; i < chosen.target_count && under_load; i++)
-        close_under_load(&world->sessions[i]);
+        close_under_load(world->sessions[i]);
     for (uint32_t i = 0; i < chosen.threads; i++)
         while (hands[i].count)
             retire(&hands[i]);
@@ -206,7 +206,7 @@ static void run_round(world* world, uint64_t* random, uint64_t submissions) {
         world->pool[i] = NULL;
     }
     for (uint32_t i = 0; i < chosen.target_count; i++)
-        close_session(&world->sessions[i]);
+        close_session(world->sessions[i]);
     free(hands);
     COUNT(rounds);
 }
