@@ -31,6 +31,9 @@ internal sealed record ElementType(string Name, string Storage, string Compute, 
 
     public bool IsFloat => Unsigned.Length == 0;
 
+    /// <summary>Elements that a work item of an elementwise kernel takes: what these kernels call EACH.</summary>
+    public int Each => IsFloat ? Lanes : 1;
+
     public bool IsSigned => !IsFloat && !Storage.StartsWith('u');
 
     /// <summary>The element type that holds values of C as they are.</summary>

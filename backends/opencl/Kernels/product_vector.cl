@@ -33,9 +33,9 @@ __kernel void product(GLOBAL_IN(A_T) a, GLOBAL_IN(C) packed, BIAS_BUFFER GLOBAL_
     uint16 batches, uint16 a_steps, uint16 b_steps BIAS_SCALARS)
 {
     uint first = get_global_id(0) * ROWS, panel = get_global_id(1), batch = get_global_id(2);
-    uint rows[ROWS];
+    size_t rows[ROWS];
     V left[ROWS], right[ROWS];
-    uint origin = offset16(batch, batches, a_steps);
+    size_t origin = offset16(batch, batches, a_steps);
 #pragma unroll
     for (uint r = 0; r < ROWS; r++)
     {
@@ -44,13 +44,13 @@ __kernel void product(GLOBAL_IN(A_T) a, GLOBAL_IN(C) packed, BIAS_BUFFER GLOBAL_
         right[r] = (V)(0);
     }
     __global const C* from = packed + (size_t)(offset16(batch, batches, b_steps) * get_global_size(1) + panel) * k * PANEL;
-    for (uint p = 0; p < k; p++, from += PANEL)
+    for (uint p = 0; p < k; p++, from += PANEL, a += k_step)
     {
         V b0 = VLOAD(0, from), b1 = VLOAD(1, from);
 #pragma unroll
         for (uint r = 0; r < ROWS; r++)
         {
-            C factor = A_GET(a, rows[r] + p * k_step);
+            C factor = A_GET(a, rows[r]);
             left[r] = left[r] + factor * b0;
             right[r] = right[r] + factor * b1;
         }

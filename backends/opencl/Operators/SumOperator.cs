@@ -27,7 +27,7 @@ internal sealed class SumOperator() : Operator("Sum", 8, 13, TypeSets.Float)
             var to = new Operand(isLast ? plan.SlotOf(y) : plan.Temporary(plan.Count(y) * (32 / wide.Lanes)), plan.Dims(y));
             var toType = isLast ? type : wide;
             var source = plan.Source("binary.cl", wide, ["ADD_ONLY"], ("A", leftType), ("B", type), ("Y", toType));
-            BinaryOperator.Add(plan, source, "add", left, (plan.SlotOf(node.Inputs[i]), plan.Dims(node.Inputs[i])), to);
+            BinaryOperator.Add(plan, source, "add", wide.Each, left, (plan.SlotOf(node.Inputs[i]), plan.Dims(node.Inputs[i])), to);
             (left, leftType) = (to, toType);
         }
     }

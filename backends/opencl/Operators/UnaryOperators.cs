@@ -9,7 +9,7 @@ namespace Tengen.Backends.OpenCl.Operators;
 
 using Graph = Tengen.Graph.Graph;
 
-/// <summary>A function of each element: one kernel of <c>unary.cl</c>.</summary>
+/// <summary>A function of each element: one operator of <c>unary.cl</c>.</summary>
 internal class UnaryOperator(string name, int since, int until, string kernel, ImmutableArray<DType> types, params ImmutableArray<string> attributes)
     : Operator(name, since, until, types, attributes)
 {
@@ -18,7 +18,7 @@ internal class UnaryOperator(string name, int since, int until, string kernel, I
     public override void Build(PlanBuilder plan, Node node)
     {
         var (type, count) = (ElementType.Of(plan.Type(node.Inputs[0])), (uint)plan.Count(node.Outputs[0]));
-        plan.Launch(plan.Source("unary.cl", type, ("X", type), ("Y", type)), Kernel(node), Grid.Line(count),
+        plan.Launch(plan.Source("unary.cl", type, ("X", type), ("Y", type)), Kernel(node) + "_each", Grid.Line(count, type.Each),
             [plan.SlotOf(node.Inputs[0]), plan.SlotOf(node.Outputs[0])], count);
     }
 
@@ -26,9 +26,9 @@ internal class UnaryOperator(string name, int since, int until, string kernel, I
 }
 
 /// <summary>Gelu, exact or by tanh.</summary>
-internal sealed class GeluOperator() : UnaryOperator("Gelu", 20, 20, "gelu_", TypeSets.Float, "approximate")
+internal sealed class GeluOperator() : UnaryOperator("Gelu", 20, 20, "gelu", TypeSets.Float, "approximate")
 {
-    protected override string Kernel(Node node) => node.Attributes.String("approximate", "none") == "tanh" ? "gelu_tanh_" : "gelu_";
+    protected override string Kernel(Node node) => node.Attributes.String("approximate", "none") == "tanh" ? "gelu_tanh" : "gelu";
 
     protected override Support? CheckMore(Graph graph, Node node) => node.Attributes.String("approximate", "none") is "none" or "tanh"
         ? null

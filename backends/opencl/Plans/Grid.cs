@@ -10,15 +10,18 @@ internal sealed record Grid(ImmutableArray<ulong> Global, ImmutableArray<ulong> 
 
     public bool IsEmpty => Global.Contains(0UL);
 
-    /// <summary>A work item an element; kernels guard the last group.</summary>
-    public static Grid Line(uint count) => new([Up(count, Group)], [Group]);
+    /// <summary>A work item for <paramref name="each"/> elements; kernels guard the last group.</summary>
+    public static Grid Line(uint count, int each = 1) => new([Up(Items(count, each), Group)], [Group]);
 
-    /// <summary>A work item an element of rows; kernels guard both ends. Few shapes of groups, because drivers compile for each.</summary>
-    public static Grid Rows(uint inner, uint rows)
+    /// <summary>A work item for <paramref name="each"/> elements of a row; kernels guard both ends. Few shapes of groups, because drivers compile for each.</summary>
+    public static Grid Rows(uint inner, uint rows, int each = 1)
     {
-        ulong width = inner >= Group / 2 ? Group : inner >= 8 ? 16UL : 1;
-        return new([Up(inner, width), Up(rows, Group / width)], [width, Group / width]);
+        var items = Items(inner, each);
+        var width = items <= 1 ? 1UL : items <= 8 ? 8UL : 64UL;
+        return new([Up(items, width), Up(rows, Group / width)], [width, Group / width]);
     }
+
+    private static ulong Items(uint count, int each) => (count + (ulong)each - 1) / (ulong)each;
 
     private static ulong Up(ulong count, ulong multiple) => (count + multiple - 1) / multiple * multiple;
 }
