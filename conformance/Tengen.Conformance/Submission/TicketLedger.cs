@@ -119,10 +119,11 @@ internal sealed unsafe class TicketLedger(RawDevice device, int queue)
         return reports.Any(report => report.Status == Tg.TG_OK && report.Ticket > ticket) ? Tg.TG_OK : null;
     }
 
+    /// <summary>0 when everything has been reported by now.</summary>
     private ulong FirstUnreported()
     {
         var (covered, failed, _) = Seen();
-        return _pending.First(ticket => ticket > covered && !failed.Contains(ticket));
+        return _pending.FirstOrDefault(ticket => ticket > covered && !failed.Contains(ticket));
     }
 
     private (ulong Covered, HashSet<ulong> Failed, bool Lost) Seen()
@@ -153,9 +154,9 @@ internal sealed unsafe class TicketLedger(RawDevice device, int queue)
 
     private void Rest()
     {
-        if (device.Description.Is(DeviceFlags.Pull))
-            device.Wait(Queue, FirstUnreported(), 1_000_000);
-        else
+        if (!device.Description.Is(DeviceFlags.Pull))
             device.Host.WaitForReport(device.Host.Count, TimeSpan.FromMilliseconds(5));
+        else if (FirstUnreported() is > 0 and var ticket)
+            device.Wait(Queue, ticket, 1_000_000);
     }
 }

@@ -25,8 +25,12 @@ public unsafe class AbiCallBenchmarks : IDisposable
         _search = (delegate* unmanaged[Cdecl]<int*, int*, nuint, nuint, delegate* unmanaged[Cdecl]<int*, int*, int>, int*>)NativeLibrary.GetExport(libc, "bsearch");
     }
 
+    /// <summary>The layer between host and backend, empty for none.</summary>
+    [Params("", "pass", "validate")]
+    public string Layer { get; set; } = "";
+
     [GlobalSetup]
-    public void Open() => _device = PluginLibrary.Load(Repository.PathOf("build/plugins/libtengen_tiny.so")).Open();
+    public void Open() => _device = PluginLibrary.Load(Repository.PathOf("build/plugins/libtengen_tiny.so"), Layer.Length == 0 ? [] : [Repository.PathOf($"build/plugins/libtengen_layer_{Layer}.so")]).Open();
 
     /// <summary>A C function through its pointer.</summary>
     [Benchmark(Baseline = true)]
