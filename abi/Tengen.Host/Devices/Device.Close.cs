@@ -18,14 +18,19 @@ public sealed unsafe partial class Device
     {
         if (_handle == null)
             return;
-        if (!Drain(_patience))
-        {
+        var ended = Drain(_patience);
+        IsClosing = true;
+        if (!ended)
             Report("TG-P-18", $"not ended {_patience.TotalSeconds:0.###} s after the device was to be closed: {Unended()}");
-            if (Close() is { IsOk: false } refusal && refusal.Status != Status.WrongState)
-            {
-                Report("TG-P-22", $"device_close answered {refusal.Status}: {refusal.Text}; the device stays open, its memory is not freed");
-                return;
-            }
+        if (!Queues.All(queue => queue.IsQuiet(_patience)))
+        {
+            Report("TG-P-18", $"a call has not returned {_patience.TotalSeconds:0.###} s after the device was to be closed; it stays open, its memory is not freed");
+            return;
+        }
+        if (!ended && Close() is { IsOk: false } refusal && refusal.Status != Status.WrongState)
+        {
+            Report("TG-P-22", $"device_close answered {refusal.Status}: {refusal.Text}; the device stays open, its memory is not freed");
+            return;
         }
         FreeChildren();
         if (_handle != null && Close() is { IsOk: false } end)
@@ -57,6 +62,9 @@ public sealed unsafe partial class Device
         return new Completion(Status.Ok);
     }
 
+    /// <summary>Nothing that the host kept back is submitted any more.</summary>
+    internal bool IsClosing { get; private set; }
+
     private string Unended()
     {
         lock (State)
@@ -71,6 +79,14 @@ public sealed unsafe partial class Device
             children = [.. _children];
         foreach (var child in children)
             child.Dispose();
+        SpinWait.SpinUntil(HasNoChildren, _patience);
+    }
+
+    /// <summary>False while another thread still frees what a submission was the last to use.</summary>
+    private bool HasNoChildren()
+    {
+        lock (_children)
+            return _children.Count == 0;
     }
 
     private static void Quarantine(nint host)

@@ -75,12 +75,25 @@ public sealed unsafe partial class SubmissionQueue
         if (!syncs.TimelineWaits.IsEmpty || !syncs.Signals.IsEmpty)
             throw TengenException.Misuse(Device.Subject("copy"), "TG-H-12", "the device does not copy by itself, so a copy cannot wait for timelines or signal them; wait on the host, then copy");
         foreach (var wait in syncs.Waits)
-            wait.Join();
+            if (wait.Wait() is { IsOk: false } end)
+                return Spent(Dependent(wait, end));
         var staged = new byte[bytes];
         Read(source, staged);
         Write(destination, staged);
+        return Spent(null);
+    }
+
+    /// <summary>A ticket that the plugin never sees.</summary>
+    private Ticket Spent(Completion? failure)
+    {
         lock (_calls)
-            return new Ticket(this, ++_last);
+        {
+            var ticket = new Ticket(this, ++_last);
+            if (failure is { } end)
+                lock (Device.State)
+                    _failed[ticket.Number] = end;
+            return ticket;
+        }
     }
 
     private void Check(CopyEnd end, ulong bytes)

@@ -34,6 +34,15 @@ public sealed unsafe partial class SubmissionQueue
         Device.Inbox.Pulse();
     }
 
+    /// <summary>Waits until no call of execute or copy is inside; false when the time ran out.</summary>
+    internal bool IsQuiet(TimeSpan timeout)
+    {
+        if (!_calls.TryEnter(timeout))
+            return false;
+        _calls.Exit();
+        return true;
+    }
+
     /// <summary>True when a wait is of another device and has not ended. Takes in what was reported; the queue's calls are not locked.</summary>
     private bool IsOpen(ReadOnlySpan<Ticket> waits, string slot)
     {
@@ -100,7 +109,7 @@ public sealed unsafe partial class SubmissionQueue
         {
             while (_deferred.TryPeek(out var next))
             {
-                if (!next.Submission.IsOver && !next.IsReady)
+                if (!next.Submission.IsOver && (!next.IsReady || Device.IsClosing))
                     return null;
                 _deferred.Dequeue();
                 if (!next.Submission.IsOver)

@@ -167,15 +167,25 @@ public sealed unsafe partial class SubmissionQueue
         : _pending.Exists(submission => submission.Ticket == ticket) ? null
         : new Completion(Status.Ok);
 
-    private int CountPending(PendingSubmission besides, out ulong oldest)
+    /// <summary>Submissions that the plugin has besides one; at most, since reports come at any time.</summary>
+    private int CountOthers(PendingSubmission submission)
+    {
+        lock (Device.State)
+        {
+            var count = 0;
+            foreach (var pending in _pending)
+                if (pending != submission && pending.IsAtPlugin)
+                    count++;
+            return count;
+        }
+    }
+
+    /// <summary>The oldest ticket that the plugin has besides one, after taking in what was reported; null when there is room.</summary>
+    private ulong? Other(PendingSubmission submission)
     {
         Device.Pump();
         lock (Device.State)
-        {
-            var others = _pending.Where(submission => submission != besides && submission.IsAtPlugin).ToList();
-            oldest = others.Count > 0 ? others[0].Ticket : 0;
-            return others.Count;
-        }
+            return _pending.Find(pending => pending != submission && pending.IsAtPlugin)?.Ticket;
     }
 
     private void Forget(PendingSubmission submission)

@@ -70,9 +70,10 @@ public sealed unsafe partial class SubmissionQueue
         var count = 0u;
         submission.Waits = Own(syncs.Waits);
         if (submission.Verdict is null && Device.Description.Is(DeviceFlags.Waits))
-            foreach (var wait in submission.Waits)
-                if (wait.Queue != this)
-                    target[count++] = new tg_sync { value = wait.Number, queue = (uint)wait.Queue.Number };
+            lock (Device.State)
+                foreach (var wait in submission.Waits)
+                    if (wait.Queue != this && wait.Queue._pending.Exists(pending => pending.Ticket == wait.Number))
+                        target[count++] = new tg_sync { value = wait.Number, queue = (uint)wait.Queue.Number };
         return count + NativeSyncs.Fill(syncs.TimelineWaits, target + count);
     }
 
@@ -98,13 +99,21 @@ public sealed unsafe partial class SubmissionQueue
     }
 
     internal static Completion Dependent(Ticket wait, Completion end) =>
-        new(Status.ExecutionFailed, "TG-H-11", $"it waited for {wait}, which failed: {end.Status}{(end.Text.Length > 0 ? $": {end.Text}" : "")}");
+        new(Status.ExecutionFailed, "TG-H-11", $"it waited for {wait}{Which}{Root(end)}");
+
+    private const string Which = ", which failed: ";
+
+    /// <summary>The first failure of a chain of dependents.</summary>
+    private static string Root(Completion end) => end.Rule == "TG-H-11" && end.Text.LastIndexOf(Which, StringComparison.Ordinal) is >= 0 and var at
+        ? end.Text[(at + Which.Length)..]
+        : $"{end.Status}{(end.Text.Length > 0 ? $": {end.Text}" : "")}";
 
     /// <summary>After BUSY: sleeps until a submission of this queue has ended.</summary>
-    private void WaitForRoom(PendingSubmission submission)
+    /// <param name="submission">What was not accepted.</param>
+    /// <param name="before">Submissions pending when the plugin was called; at most, since reports come at any time.</param>
+    private void WaitForRoom(PendingSubmission submission, int before)
     {
         var pulse = Device.Inbox.NextPulse();
-        var before = CountPending(submission, out var oldest);
         if (before < MaxPending)
             Device.Report("TG-P-20", $"queue {Number} answered BUSY with {before} of {MaxPending} submissions pending");
         if (before == 0)
@@ -112,8 +121,10 @@ public sealed unsafe partial class SubmissionQueue
             Forget(submission);
             throw new TengenException(Status.Busy, new Ticket(this, submission.Ticket).ToString(), "TG-P-20", "the queue answers BUSY and nothing is pending that could make room");
         }
+        if (Other(submission) is not { } other)
+            return;
         if (Device.Api.wait != null)
-            Wait(oldest, Timeout.InfiniteTimeSpan);
+            Wait(other, Timeout.InfiniteTimeSpan);
         else
             pulse.Wait();
     }

@@ -125,6 +125,7 @@ public sealed unsafe partial class SubmissionQueue
         Begin(submission);
         while (true)
         {
+            var before = CountOthers(submission);
             var error = ErrorBuffer.Fresh();
             var status = copy != null ? Device.Api.copy(Device.Alive, copy, error) : Device.Api.execute(Device.Alive, execute, error);
             if (status != Tg.TG_BUSY)
@@ -132,7 +133,7 @@ public sealed unsafe partial class SubmissionQueue
                 Settle(submission, status, error);
                 return;
             }
-            WaitForRoom(submission);
+            WaitForRoom(submission, before);
         }
     }
 }

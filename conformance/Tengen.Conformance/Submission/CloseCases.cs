@@ -51,7 +51,7 @@ internal static unsafe class CloseCases
         var work = new RawWork(device, room);
         tg_buffer* one = work.Cell(1), kept = work.Cell(7), sum = work.Cell(0);
         var step = work.Add(one, one, sum);
-        var most = (int)Math.Min(device.MaxPending, 64u);
+        var most = (int)Math.Min(device.MaxPending(0), 64u);
         for (var i = 0; i < most; i++)
             device.Ledgers[0].Submit(step);
         var pending = device.Ledgers[0].Unreported() > 0;
@@ -83,9 +83,8 @@ internal static unsafe class CloseCases
 
     private static void Load(RawDevice device, int more)
     {
-        var most = (int)Math.Min(device.MaxPending, 64u + (uint)more);
         foreach (var ledger in device.Ledgers)
-            for (var i = 0; i < most; i++)
+            for (var i = 0; i < Math.Min(device.MaxPending(ledger.Queue), 64u + (uint)more); i++)
                 ledger.Submit(default);
     }
 

@@ -21,7 +21,7 @@ internal sealed unsafe class RawDevice : IDisposable
         Error = NewError();
         var offered = stackalloc tg_open_queue[queues];
         for (var i = 0; i < queues; i++)
-            offered[i] = new tg_open_queue { ctx = (void*)Host.Context(i), info = (uint)target.QueueInfo };
+            offered[i] = new tg_open_queue { ctx = (void*)Host.Context(i), info = (uint)target.QueueInfo(i) };
         var open = new tg_open
         {
             size = (uint)sizeof(tg_open),
@@ -54,7 +54,7 @@ internal sealed unsafe class RawDevice : IDisposable
 
     public TicketLedger[] Ledgers { get; }
 
-    public uint MaxPending => Description.Queues[_target.QueueInfo].MaxPending;
+    public uint MaxPending(int queue) => Description.Queues[_target.QueueInfo(queue)].MaxPending;
 
     /// <summary>For calls of one thread; others make their own.</summary>
     public tg_error* Error { get; }

@@ -11,8 +11,10 @@ internal sealed unsafe class RawTarget(PluginLibrary library, DeviceDescription 
 
     public DeviceDescription Description { get; } = description;
 
-    /// <summary>The first queue that executes.</summary>
-    public int QueueInfo { get; } = Math.Max(0, description.Queues.ToList().FindIndex(queue => (queue.Flags & Tg.TG_QUEUE_EXECUTE) != 0));
+    private readonly int[] _executing = [.. Enumerable.Range(0, description.Queues.Length).Where(i => (description.Queues[i].Flags & Tg.TG_QUEUE_EXECUTE) != 0)];
+
+    /// <summary>The kind of the nth queue of a case: kinds that execute take turns, so that engines differ where there are several.</summary>
+    public int QueueInfo(int queue) => _executing.Length == 0 ? 0 : _executing[queue % _executing.Length];
 
     public tg_options Options(NativeRoom room)
     {

@@ -97,7 +97,7 @@ internal static unsafe class StructCases
         device.Ledgers[0].Submit(new tg_execute { timing = timing });
         device.Ledgers[0].Settle();
         Broken.Unless(timing->size == (uint)sizeof(tg_timing) + 8, "TG-P-8", $"the timing's size was overwritten with {timing->size}");
-        if ((target.Description.Queues[target.QueueInfo].Flags & Tg.TG_QUEUE_TIMESTAMPS) == 0)
+        if ((target.Description.Queues[target.QueueInfo(0)].Flags & Tg.TG_QUEUE_TIMESTAMPS) == 0)
             throw new NotOffered("device.queues", "the queue does not declare TIMESTAMPS");
         Broken.Unless(timing->start_ns <= timing->end_ns, "TG-P-8", $"timing is from {timing->start_ns} to {timing->end_ns} ns");
         Broken.Unless(*(ulong*)(timing + 1) == 0, "TG-P-8", "the tail of a longer tg_timing was left as it was");

@@ -127,7 +127,7 @@ internal static unsafe class TicketCases
     {
         using var device = new RawDevice(target, room, 1);
         var ledger = device.Ledgers[0];
-        var most = (int)Math.Min(device.MaxPending, 1024u);
+        var most = (int)Math.Min(device.MaxPending(0), 1024u);
         for (var round = 0; round < 3; round++)
         {
             for (var i = 0; i < most + 8; i++)

@@ -36,7 +36,7 @@ internal sealed unsafe class TicketLedger(RawDevice device, int queue)
                 Broken.Unless(status is Tg.TG_OK or Tg.TG_PENDING, "TG-P-15", $"queue {Queue}: execute of ticket {Next - 1} answered {new Status(status)}: {Text}");
                 return Next - 1;
             }
-            Broken.Unless(before >= device.MaxPending, "TG-P-20", $"queue {Queue} answered BUSY with at most {before} of {device.MaxPending} submissions pending");
+            Broken.Unless(before >= device.MaxPending(Queue), "TG-P-20", $"queue {Queue} answered BUSY with at most {before} of {device.MaxPending(Queue)} submissions pending");
             Broken.Unless(WaitForRoom(before), "TG-P-18", $"queue {Queue}: with {before} submissions pending nothing was reported for {Limit.TotalSeconds:0} s");
         }
     }
@@ -77,7 +77,8 @@ internal sealed unsafe class TicketLedger(RawDevice device, int queue)
         var start = TimeProvider.System.GetTimestamp();
         while (Unreported() is > 0 and var open)
         {
-            Broken.Unless(TimeProvider.System.GetElapsedTime(start) < Limit, "TG-P-18", $"queue {Queue}: {open} of {_pending.Count} submissions were not reported within {Limit.TotalSeconds:0} s, ticket {FirstUnreported()} first");
+            if (TimeProvider.System.GetElapsedTime(start) > Limit)
+                throw new Broken("TG-P-18", $"queue {Queue}: {open} of {_pending.Count} submissions were not reported within {Limit.TotalSeconds:0} s, ticket {FirstUnreported()} first");
             Rest();
         }
         Check();

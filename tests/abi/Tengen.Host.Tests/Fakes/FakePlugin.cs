@@ -104,8 +104,12 @@ internal static unsafe partial class FakePlugin
     private static int Execute(tg_device* handle, tg_execute* desc, tg_error* error)
     {
         var device = FakeDevice.Of(handle);
-        var submission = new FakeSubmission((int)desc->queue, desc->ticket, desc->program == null,
-            [.. new ReadOnlySpan<tg_sync>(desc->waits, (int)desc->wait_count).ToArray().Select(wait => ((int)wait.queue, wait.value))]);
+        var waits = new ReadOnlySpan<tg_sync>(desc->waits, (int)desc->wait_count).ToArray();
+        var submission = new FakeSubmission((int)desc->queue, desc->ticket, desc->program == null, [.. waits.Where(wait => wait.timeline == null).Select(wait => ((int)wait.queue, wait.value))])
+        {
+            TimelineWaits = [.. waits.Where(wait => wait.timeline != null).Select(wait => wait.value)],
+            Signals = [.. new ReadOnlySpan<tg_sync>(desc->signals, (int)desc->signal_count).ToArray().Select(signal => signal.value)],
+        };
         device.Seen.Enqueue(submission);
         var status = device.Script.Execute(device, submission);
         if (status.IsError)

@@ -67,4 +67,10 @@ internal delegate void ProgramInfoEdit(ref tg_program_info info, Span<tg_arg_inf
 internal delegate void DeviceInfoEdit(ref tg_device_info info);
 
 /// <summary>What an execute or wait named.</summary>
-internal sealed record FakeSubmission(int Queue, ulong Ticket, bool IsBarrier, ImmutableArray<(int Queue, ulong Ticket)> Waits);
+internal sealed record FakeSubmission(int Queue, ulong Ticket, bool IsBarrier, ImmutableArray<(int Queue, ulong Ticket)> Waits)
+{
+    /// <summary>Values of timelines waited for.</summary>
+    public ImmutableArray<ulong> TimelineWaits { get; init; } = [];
+
+    public ImmutableArray<ulong> Signals { get; init; } = [];
+}

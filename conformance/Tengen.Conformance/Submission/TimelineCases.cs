@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Abi;
+using Tengen.Host;
+
+namespace Tengen.Conformance.Submission;
+
+/// <summary><c>tg.timeline/1</c>, where it is offered: values on the host, waits before the signal, signals by the device, lifetime.</summary>
+internal static unsafe class TimelineCases
+{
+    private const ulong Moment = 20_000_000;
+    private const ulong Long = 10_000_000_000;
+
+    public static SubmissionCase[] All { get; } =
+    [
+        new("timeline-host", ["TG-P-18", "TG-P-15"], SubmissionCase.Nothing, OnHost),
+        new("timeline-wait-before-signal", ["TG-P-18", "TG-P-37"], SubmissionCase.Async, WaitBeforeSignal),
+        new("timeline-signal", ["TG-P-18"], SubmissionCase.Nothing, SignalByDevice),
+        new("timeline-alive-at-close", ["TG-P-23"], SubmissionCase.Nothing, AliveAtClose),
+    ];
+
+    private static void OnHost(RawTarget target, NativeRoom room)
+    {
+        using var device = new RawDevice(target, room, 1);
+        var api = Functions(device, room);
+        var timeline = Create(device, api, 3);
+        Reached(api, timeline, 3);
+        Expect(Wait(api, timeline, 3, 0), Tg.TG_OK, "timeline wait for a value reached");
+        Expect(Wait(api, timeline, 4, Moment), Tg.TG_PENDING, "timeline wait for a value not reached");
+        Expect(Signal(api, timeline, 9), Tg.TG_OK, "timeline signal");
+        Expect(Wait(api, timeline, 4, Long), Tg.TG_OK, "timeline wait for a value below one signalled");
+        Reached(api, timeline, 9);
+        Destroy(api, timeline);
+    }
+
+    private static void WaitBeforeSignal(RawTarget target, NativeRoom room)
+    {
+        using var device = new RawDevice(target, room, 1);
+        var api = Functions(device, room);
+        var work = new RawWork(device, room);
+        var timeline = Create(device, api, 0);
+        tg_buffer* one = work.Cell(1), sum = work.Cell(0);
+        var desc = work.Add(one, one, sum);
+        desc.waits = room.Array(new tg_sync { timeline = timeline, value = 1 });
+        desc.wait_count = 1;
+        desc.wait_stride = (uint)sizeof(tg_sync);
+        var ledger = device.Ledgers[0];
+        var ticket = ledger.Submit(desc);
+        Thread.Sleep(TimeSpan.FromMilliseconds(30));
+        Broken.Unless(ledger.Pending.Contains(ticket) && ledger.Outcome(ticket) is null, "TG-P-37", "a submission that waits for a point of a timeline ended before the point was signalled");
+        Expect(Signal(api, timeline, 1), Tg.TG_OK, "timeline signal");
+        ledger.Settle();
+        var value = work.Read(sum);
+        Broken.Unless(value.Equals(2f), "TG-P-37", $"1 + 1 after a point of a timeline gave {value}");
+        Destroy(api, timeline);
+        work.Free();
+    }
+
+    private static void SignalByDevice(RawTarget target, NativeRoom room)
+    {
+        using var device = new RawDevice(target, room, 1);
+        var api = Functions(device, room);
+        var timeline = Create(device, api, 0);
+        for (var value = 1ul; value <= 20; value++)
+        {
+            device.Ledgers[0].Submit(new tg_execute { signals = room.Array(new tg_sync { timeline = timeline, value = value }), signal_count = 1, signal_stride = (uint)sizeof(tg_sync) });
+            Expect(Wait(api, timeline, value, Long), Tg.TG_OK, $"timeline wait for {value}, which a submission signals");
+        }
+        device.Ledgers[0].Settle();
+        Reached(api, timeline, 20);
+        Destroy(api, timeline);
+    }
+
+    private static void AliveAtClose(RawTarget target, NativeRoom room)
+    {
+        using var device = new RawDevice(target, room, 1);
+        var api = Functions(device, room);
+        var timeline = Create(device, api, 0);
+        var status = device.Close();
+        Broken.Unless(status == Tg.TG_WRONG_STATE, "TG-P-23", $"device_close while a timeline exists answered {new Status(status)}");
+        Destroy(api, timeline);
+    }
+
+    private static tg_timeline_api* Functions(RawDevice device, NativeRoom room)
+    {
+        if (device.Api.extension == null)
+            throw new NotOffered("tg.timeline/1", "the device offers no extension");
+        void* table = null;
+        fixed (byte* name = Tg.TG_EXTENSION_TIMELINE)
+        {
+            var query = new tg_extension_query { size = (uint)sizeof(tg_extension_query), name = name };
+            if (device.Api.extension(device.Handle, &query, &table, device.Error) == Tg.TG_UNSUPPORTED)
+                throw new NotOffered("tg.timeline/1", "the device has no timelines");
+        }
+        var copy = room.Array(default(tg_timeline_api));
+        Broken.Unless(Reader.Table(out *copy, (tg_timeline_api*)table) == Tg.TG_OK, "TG-P-13", "the table of tg.timeline/1 has no readable size");
+        Broken.Unless(copy->create != null && copy->destroy != null && copy->query != null && copy->wait != null && copy->signal != null, "TG-P-13", "the table of tg.timeline/1 lacks create, destroy, query, wait or signal");
+        return copy;
+    }
+
+    private static tg_timeline* Create(RawDevice device, tg_timeline_api* api, ulong initial)
+    {
+        var desc = new tg_timeline_desc { size = (uint)sizeof(tg_timeline_desc), initial = initial };
+        tg_timeline* timeline = null;
+        var status = api->create(device.Handle, &desc, &timeline, device.Error);
+        Broken.Unless(status == Tg.TG_OK && timeline != null, "TG-P-15", $"timeline create answered {new Status(status)}: {device.Text}");
+        return timeline;
+    }
+
+    private static void Destroy(tg_timeline_api* api, tg_timeline* timeline)
+    {
+        var release = RawDevice.Release();
+        Expect(api->destroy(timeline, &release, null), Tg.TG_OK, "timeline destroy");
+    }
+
+    private static int Wait(tg_timeline_api* api, tg_timeline* timeline, ulong value, ulong nanoseconds)
+    {
+        var point = new tg_timeline_point { size = (uint)sizeof(tg_timeline_point), value = value, timeout_ns = nanoseconds };
+        return api->wait(timeline, &point, null);
+    }
+
+    private static int Signal(tg_timeline_api* api, tg_timeline* timeline, ulong value)
+    {
+        var point = new tg_timeline_point { size = (uint)sizeof(tg_timeline_point), value = value };
+        return api->signal(timeline, &point, null);
+    }
+
+    private static void Reached(tg_timeline_api* api, tg_timeline* timeline, ulong value)
+    {
+        ulong reached = 0;
+        Expect(api->query(timeline, &reached, null), Tg.TG_OK, "timeline query");
+        Broken.Unless(reached == value, "TG-P-18", $"the timeline stands at {reached}, not at {value}");
+    }
+
+    private static void Expect(int status, int expected, string what) =>
+        Broken.Unless(status == expected, "TG-P-18", $"{what} answered {new Status(status)}, not {new Status(expected)}");
+}
