@@ -20,7 +20,7 @@ public sealed unsafe partial class SubmissionQueue
             var left = timeout == Timeout.InfiniteTimeSpan ? Longest : timeout - TimeProvider.System.GetElapsedTime(start);
             if (left <= TimeSpan.Zero)
                 return null;
-            if (drive && !IsKept(ticket))
+            if (drive && IsAccepted(ticket))
                 drive = Drive(ticket, timeout == Timeout.InfiniteTimeSpan ? Tg.TG_FOREVER : (ulong)(left.TotalMilliseconds * 1e6));
             else
                 pulse.Wait(left < Longest ? left : Longest);
@@ -58,10 +58,11 @@ public sealed unsafe partial class SubmissionQueue
     private tg_ticket Name(ulong ticket, ulong nanoseconds) =>
         new() { size = (uint)sizeof(tg_ticket), queue = (uint)Number, ticket = ticket, timeout_ns = nanoseconds };
 
-    private bool IsKept(ulong ticket)
+    /// <summary>Before the plugin has answered execute nobody can say what its wait means.</summary>
+    private bool IsAccepted(ulong ticket)
     {
         lock (Device.State)
-            return _pending.Find(pending => pending.Ticket == ticket) is { Stage: SubmissionStage.Deferred };
+            return _pending.Find(pending => pending.Ticket == ticket) is { Stage: SubmissionStage.Answered };
     }
 
     /// <summary>Fills the waits for the plugin: open tickets of its other queues, and points. Waits on this queue are its order already.</summary>
