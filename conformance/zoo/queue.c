@@ -48,7 +48,7 @@ static void tell(line* line, uint64_t ticket, tg_status status, int more) {
         return;
     if (fault == NEVER_REPORTED && line->told > 2 && status == TG_OK)
         return;
-    if (fault == LOST_AND_GOES_ON && line->told == 4)
+    if (fault == LOST_AND_GOES_ON && line->told == 2)
         status = TG_DEVICE_LOST;
     if (fault == OUT_OF_ORDER && more && !line->held && status == TG_OK) {
         line->held = ticket;

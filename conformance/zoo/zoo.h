@@ -49,7 +49,7 @@ enum {
     REPORTED_AFTER_CLOSE,   /* the last ticket is reported once more after device_close */
     BUSY_WHEN_IDLE,         /* every fifth submission to an idle queue is answered BUSY */
     OK_WHILE_PENDING,       /* submissions to a busy queue are run at once and answered OK */
-    LOST_AND_GOES_ON,       /* the fourth ticket of a queue is reported DEVICE_LOST, and nothing else changes */
+    LOST_AND_GOES_ON,       /* the second ticket of a queue is reported DEVICE_LOST, and nothing else changes */
     WRITES_AFTERWARDS,      /* outputs are zeroed after the report, whosever memory that is by then */
     WAIT_IGNORED,           /* waits are read and not obeyed */
     WRITES_LOST,            /* a program that begins while another queue is at work writes nothing */
