@@ -42,7 +42,7 @@ public abstract class Device : IDisposable
 
     /// <summary>Makes a program from compiled bytes of one of <see cref="DeviceInfo.Formats"/>. The bytes are hostile until checked.</summary>
     public virtual Program Load(LoadRequest request) =>
-        throw new PluginException(Status.Unsupported, "kit:load", $"device '{Info.Name}' takes no compiled bytes; pass the graph");
+        throw new PluginException(Status.Incompatible, "kit:load", $"device '{Info.Name}' takes no compiled bytes; pass the graph");
 
     /// <summary>Allocates a buffer; the default is zeroed host memory. The kit has checked size, alignment and memory.</summary>
     public virtual DeviceBuffer Allocate(BufferRequest request) => new HostBuffer(request.Bytes, request.Alignment);

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Diagnostics;
 using System.Text.Json;
 using Tengen.Tests;
 
 namespace Tengen.Cli.Tests;
 
 /// <summary>The backends of this tree are certified as a user would do it: by name, and the same code as a NativeAOT library by path.</summary>
-public sealed class CertifyTests
+public sealed class CertifyTests(NativeCpu cpu)
 {
     [Theory]
     [InlineData("cpu", 1300)]
@@ -39,20 +38,8 @@ public sealed class CertifyTests
     [Fact]
     public async Task The_cpu_backend_as_a_native_library_is_conformant()
     {
-        var folder = Directory.CreateTempSubdirectory("tengen-aot-").FullName;
-        var publish = new ProcessStartInfo("dotnet",
-            ["publish", Repository.PathOf("backends/cpu"), "-c", "Release", "-r", "linux-x64", "-p:TengenNative=true", "-o", folder, "--artifacts-path", Path.Combine(folder, "obj"), "-v", "q", "-nologo"])
-        {
-            RedirectStandardOutput = true,
-        };
-        using var process = Process.Start(publish)!;
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, output);
-        var library = Path.Combine(folder, "Tengen.Backends.Cpu.so");
-        TestContext.Current.TestOutputHelper?.WriteLine($"{new FileInfo(library).Length:N0} bytes");
-        Conformant(await Tool.Run("certify", library, "--json", "-"), 1300);
-        Directory.Delete(folder, recursive: true);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{new FileInfo(cpu.Library).Length:N0} bytes");
+        Conformant(await Tool.Run("certify", cpu.Library, "--json", "-"), 1300);
     }
 
     private static void Conformant(ToolRun run, int passes)

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Diagnostics;
+using Tengen.Tests;
+
+[assembly: AssemblyFixture(typeof(Tengen.Cli.Tests.NativeCpu))]
+
+namespace Tengen.Cli.Tests;
+
+/// <summary>The CPU backend as a NativeAOT library, published once for the tests that share it.</summary>
+public sealed class NativeCpu : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("tengen-aot-").FullName;
+
+    public NativeCpu()
+    {
+        var publish = new ProcessStartInfo("dotnet",
+            ["publish", Repository.PathOf("backends/cpu"), "-c", "Release", "-r", "linux-x64", "-p:TengenNative=true", "-o", _folder, "--artifacts-path", Path.Combine(_folder, "obj"), "-v", "q", "-nologo"])
+        {
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(publish)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, output);
+    }
+
+    public string Library => Path.Combine(_folder, "Tengen.Backends.Cpu.so");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
