@@ -20,8 +20,17 @@
 __kernel void pack(GLOBAL_IN(B_T) b, GLOBAL_OUT(C) packed, uint n, uint k, uint k_step, uint column_step, uint matrix_step)
 {
     uint row = get_global_id(0), panel = get_global_id(1), batch = get_global_id(2);
+    if (row >= k)
+        return;
     uint from = batch * matrix_step + row * k_step;
     __global C* to = packed + ((size_t)(batch * get_global_size(1) + panel) * k + row) * PANEL;
+    if (column_step == 1 && (panel + 1) * PANEL <= n)
+    {
+        V left = B_GET_LANES(b, from + panel * PANEL), right = B_GET_LANES(b, from + panel * PANEL + LANES);
+        VSTORE(left, 0, to);
+        VSTORE(right, 1, to);
+        return;
+    }
     for (uint j = 0; j < PANEL; j++)
     {
         uint column = panel * PANEL + j;

@@ -11,7 +11,7 @@ namespace Tengen.Backends.OpenCl.Operators;
 /// </summary>
 internal static class Products
 {
-    private const uint TileEdge = 64, GroupEdge = 16, RowsEach = 6;
+    private const uint TileEdge = 64, GroupEdge = 16, RowsEach = 6, PackedEach = 64;
 
     public static void Add(PlanBuilder plan, DType dtype, Matrix a, Matrix b, int y, Batches batches, Bias? bias)
     {
@@ -29,7 +29,7 @@ internal static class Products
             return;
         }
         var packed = Temporary(plan, type, batches, (long)panels * b.Rows * width);
-        plan.Launch(VectorSource(plan, type, bias), "pack", new Grid([b.Rows, panels, batches.RightCount], [1, 1, 1]), [b.Slot, packed],
+        plan.Launch(VectorSource(plan, type, bias), "pack", new Grid([(b.Rows + PackedEach - 1) / PackedEach * PackedEach, panels, batches.RightCount], [PackedEach, 1, 1]), [b.Slot, packed],
             b.Columns, b.Rows, b.RowStep, b.ColumnStep, b.Rows * b.Columns);
         AddVector(plan, type, a, packed, b.Columns, y, batches, bias);
     }
