@@ -1010,7 +1010,8 @@ typedef struct tg_api {
      */
     tg_status(TG_CALL* execute)(tg_device* device, const tg_execute* desc, tg_error* error);
 
-    /* ---- optional: NULL means the default in brackets ---- */
+    /* ---- optional: NULL means the default in brackets; so does the answer TG_UNSUPPORTED, which a layer gives whose static table cannot
+     * know what lies below ---- */
 
     /** Shapes and bytes of all arguments for given inputs. [The program has no symbols, program_info says all.] */
     tg_status(TG_CALL* program_infer)(tg_program* program, const tg_infer* desc, tg_error* error);
