@@ -55,6 +55,40 @@ public sealed class ZooTests
         Assert.True(Count(summary, "pass") > 0, run.ToString());
     }
 
+    [Theory]
+    [InlineData("reported-twice", "barriers", "TG-P-18")]
+    [InlineData("ticket-nobody-gave", "gaps", "TG-P-18")]
+    [InlineData("out-of-order", "barriers", "TG-P-19")]
+    [InlineData("busy-when-idle", "one-by-one", "TG-P-20")]
+    [InlineData("ok-while-pending", "barriers", "TG-P-17")]
+    [InlineData("reported-after-close", "close-under-load", "TG-P-23")]
+    [InlineData("wait-ignored", "waits-honoured", "TG-P-37")]
+    public async Task A_device_that_breaks_a_rule_of_submission_is_caught_by_that_rule(string configuration, string item, string rule)
+    {
+        var (code, summary, run) = await Submit(configuration, $"submission/{item}");
+        Assert.True(code == 1, run.ToString());
+        Assert.True(Count(summary, "contract") > 0, run.ToString());
+        Assert.Contains(rule, await File.ReadAllTextAsync(summary.GetProperty("results").GetString()!, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("twin-async")]
+    [InlineData("twin-coalescing")]
+    [InlineData("twin-inside")]
+    [InlineData("twin-threads")]
+    public async Task A_legal_way_to_report_passes(string configuration)
+    {
+        var (code, summary, run) = await Submit(configuration, "submission/*");
+        Assert.True(code == 0, run.ToString());
+        Assert.True(Count(summary, "pass") > 10, run.ToString());
+    }
+
+    private static async Task<(int ExitCode, JsonElement Summary, ToolRun Run)> Submit(string configuration, string filter)
+    {
+        var run = await Tool.Run(["certify", CPlugin.Built("zoo"), "--option", $"zoo={configuration}", "--json", "-", "--filter", filter, "--timeout", "20"]);
+        return (run.ExitCode, JsonDocument.Parse(run.Output).RootElement, run);
+    }
+
     [Fact]
     public async Task A_crash_costs_the_cases_that_crash_and_no_other()
     {
