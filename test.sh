@@ -113,5 +113,12 @@ for project in $(find tests -name '*.Tests.csproj' | sort); do
     skipped=$((skipped + $(sed -nE 's/^\s+skipped: ([0-9]+).*/\1/p' "$log" | tail -1)))
 done
 
+say "Tengen.Stress"
+if dotnet run --no-build -c "$configuration" --project tests/stress/Tengen.Stress -- --submissions 40000; then
+    passed=$((passed + 1))
+else
+    failed=$((failed + 1))
+fi
+
 printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
