@@ -195,8 +195,8 @@ void ticket_answered(tg_device* device, uint32_t number, uint64_t ticket, uint32
         violation(&device->link, P_20, "queue %u answered BUSY with %u of %u pending", number, before, max_pending);
 }
 
-/** Judges a report under the lock, and takes what it ends. Answers whether it is to be handed on. */
-static int judge(tg_device* device, queue* queue, uint32_t number, const tg_completion* told) {
+/** Judges a report under the lock, and takes what it ends. */
+static void judge(tg_device* device, queue* queue, uint32_t number, const tg_completion* told) {
     vdevice* v = V(device);
     uint32_t lost_before, taken, parallel, descending = 0;
     uint64_t reported;
@@ -225,7 +225,6 @@ static int judge(tg_device* device, queue* queue, uint32_t number, const tg_comp
                       : "queue %u: ticket %llu was reported, it is not pending: reported before, answered OK or refused", number, (unsigned long long)told->ticket);
     if (told->status > 0)
         violation(&device->link, P_18, "queue %u: ticket %llu was reported with status %d, which is no end", number, (unsigned long long)told->ticket, told->status);
-    return taken || lost_before;
 }
 
 void completed(layer_link* link, void* given, const tg_completion* completion) {
@@ -253,11 +252,10 @@ void completed(layer_link* link, void* given, const tg_completion* completion) {
         return;
     }
     queue* queue = &V(device)->queues[at->number];
-    if (judge(device, queue, at->number, &told)) {
-        callback(1);
-        layer_report(at, completion);
-        callback(0);
-    }
+    judge(device, queue, at->number, &told);
+    callback(1);
+    layer_report(at, completion);
+    callback(0);
     pthread_mutex_lock(&V(device)->lock);
     queue->in_report--;
     pthread_mutex_unlock(&V(device)->lock);
