@@ -35,6 +35,10 @@ public sealed class ZooTests
     [InlineData("input-scribbled", "out-of-bounds")]
     [InlineData("order-alternates", "nondeterministic")]
     [InlineData("claim-lies", "contract")]
+    [InlineData("reported-twice", "contract")]
+    [InlineData("ticket-nobody-gave", "contract")]
+    [InlineData("busy-when-idle", "contract")]
+    [InlineData("lost-and-goes-on", "device-lost")]
     public async Task A_wrong_backend_is_caught(string configuration, string verdict)
     {
         var (code, summary, run) = await Certify(configuration, "--timeout", "20");
@@ -48,6 +52,10 @@ public sealed class ZooTests
     [InlineData("twin-plain")]
     [InlineData("twin-blocked")]
     [InlineData("twin-fma")]
+    [InlineData("twin-async")]
+    [InlineData("twin-coalescing")]
+    [InlineData("twin-inside")]
+    [InlineData("twin-threads")]
     public async Task A_legal_twin_passes(string configuration)
     {
         var (code, summary, run) = await Certify(configuration);
