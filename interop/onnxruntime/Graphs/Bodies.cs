@@ -6,12 +6,13 @@ namespace Tengen.Interop.OnnxRuntime.Graphs;
 /// <summary>
 /// Which nested graphs nodes are claimed in: branches of If. In a body that runs many times ONNX Runtime may have inlined a function whose
 /// model does not import the domain of fused nodes, and then does not load (seen with SequenceMap, 1.31.1).
+/// A node around a body may show no graph (1.31.1 answers NULL while the body is asked about): then nothing is claimed in it.
 /// </summary>
 internal static unsafe class Bodies
 {
     public static bool MayClaim(OrtGraph* graph)
     {
-        while (true)
+        while (graph != null)
         {
             OrtNode* parent;
             Ort.Check(Ort.Api->Graph_GetParentNode(graph, &parent));
@@ -23,5 +24,6 @@ internal static unsafe class Bodies
                 return false;
             Ort.Check(Ort.Api->Node_GetGraph(parent, &graph));
         }
+        return false;
     }
 }

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+using Microsoft.ML.OnnxRuntime;
+using Tengen.Tests;
+
+namespace Tengen.Interop.OnnxRuntime.Tests;
+
+/// <summary>Two of ONNX's model graphs. Their weights are constant: they prove coverage, and that nothing is lost between programs.</summary>
+public sealed class OfficialModelTests
+{
+    [Theory]
+    [InlineData("squeezenet", "cpu", true)]
+    [InlineData("resnet50", "cpu", true)]
+    [InlineData("squeezenet", "tiny", false)]
+    [InlineData("resnet50", "tiny", false)]
+    [InlineData("resnet50", "tiny-async", false)]
+    public void A_network_runs(string network, string backend, bool strict)
+    {
+        var model = File.ReadAllBytes(Path.Combine(TestData.LightModels().Single(folder => folder.Contains(network, StringComparison.Ordinal)), "model.onnx"));
+        using var session = Runtime.With(model, Backend.Options(backend), strict);
+        using var plain = Runtime.Plain(model);
+        var input = plain.InputMetadata.Single().Value.Dimensions.Select(dim => (long)Math.Max(dim, 1)).ToArray();
+        ModelTests.Same(plain, session, TensorData.Random(1, input));
+    }
+}
