@@ -79,7 +79,8 @@ public unsafe partial struct tg_host : ISized
     /// Reports a ticket that execute or copy answered TG_PENDING to. <c>queue_ctx</c> is the tg_open_queue.ctx of its queue. Calls for one queue are
     /// serial and ascending; complete(n, TG_OK) means that everything below n is OK too. complete(n, error) fails n alone;
     /// complete(n, TG_DEVICE_LOST) fails every ticket of the device, on every queue, that was not reported yet; reports of them that still
-    /// follow are legal and ignored. A wait on a failed ticket is released: the host fails the dependents (TG-H-11). May be called inside execute
+    /// follow are legal and ignored. It is reported when nothing of the device touches lent memory any more, on any queue: the host frees it
+    /// at once. A wait on a failed ticket is released: the host fails the dependents (TG-H-11). May be called inside execute
     /// and from any thread; the host only enqueues (TG-H-9). No call after device_close has answered TG_OK (TG-P-23).
     /// </summary>
     public delegate* unmanaged[Cdecl]<tg_host*, void*, tg_completion*, void> complete;
@@ -930,7 +931,7 @@ public unsafe partial struct tg_api : ISized
     /// <summary>Opens a device. The device is the host's until device_close.</summary>
     public delegate* unmanaged[Cdecl]<tg_open*, tg_opened*, tg_error*, int> device_open;
     /// <summary>
-    /// First ends all pending work and reports what did not finish as TG_DEVICE_LOST; if there was any, the device is lost from here on. Then
+    /// First ends all pending work and reports what did not finish as TG_DEVICE_LOST; if anything was pending, the device is lost from here on. Then
     /// TG_WRONG_STATE while buffers, programs or timelines exist: the host frees them, which is legal now, and closes again. Otherwise frees the
     /// device. Works after DEVICE_LOST. Any other error: hardware may still write, memory lent to it must not be freed.
     /// </summary>
@@ -954,7 +955,8 @@ public unsafe partial struct tg_api : ISized
     public delegate* unmanaged[Cdecl]<tg_program*, tg_program_query*, tg_program_info*, tg_error*, int> program_info;
     /// <summary>
     /// Submits. TG_OK: done, outputs are visible; only legal when the queue is otherwise complete. TG_PENDING: accepted, complete will report
-    /// the ticket. TG_BUSY: not accepted, ticket unspent. Any other error: the ticket is spent and failed, nothing was written.
+    /// the ticket. TG_BUSY: not accepted, ticket unspent. Any other error: the ticket is spent and failed, nothing was written. The
+    /// answer TG_DEVICE_LOST ends this ticket alone; what is pending is reported.
     /// </summary>
     public delegate* unmanaged[Cdecl]<tg_device*, tg_execute*, tg_error*, int> execute;
     /// <summary>Shapes and bytes of all arguments for given inputs. [The program has no symbols, program_info says all.]</summary>

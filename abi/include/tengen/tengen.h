@@ -233,7 +233,8 @@ struct tg_host {
      * Reports a ticket that execute or copy answered TG_PENDING to. `queue_ctx` is the tg_open_queue.ctx of its queue. Calls for one queue are
      * serial and ascending; complete(n, TG_OK) means that everything below n is OK too. complete(n, error) fails n alone;
      * complete(n, TG_DEVICE_LOST) fails every ticket of the device, on every queue, that was not reported yet; reports of them that still
-     * follow are legal and ignored. A wait on a failed ticket is released: the host fails the dependents (TG-H-11). May be called inside execute
+     * follow are legal and ignored. It is reported when nothing of the device touches lent memory any more, on any queue: the host frees it
+     * at once. A wait on a failed ticket is released: the host fails the dependents (TG-H-11). May be called inside execute
      * and from any thread; the host only enqueues (TG-H-9). No call after device_close has answered TG_OK (TG-P-23).
      */
     void(TG_CALL* complete)(const tg_host* host, void* queue_ctx, const tg_completion* completion);
@@ -982,7 +983,7 @@ typedef struct tg_api {
     /** Opens a device. The device is the host's until device_close. */
     tg_status(TG_CALL* device_open)(const tg_open* desc, tg_opened* out, tg_error* error);
     /**
-     * First ends all pending work and reports what did not finish as TG_DEVICE_LOST; if there was any, the device is lost from here on. Then
+     * First ends all pending work and reports what did not finish as TG_DEVICE_LOST; if anything was pending, the device is lost from here on. Then
      * TG_WRONG_STATE while buffers, programs or timelines exist: the host frees them, which is legal now, and closes again. Otherwise frees the
      * device. Works after DEVICE_LOST. Any other error: hardware may still write, memory lent to it must not be freed.
      */
@@ -1006,7 +1007,8 @@ typedef struct tg_api {
     tg_status(TG_CALL* program_info)(tg_program* program, const tg_program_query* desc, tg_program_info* out, tg_error* error);
     /**
      * Submits. TG_OK: done, outputs are visible; only legal when the queue is otherwise complete. TG_PENDING: accepted, complete will report
-     * the ticket. TG_BUSY: not accepted, ticket unspent. Any other error: the ticket is spent and failed, nothing was written.
+     * the ticket. TG_BUSY: not accepted, ticket unspent. Any other error: the ticket is spent and failed, nothing was written. The
+     * answer TG_DEVICE_LOST ends this ticket alone; what is pending is reported.
      */
     tg_status(TG_CALL* execute)(tg_device* device, const tg_execute* desc, tg_error* error);
 
