@@ -44,10 +44,13 @@ internal sealed unsafe class Provider
     public static void Release(OrtEp* self)
     {
         var provider = Of(self);
-        foreach (var violation in provider._shared.Device.Violations)
-            Ort.Log(provider._logger, OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING, $"Tengen: '{provider._backend}' broke {violation.Rule}: {violation.Text}");
-        provider._shared.Release();
         Instance.Free(self);
+        provider.Attempt(() =>
+        {
+            foreach (var violation in provider._shared.Device.Violations)
+                Ort.Log(provider._logger, OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING, $"Tengen: '{provider._backend}' broke {violation.Rule}: {violation.Text}");
+        });
+        provider.Attempt(provider._shared.Release);
     }
 
     private static Provider Of(OrtEp* self) => (Provider)Instance.Owner(self);
@@ -86,8 +89,9 @@ internal sealed unsafe class Provider
         {
             for (; done > 0; done--)
             {
-                FusedNode.Release(infos[done - 1]);
+                var info = infos[done - 1];
                 infos[done - 1] = null;
+                provider.Attempt(() => FusedNode.Release(info));
             }
             return Ort.Fail(e, provider._backend);
         }
@@ -96,9 +100,23 @@ internal sealed unsafe class Provider
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void ReleaseNodeComputeInfos(OrtEp* self, OrtNodeComputeInfo** infos, nuint count)
     {
+        var provider = Of(self);
         for (nuint i = 0; i < count; i++)
-            if (infos[i] != null)
-                FusedNode.Release(infos[i]);
+            if (infos[i] is var info && info != null)
+                provider.Attempt(() => FusedNode.Release(info));
+    }
+
+    /// <summary>Does one step of a release, which has no status to answer with: what goes wrong is logged, and the next step is done.</summary>
+    private void Attempt(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (Exception e)
+        {
+            Ort.Log(_logger, OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, $"Tengen: {_backend}: release failed: {e}");
+        }
     }
 
     private void Claim(OrtGraph* graph, OrtEpGraphSupportInfo* support)

@@ -18,8 +18,14 @@ internal static unsafe class FusedNode
 
     public static void Release(OrtNodeComputeInfo* self)
     {
-        ((FusedProgram)Instance.Owner(self)).Dispose();
-        Instance.Free(self);
+        try
+        {
+            ((FusedProgram)Instance.Owner(self)).Dispose();
+        }
+        finally
+        {
+            Instance.Free(self);
+        }
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -24,14 +24,15 @@ internal sealed unsafe class FusedProgram : IDisposable
     private readonly FusedOperands _operands;
     private readonly Graph.Graph _graph;
     private readonly ProgramOptions _options;
-    private readonly CompiledProgram? _program;
     private readonly int[] _inputs;
     private readonly int[] _outputs;
     private readonly List<ShapePlan> _plans = [];
+    private CompiledProgram? _program;
+    private SemaphoreSlim? _room;
 
-    private FusedProgram(SharedDevice shared, string backend, Graph.Graph written, Graph.Graph graph, FusedOperands operands, ProgramOptions options, CompiledProgram? program)
+    private FusedProgram(SharedDevice shared, string backend, Graph.Graph written, Graph.Graph graph, FusedOperands operands, ProgramOptions options)
     {
-        (_shared, _backend, _graph, _operands, _options, _program) = (shared, backend, graph, operands, options, program);
+        (_shared, _backend, _graph, _operands, _options) = (shared, backend, graph, operands, options);
         _inputs = Positions(written, written.Inputs, operands.Inputs);
         _outputs = Positions(written, written.Outputs, operands.Outputs);
     }
@@ -49,9 +50,9 @@ internal sealed unsafe class FusedProgram : IDisposable
         var graph = Canonicalizer.Run(written, OperatorSet.Contracts);
         var query = GraphQuery.Run(shared.Device, graph, options.Settings);
         if (query.IsClaimed)
-            return new FusedProgram(shared, backend, written, graph, operands, options, CompiledProgram.Create(shared.Device, graph, options));
+            return new FusedProgram(shared, backend, written, graph, operands, options).ForEveryShape();
         if (query.Nodes.All(node => node.IsClaimed || node.Verdict == SupportVerdict.IfStatic))
-            return new FusedProgram(shared, backend, written, WithOwnConstants(graph), operands, options, null);
+            return new FusedProgram(shared, backend, written, WithOwnConstants(graph), operands, options);
         throw new NotClaimedException(shared.Device.Name, query);
     }
 
@@ -84,6 +85,14 @@ internal sealed unsafe class FusedProgram : IDisposable
         foreach (var plan in _plans)
             plan.Dispose();
         _program?.Dispose();
+        _room?.Dispose();
+    }
+
+    private FusedProgram ForEveryShape()
+    {
+        _program = CompiledProgram.Create(_shared.Device, _graph, _options);
+        _room = ShapePlan.Room(_program);
+        return this;
     }
 
     private ShapePlan Take(ReadOnlySpan<TensorView> inputs)
@@ -140,9 +149,10 @@ internal sealed unsafe class FusedProgram : IDisposable
         foreach (var input in inputs)
             shapes.Add(new Shape(input.Shape));
         SymbolBinding.Solve(_graph, shapes.ToArray());
-        return _program is null
-            ? new ShapePlan(Specialized(shapes.ToArray()), true, _graph, inputs)
-            : new ShapePlan(_program, false, _graph, inputs);
+        if (_program is not null)
+            return new ShapePlan(_program, _room, false, _graph, inputs);
+        var special = Specialized(shapes.ToArray());
+        return new ShapePlan(special, ShapePlan.Room(special), true, _graph, inputs);
     }
 
     private CompiledProgram Specialized(ReadOnlySpan<Shape> shapes)

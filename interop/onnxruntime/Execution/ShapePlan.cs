@@ -16,9 +16,15 @@ internal sealed unsafe class ShapePlan : IDisposable
     private readonly ConcurrentBag<Staging> _idle = [];
     private readonly SemaphoreSlim? _room;
 
-    public ShapePlan(CompiledProgram program, bool owns, Graph.Graph graph, ReadOnlySpan<TensorView> inputs)
+    /// <summary>A plan of its own program, which it disposes, when <paramref name="owns"/>; otherwise of one that other plans use too.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="room">Limits the program's executions at one time, over all its plans; null when any number may run.</param>
+    /// <param name="owns">Whether program and room end with this plan.</param>
+    /// <param name="graph">What the program was made from.</param>
+    /// <param name="inputs">Shapes, and elements where shapes follow from them.</param>
+    public ShapePlan(CompiledProgram program, SemaphoreSlim? room, bool owns, Graph.Graph graph, ReadOnlySpan<TensorView> inputs)
     {
-        (_program, _owns) = (program, owns);
+        (_program, _room, _owns) = (program, room, owns);
         try
         {
             var shapes = new Shape[inputs.Length];
@@ -42,9 +48,11 @@ internal sealed unsafe class ShapePlan : IDisposable
             Dispose();
             throw;
         }
-        if (program.Info.MaxConcurrency is > 0 and var most)
-            _room = new SemaphoreSlim((int)most);
     }
+
+    /// <summary>What limits executions of a program; the caller disposes it.</summary>
+    public static SemaphoreSlim? Room(CompiledProgram program) =>
+        program.Info.MaxConcurrency is > 0 and <= int.MaxValue and var most ? new SemaphoreSlim((int)most) : null;
 
     /// <summary>Runs that hold it. Guarded by the owner.</summary>
     public int Users { get; set; }
@@ -91,8 +99,9 @@ internal sealed unsafe class ShapePlan : IDisposable
     {
         foreach (var staging in _idle)
             staging.Dispose();
-        if (_owns)
-            _program.Dispose();
+        if (!_owns)
+            return;
+        _program.Dispose();
         _room?.Dispose();
     }
 }
