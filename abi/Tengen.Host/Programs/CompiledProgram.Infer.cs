@@ -58,5 +58,5 @@ public sealed unsafe partial class CompiledProgram
 
     /// <summary>Submits to a queue and waits.</summary>
     /// <exception cref="TengenException">The submission failed.</exception>
-    public void Run(SubmissionQueue queue, params ReadOnlySpan<Argument> arguments) => queue.Submit(this, arguments).Join();
+    public void Run(SubmissionQueue queue, params ReadOnlySpan<Argument> arguments) => queue.Run(this, arguments);
 }
