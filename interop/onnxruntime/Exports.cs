@@ -32,7 +32,7 @@ internal static unsafe class Exports
     [UnmanagedCallersOnly(EntryPoint = "ReleaseEpFactory", CallConvs = [typeof(CallConvCdecl)])]
     public static OrtStatus* ReleaseEpFactory(OrtEpFactory* factory)
     {
-        Instance.Free(factory);
+        ProviderFactory.Leave(factory);
         return null;
     }
 }

@@ -18,6 +18,9 @@ internal sealed unsafe class ProviderFactory
 
     private static ReadOnlySpan<byte> VersionText => "0.1.0\0"u8;
 
+    /// <summary>The registration and the providers that live: a session may outlive the registration and still calls the factory.</summary>
+    private int _users = 1;
+
     private ProviderFactory() { }
 
     public static OrtEpFactory* Create() => Instance.Create(new ProviderFactory(), new OrtEpFactory
@@ -33,6 +36,15 @@ internal sealed unsafe class ProviderFactory
         CreateDataTransfer = &CreateDataTransfer,
         IsStreamAware = &IsStreamAware,
     });
+
+    /// <summary>Ends the registration's or a provider's use; the last one frees the table.</summary>
+    public static void Leave(OrtEpFactory* self)
+    {
+        if (Interlocked.Decrement(ref Of(self)._users) == 0)
+            Instance.Free(self);
+    }
+
+    private static ProviderFactory Of(OrtEpFactory* self) => (ProviderFactory)Instance.Owner(self);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static byte* GetName(OrtEpFactory* self) => Static(NameText);
@@ -70,19 +82,27 @@ internal sealed unsafe class ProviderFactory
     private static OrtStatus* CreateEp(
         OrtEpFactory* self, OrtHardwareDevice** devices, OrtKeyValuePairs** metadata, nuint count, OrtSessionOptions* session, OrtLogger* logger, OrtEp** provider)
     {
+        var backend = "";
         try
         {
-            *provider = Provider.Create(ProviderOptions.Of(session), logger);
+            var options = ProviderOptions.Of(session);
+            backend = options.Backend;
+            *provider = Provider.Create(options, logger);
+            Interlocked.Increment(ref Of(self)._users);
             return null;
         }
         catch (Exception e)
         {
-            return Ort.Fail(e);
+            return Ort.Fail(e, backend);
         }
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void ReleaseEp(OrtEpFactory* self, OrtEp* provider) => Provider.Release(provider);
+    private static void ReleaseEp(OrtEpFactory* self, OrtEp* provider)
+    {
+        Provider.Release(provider);
+        Leave(self);
+    }
 
     /// <summary>Tensors stay in the host's memory: there is nothing to transfer.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -32,8 +32,8 @@ public sealed unsafe partial class SubmissionQueue
                     return false;
             ObjectDisposedException.ThrowIf(program.IsDisposed, program);
             foreach (ref readonly var argument in arguments)
-                if (argument.Buffer is { IsDisposed: true } disposed)
-                    throw new ObjectDisposedException(disposed.ToString());
+                if (argument.Buffer is { } buffer)
+                    ObjectDisposedException.ThrowIf(buffer.IsDisposed, buffer);
             NativeArguments.Fill(natives, dims, arguments);
             var desc = new tg_execute
             {

@@ -6,7 +6,7 @@ namespace Tengen.Interop.OnnxRuntime.Graphs;
 /// <summary>
 /// Which nested graphs nodes are claimed in: branches of If. In a body that runs many times ONNX Runtime may have inlined a function whose
 /// model does not import the domain of fused nodes, and then does not load (seen with SequenceMap, 1.31.1).
-/// A node around a body may show no graph (1.31.1 answers NULL while the body is asked about): then nothing is claimed in it.
+/// While a body is asked about, 1.31.1 shows its node but not always the graph around that: what is not shown is taken for the main graph.
 /// </summary>
 internal static unsafe class Bodies
 {
@@ -24,6 +24,6 @@ internal static unsafe class Bodies
                 return false;
             Ort.Check(Ort.Api->Node_GetGraph(parent, &graph));
         }
-        return false;
+        return true;
     }
 }

@@ -11,6 +11,9 @@ public sealed class CHostTests
     public async Task A_host_in_C_runs_a_model(string backend) => Same(await CHost.Run(Models.Mlp(), "run", Backend.Options(backend)));
 
     [Fact]
+    public async Task A_session_outlives_the_registration() => Same(await CHost.Run(Models.Mlp(), "unregister", Backend.Options("tiny")));
+
+    [Fact]
     public async Task When_a_plugin_ends_the_process_the_log_names_it()
     {
         var outcome = await CHost.Run(Models.Mlp(), "run", Backend.Of(Backend.Built("zoo"), ("device", "26")));

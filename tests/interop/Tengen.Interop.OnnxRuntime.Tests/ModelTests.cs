@@ -46,8 +46,18 @@ public sealed class ModelTests
     }
 
     [Theory]
-    [InlineData("tiny")]
-    [InlineData("tiny-async")]
+    [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
+    public void Branches_may_capture_what_the_provider_made(string backend)
+    {
+        using var session = Runtime.With(Models.Branches(), Backend.Options(backend), profile: Profile());
+        using var plain = Runtime.Plain(Models.Branches());
+        foreach (var flag in (bool[])[true, false, true])
+            Same(plain, session, TensorData.Of(flag), TensorData.Random(3, 2, 4));
+        Assert.True(Runtime.Kernels(session).ContainsKey("Tengen"), "nothing ran in the provider");
+    }
+
+    [Theory]
+    [MemberData(nameof(Backend.All), MemberType = typeof(Backend))]
     public void A_convolutional_network_runs(string backend)
     {
         using var session = Runtime.With(Models.Convolutions(), Backend.Options(backend));

@@ -34,7 +34,7 @@ public sealed class RefusalTests
 
     [Fact]
     public void An_option_that_the_plugin_does_not_know_is_refused_in_its_words() =>
-        Refused(Backend.Of(Backend.Built("tiny"), ("open.colour", "red")), "TG-P-14", "unknown option 'colour'");
+        Refused(Backend.Of(Backend.Built("tiny"), ("open.colour", "red")), "libtengen_tiny.so", "TG-P-14", "unknown option 'colour'");
 
     [Fact]
     public void A_plugin_that_claims_and_does_not_compile_is_named() =>

@@ -6,6 +6,7 @@ internal static class Models
 {
     private const ulong Float = 1;
     private const ulong Int64 = 7;
+    private const ulong Bool = 9;
 
     /// <summary>softmax(relu(x W) + b) with x of [N, 4]: four operators.</summary>
     public static byte[] Mlp() => Model(Graph(
@@ -37,6 +38,17 @@ internal static class Models
         Proto.Node("Relu", ["reshaped"], ["again"]),
         Proto.Node("Add", ["again", "reshaped"], ["y"])));
 
+    /// <summary>Both branches of an If read a value of the outer graph.</summary>
+    public static byte[] Branches() => Model(Graph(
+        [Value("flag", Bool), Value("x", Float, 2, 4)],
+        [Value("y", Float, 2, 4)],
+        [Weights("w", 4, 4)],
+        Proto.Node("Add", ["x", "w"], ["sum"]),
+        Proto.Node("If", ["flag"], ["chosen"])
+            .Message(5, Proto.GraphAttribute("then_branch", Branch("then", Proto.Node("Add", ["sum", "sum"], ["then_sum"]), Proto.Node("Relu", ["then_sum"], ["then_y"]))))
+            .Message(5, Proto.GraphAttribute("else_branch", Branch("else", Proto.Node("Relu", ["sum"], ["else_relu"]), Proto.Node("Add", ["else_relu", "w"], ["else_y"])))),
+        Proto.Node("Relu", ["chosen"], ["y"])));
+
     /// <summary>A convolutional network with weights that mean something.</summary>
     public static byte[] Convolutions() => Model(Graph(
         [Value("x", Float, "N", 3, 16, 16)],
@@ -60,6 +72,8 @@ internal static class Models
         [.. Enumerable.Range(0, nodes).Select(i => Proto.Node(i % 2 == 0 ? "Add" : "Mul", [$"v{i}", "w"], [$"v{i + 1}"]))]));
 
     private static byte[] Model(Proto graph) => Proto.Model(graph).Bytes;
+
+    private static Proto Branch(string name, params Proto[] nodes) => Graph([], [Value($"{name}_y", Float, 2, 4)], [], nodes).Text(2, name);
 
     private static Proto Graph(Proto[] inputs, Proto[] outputs, Proto[] constants, params Proto[] nodes)
     {
