@@ -63,6 +63,7 @@ public sealed class ZooTests
         Assert.True(Count(summary, "pass") > 0, run.ToString());
     }
 
+    /// <summary>Some show in a race with the device's own thread: seen once and not again in a fresh process, the verdict is flaky.</summary>
     [Theory]
     [InlineData("reported-twice", "barriers", "TG-P-18")]
     [InlineData("ticket-nobody-gave", "gaps", "TG-P-18")]
@@ -75,7 +76,7 @@ public sealed class ZooTests
     {
         var (code, summary, run) = await Submit(configuration, $"submission/{item}");
         Assert.True(code == 1, run.ToString());
-        Assert.True(Count(summary, "contract") > 0, run.ToString());
+        Assert.True(Count(summary, "contract") + Count(summary, "flaky") > 0, run.ToString());
         Assert.Contains(rule, await File.ReadAllTextAsync(summary.GetProperty("results").GetString()!, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
