@@ -34,7 +34,10 @@ try
     foreach (var violation in stations.SelectMany(station => station.Violations))
         tally.Wrong(violation);
     WakeUp.Compare(tiny);
-    return tally.Report();
+    var outcome = tally.Report();
+    Console.Out.Flush();
+    ProcessEnd.Now(outcome);
+    return outcome;
 }
 catch (FormatException e)
 {
