@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
 using Tengen.Graph;
+using Tengen.Graph.Operators;
 using Tengen.Reference.Elements;
 using Tengen.Reference.Kernels;
 
@@ -103,6 +104,9 @@ public sealed class CaseBuilder
     /// <summary>Declares the dtype of the first output.</summary>
     public void Declare(DType type) => _declared = type;
 
+    private static string Name(OperatorContract contract, int output) =>
+        contract.Outputs[Math.Min(output, contract.Outputs.Length - 1)] is { Variadic: true } formal ? $"{formal.Name}_{output}" : contract.Outputs[output].Name;
+
     internal CaseInstance Finish(OperatorKernel kernel)
     {
         var contract = kernel.Contract;
@@ -115,10 +119,10 @@ public sealed class CaseBuilder
         }).ToArray();
         var attributes = _attributes.Where(attribute => contract.Attribute(attribute.Name)?.IsDefault(attribute) != true);
         var outputs = Enumerable.Range(indices.Count(index => index != Node.Absent), _outputs).ToArray();
-        var node = new Node(contract.Domain, contract.Name, contract.Version, [.. indices], [.. outputs], new AttributeList(attributes));
+        var node = new Node(contract.Domain, contract.Name, contract.Version, [.. indices[..(Array.FindLastIndex(indices, index => index != Node.Absent) + 1)]], [.. outputs], new AttributeList(attributes));
         var call = new Call(kernel, node, [.. _inputs.Select(input => input.Tensor)], _declared);
         for (var i = 0; i < _outputs; i++)
-            graph.Output(graph.Value(contract.Outputs[i].Name, call.OutputTypes[i], new Shape(call.OutputDims[i])));
+            graph.Output(graph.Value(Name(contract, i), call.OutputTypes[i], new Shape(call.OutputDims[i])));
         graph.Node(node);
         return new CaseInstance(_case, graph.Build(), [.. _inputs.Where(input => input is { Tensor: not null, Constant: false }).Select(input => input.Tensor!)], call);
     }

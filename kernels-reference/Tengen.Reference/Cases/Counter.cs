@@ -33,7 +33,7 @@ public readonly record struct Counter(ulong Seed)
 
     /// <summary>Uniform over low..high, both included.</summary>
     public long Integer(ulong position, long low, long high) =>
-        low + (long)(((UInt128)Bits(position) * ((UInt128)(high - low) + 1)) >> 64);
+        low + (long)(((UInt128)Bits(position) * ((UInt128)(ulong)(high - low) + 1)) >> 64);
 
     private static ulong Mix(ulong z)
     {

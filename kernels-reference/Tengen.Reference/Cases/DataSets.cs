@@ -42,6 +42,9 @@ public static class DataSets
     /// <summary>Zeros, ones, infinities, NaN and the limits of the format, in turn.</summary>
     public static readonly DataSet Specials = new("specials", static (c, i, _, range) => Special(c.Integer((ulong)i, 0, 13), range), false, Finite: false);
 
+    /// <summary>As <see cref="Specials"/> without NaN: for operators whose specification is silent about it.</summary>
+    public static readonly DataSet Limits = new("limits", static (c, i, _, range) => Special(c.Integer((ulong)i, 5, 17) % 14, range), false, Finite: false);
+
     /// <summary>Uniform, with one NaN at a drawn position of every input.</summary>
     public static readonly DataSet NanTracer = new("nan-tracer", static (c, i, count, _) =>
         i == c.Integer(ulong.MaxValue, 0, count - 1) ? double.NaN : 2 * c.Unit((ulong)i) - 1, false, Finite: false);
@@ -52,11 +55,14 @@ public static class DataSets
     /// <summary>For operators that map elements.</summary>
     public static readonly ImmutableArray<DataSet> Elementwise = [Uniform, ExactInt, Normal, LogUniform, Positive, Ties, Subnormal, Overflow, Specials, NanTracer];
 
+    /// <summary>For operators that map elements and whose specification is silent about NaN.</summary>
+    public static readonly ImmutableArray<DataSet> Numbers = [Uniform, ExactInt, Normal, LogUniform, Positive, Ties, Subnormal, Overflow, Limits];
+
     /// <summary>For operators that only move elements: every bit pattern must survive.</summary>
     public static readonly ImmutableArray<DataSet> Moves = [Uniform, Specials, Subnormal];
 
     public static readonly ImmutableArray<DataSet> All =
-        [Uniform, ExactInt, Normal, LogUniform, Cancellation, Positive, Ties, Subnormal, Overflow, Specials, NanTracer];
+        [Uniform, ExactInt, Normal, LogUniform, Cancellation, Positive, Ties, Subnormal, Overflow, Specials, Limits, NanTracer];
 
     /// <exception cref="FormatException">No data set has that name.</exception>
     public static DataSet Parse(string name) =>

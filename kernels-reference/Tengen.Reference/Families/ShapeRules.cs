@@ -19,12 +19,15 @@ internal static class ShapeRules
             : throw context.Error("axis", $"axis {axis} is out of range for rank {rank}");
 
     /// <summary>Numpy broadcasting of all inputs into output 0. Source: ONNX Broadcasting.md.</summary>
-    public static void Broadcast(ShapeContext context)
+    public static void Broadcast(ShapeContext context) => Broadcast(context, context.InputType(0));
+
+    /// <summary>The same with another dtype.</summary>
+    public static void Broadcast(ShapeContext context, DType type)
     {
         var shape = context.InputShape(0);
         for (var i = 1; i < context.Node.Inputs.Length; i++)
             shape = Broadcast(context, shape, context.InputShape(i));
-        context.SetOutput(0, context.InputType(0), shape);
+        context.SetOutput(0, type, shape);
     }
 
     public static Shape Broadcast(ShapeContext context, Shape left, Shape right)

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using Tengen.Graph;
 using Tengen.Graph.Operators;
 using Tengen.Reference.Cases;
-using Tengen.Reference.Elements;
 using Tengen.Reference.Families;
 using Tengen.Reference.Kernels;
 using Tengen.Reference.Numbers;
@@ -18,17 +17,8 @@ internal sealed class Relu : IOperator
     public static OperatorContract Contract { get; } = Elementwise.UnaryContract("Relu", [6, 13, 14],
         "Y = max(0, X). Exact. NaN gives NaN, -0 may give either zero. ONNX Relu-14.", Supported);
 
-    public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T>
-    {
-        if (context.OutputType(0).IsFloat)
-        {
-            Elementwise.Unary(context, static x => T.Max(x, T.Exact(0)));
-            return;
-        }
-        var (x, y) = (context.Integers(0), context.Plain(0));
-        for (var i = 0; i < x.Length; i++)
-            Element.SetInteger(y, i, Int128.Max(x[i], 0));
-    }
+    public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T> =>
+        Elementwise.Unary(context, static x => T.Max(x, T.Exact(0)), static x => Int128.Max(x, 0));
 
     public static CaseSpace Cases { get; } = Elementwise.UnaryCases(Supported);
 

@@ -28,6 +28,36 @@ public sealed class SpecialValueTests
     [InlineData("Gelu", Inf, Inf)]
     [InlineData("Gelu", float.NaN, float.NaN)]
     [InlineData("Gelu", 0, 0)]
+    [InlineData("Log", 0, float.NegativeInfinity)]
+    [InlineData("Log", -1, float.NaN)]
+    [InlineData("Log", Inf, Inf)]
+    [InlineData("Sqrt", -0f, -0f)]
+    [InlineData("Sqrt", -1, float.NaN)]
+    [InlineData("Sqrt", Inf, Inf)]
+    [InlineData("Tanh", float.NegativeInfinity, -1)]
+    [InlineData("Softplus", float.NegativeInfinity, 0)]
+    [InlineData("Softplus", Inf, Inf)]
+    [InlineData("Reciprocal", -0f, float.NegativeInfinity)]
+    [InlineData("Reciprocal", Inf, 0)]
+    [InlineData("Sin", Inf, float.NaN)]
+    [InlineData("Cos", 0, 1)]
+    [InlineData("Ceil", -1.5f, -1)]
+    [InlineData("Ceil", 1.5f, 2)]
+    [InlineData("Ceil", Inf, Inf)]
+    [InlineData("Floor", -1.5f, -2)]
+    [InlineData("Floor", -0f, -0f)]
+    [InlineData("Floor", float.NaN, float.NaN)]
+    [InlineData("Round", 2.5f, 2)]
+    [InlineData("Round", -1.5f, -2)]
+    [InlineData("Round", float.NegativeInfinity, float.NegativeInfinity)]
+    [InlineData("Abs", float.NegativeInfinity, Inf)]
+    [InlineData("Neg", 0, -0f)]
+    [InlineData("Sign", -3e-40f, -1)]
+    [InlineData("Sign", -0f, 0)]
+    [InlineData("LeakyRelu", float.NegativeInfinity, float.NegativeInfinity)]
+    [InlineData("LeakyRelu", float.NaN, float.NaN)]
+    [InlineData("HardSigmoid", Inf, 1)]
+    [InlineData("HardSwish", -4, -0f)]
     public void A_function_of_one_element(string op, float x, float y) => Assert.Equal(y, One(op, x));
 
     [Theory]
@@ -40,6 +70,14 @@ public sealed class SpecialValueTests
     [InlineData("Div", 1, -0f, float.NegativeInfinity)]
     [InlineData("Div", 0, 0, float.NaN)]
     [InlineData("Div", 1, Inf, 0)]
+    [InlineData("Max", 1, float.NaN, float.NaN)]
+    [InlineData("Min", float.NaN, 1, float.NaN)]
+    [InlineData("Max", float.NegativeInfinity, 1, 1)]
+    [InlineData("Pow", float.NaN, 0, 1)]
+    [InlineData("Pow", 1, float.NaN, 1)]
+    [InlineData("Pow", -2, 3, -8)]
+    [InlineData("Pow", -2, 0.5f, float.NaN)]
+    [InlineData("Pow", 0, -1, Inf)]
     public void A_function_of_two_elements(string op, float a, float b, float c) => Assert.Equal(c, One(op, a, b));
 
     [Theory]
@@ -48,6 +86,9 @@ public sealed class SpecialValueTests
     [InlineData("Mul", 16, 16, 0)]
     [InlineData("Div", -7, 2, -3)]
     [InlineData("Div", -128, -1, -128)]
+    [InlineData("Mod", -7, 3, 2)]
+    [InlineData("Mod", 7, -3, -2)]
+    [InlineData("Mod", -6, 3, 0)]
     public void Eight_bit_integers_wrap_and_truncate(string op, sbyte a, sbyte b, sbyte c) => Assert.Equal(c, One(op, a, b));
 
     [Fact]
@@ -58,6 +99,25 @@ public sealed class SpecialValueTests
         Assert.Equal(3UL, One("Div", ulong.MaxValue, ulong.MaxValue / 3));
         Assert.Throws<GraphException>(() => One("Div", 1L, 0L));
     }
+
+    [Theory]
+    [InlineData("Equal", 0, -0f, true)]
+    [InlineData("Equal", float.NaN, float.NaN, false)]
+    [InlineData("Less", float.NegativeInfinity, -3e38f, true)]
+    [InlineData("GreaterOrEqual", float.NaN, 0, false)]
+    [InlineData("LessOrEqual", Inf, Inf, true)]
+    public void A_comparison_of_two_elements(string op, float a, float b, bool c) =>
+        Assert.Equal(c, Nodes.Run(op, [Tensor.Scalar(a), Tensor.Scalar(b)])[0]!.AsSpan<bool>()[0]);
+
+    [Theory]
+    [InlineData("Abs", (sbyte)-128, "op:Abs.range")]
+    [InlineData("Neg", (sbyte)-128, "op:Neg.range")]
+    public void What_the_specification_leaves_open_is_refused(string op, sbyte x, string rule) =>
+        Assert.Equal(rule, Assert.Throws<GraphException>(() => One(op, x)).Rule);
+
+    [Fact]
+    public void Clip_with_crossed_limits_gives_the_upper_one() =>
+        Assert.Equal(1f, Nodes.Run("Clip", [Tensor.Scalar(5f), Tensor.Scalar(3f), Tensor.Scalar(1f)])[0]!.AsSpan<float>()[0]);
 
     [Fact]
     public void Softmax_of_large_inputs_does_not_overflow()

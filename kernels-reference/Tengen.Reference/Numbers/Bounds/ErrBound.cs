@@ -92,7 +92,7 @@ public readonly record struct ErrBound(double Value, double Error) : INumber<Err
     {
         var (low, high) = (Integers.Round(value.Value - value.Error, ties), Integers.Round(value.Value + value.Error, ties));
         var middle = Integers.Round(value.Value, ties);
-        return new(middle, Math.Max(high - middle, middle - low));
+        return new(middle, value.Error == 0 ? 0 : Math.Max(high - middle, middle - low));
     }
 
     public static Truth Less(ErrBound left, ErrBound right) =>

@@ -34,7 +34,9 @@ public readonly record struct Sim(double Value) : INumber<Sim>
 
     public static Sim Abs(Sim value) => new(Math.Abs(value.Value));
 
-    public static Sim Apply(Function function, Sim argument) => Perturbed(FunctionTable.Value(function, argument.Value), argument.Value);
+    public static Sim Apply(Function function, Sim argument) => FunctionTable.IsOneRounding(function)
+        ? Step(FunctionTable.Value(function, argument.Value))
+        : Perturbed(FunctionTable.Value(function, argument.Value), argument.Value);
 
     public static Sim Pow(Sim @base, Sim exponent) => Perturbed(Math.Pow(@base.Value, exponent.Value), @base.Value);
 

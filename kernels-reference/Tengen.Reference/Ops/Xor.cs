@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Graph.Operators;
+using Tengen.Reference.Cases;
+using Tengen.Reference.Families;
+using Tengen.Reference.Kernels;
+using Tengen.Reference.Numbers;
+
+namespace Tengen.Reference.Ops;
+
+/// <summary>Exclusive disjunction. Source: ONNX Xor-7.</summary>
+internal sealed class Xor : IOperator
+{
+    public static OperatorContract Contract { get; } = Logic.Contract("Xor", "C = A xor B with numpy broadcasting. ONNX Xor-7.");
+
+    public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T> =>
+        Elementwise.Binary(context, static (a, _) => a, static (a, b) => a ^ b);
+
+    public static CaseSpace Cases => Logic.Cases;
+
+    public static void Build(CaseBuilder builder) => Elementwise.BuildBinary(builder);
+}
