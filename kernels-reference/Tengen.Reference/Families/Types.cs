@@ -23,6 +23,12 @@ internal static class Types
     public static readonly ImmutableArray<DType> Any =
         [.. Numeric, DType.Bool, .. Float8, .. Narrow, DType.Float4E2M1, DType.Float8E8M0, DType.Complex64, DType.Complex128];
 
+    /// <summary>The smallest element of an integer or bool type.</summary>
+    public static Int128 Smallest(DType type) => type.IsSigned && type.IsInteger ? -(Int128.One << (type.Bits - 1)) : 0;
+
+    /// <summary>The largest element of an integer or bool type.</summary>
+    public static Int128 Largest(DType type) => type == DType.Bool ? 1 : (Int128.One << (type.IsSigned ? type.Bits - 1 : type.Bits)) - 1;
+
     /// <summary>ONNX <c>TensorProto.DataType</c>; null for strings and unknown numbers.</summary>
     public static DType? FromOnnx(long number) => number switch
     {

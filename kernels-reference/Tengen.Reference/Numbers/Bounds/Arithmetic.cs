@@ -52,10 +52,13 @@ public static class Arithmetic
         _flags = numerics.Flags;
     }
 
-    /// <summary>Largest error of one rounding of a real of magnitude <paramref name="magnitude"/> or below.</summary>
+    /// <summary>
+    /// Largest error of one rounding of a real of magnitude <paramref name="magnitude"/> or below; among the subnormal numbers of binary64
+    /// twice that, since a double holds nothing smaller.
+    /// </summary>
     public static double RoundingError(Format format, double magnitude)
     {
-        var error = _roundings * Math.Max(format.UnitRoundoff * magnitude, format.SmallestSubnormal / 2);
+        var error = _roundings * Math.Max(format.UnitRoundoff * magnitude, Math.Max(format.SmallestSubnormal / 2, double.Epsilon));
         return (_flags & NumericFlags.FlushOutputs) != 0 ? Math.Max(error, format.SmallestNormal) : error;
     }
 
