@@ -24,4 +24,11 @@ internal static class Movement
         for (var i = 0; i < to.Count; i++)
             Element.Copy(from, source(i), to, i);
     }
+
+    /// <summary>Copies all elements.</summary>
+    public static void Copy(Tensor from, Tensor to)
+    {
+        for (var i = 0L; i < from.Count; i++)
+            Element.Copy(from, i, to, i);
+    }
 }

@@ -27,7 +27,7 @@ internal static class Reduction
         Summary = $"{summary} Over the listed axes (negative ones count from the back; without axes over all, or none with noop_with_empty_axes). ONNX {name}-{versions[^1]}.",
     };
 
-    /// <summary>Upgrade from the forms before version 18 (ReduceSum: 13), where axes was an attribute.</summary>
+    /// <summary>Upgrade from the forms before version 18 (ReduceSum, Squeeze, Unsqueeze: 13), where axes was an attribute.</summary>
     public static void AxesBecomeAnInput(UpgradeContext context)
     {
         if (context.Node.Attributes["axes"] is not { } axes)

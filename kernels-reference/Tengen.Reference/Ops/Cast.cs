@@ -13,18 +13,15 @@ namespace Tengen.Reference.Ops;
 /// <summary>Conversion between element types. Source: ONNX Cast-25.</summary>
 internal sealed class Cast : IOperator
 {
-    private static readonly ImmutableArray<DType> Supported = [.. Types.Any.Where(type => type != DType.Complex64 && type != DType.Complex128)];
-
     public static OperatorContract Contract { get; } = new()
     {
         Name = "Cast",
         Versions = [6, 9, 13, 19, 21, 23, 24, 25],
-        Inputs = [new("input", Supported, "T1")],
-        Outputs = [new("output", Supported, "T2")],
+        Inputs = [new("input", Casting.Supported, "T1")],
+        Outputs = [new("output", Casting.Supported, "T2")],
         Attributes =
         [
-            new("to", AttributeType.Int), new("saturate", AttributeType.Int, 1),
-            new("round_mode", AttributeType.String, "up", Allowed: ["up", "down", "nearest"]),
+            new("to", AttributeType.Int), .. Casting.Attributes,
         ],
         Infer = context => context.SetOutput(0, Target(context), context.InputShape(0)),
         Summary = "To a floating-point type: rounds to nearest even, once; 8-bit and 4-bit ones saturate unless told not to; float8e8m0 rounds as " +
@@ -36,23 +33,7 @@ internal sealed class Cast : IOperator
         !context.DeclaredType(0).IsOpaque ? context.DeclaredType(0)
         : Types.FromOnnx(context.Attributes.Int("to", 0)) ?? throw context.Error("to", $"ONNX type {context.Attributes.Int("to", 0)} is no tensor type");
 
-    public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T>
-    {
-        var (from, to) = (context.Input(0), context.Plain(0));
-        var saturate = context.Attributes.Int("saturate", 1) != 0;
-        var mode = context.Attributes.String("round_mode", "up");
-        for (var i = 0L; i < from.Count; i++)
-            if (from.Type.IsFloat)
-                Element.SetReal(to, i, Prepared(Element.Real(from, i), to.Type, mode), saturate);
-            else
-                Conversion.FromInteger(to, i, Element.Integer(from, i), saturate);
-    }
-
-    /// <summary>What the target formats with rules of their own make of a value before it is encoded.</summary>
-    private static double Prepared(double value, DType to, string mode) =>
-        to == DType.Float8E8M0 ? PowerOfTwo.Round(value, mode)
-        : to == DType.Float4E2M1 && double.IsNaN(value) ? -0.0
-        : value;
+    public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T> => Casting.Run(context);
 
     public static CaseSpace Cases { get; } = new([DType.Float32, DType.Float16, DType.BFloat16, DType.Float64, DType.Int8, DType.UInt8, DType.Int32, DType.Int64],
         [

@@ -40,7 +40,7 @@ internal sealed class Gather : IOperator
         var dims = context.InputDims(0);
         var axis = (int)context.Attributes.Int("axis", 0);
         var lines = Lines.Along(dims, axis < 0 ? axis + dims.Length : axis);
-        var indices = context.Integers(1).Select(index => (int)Resolve(context, index, lines.Length)).ToArray();
+        var indices = context.Integers(1).Select(index => Grid.Index(context.Node, index, lines.Length)).ToArray();
         Movement.Gather(context, element =>
         {
             var (slice, inner) = Math.DivRem(element, lines.Inner);
@@ -48,11 +48,6 @@ internal sealed class Gather : IOperator
             return (outer * lines.Length + indices[picked]) * lines.Inner + inner;
         });
     }
-
-    private static Int128 Resolve<T>(KernelContext<T> context, Int128 index, int extent) where T : unmanaged, INumber<T> =>
-        index >= -extent && index < extent
-            ? index < 0 ? index + extent : index
-            : throw new GraphException("op:Gather.index", $"{context.Node}: index {index} is outside [-{extent}, {extent - 1}]");
 
     public static CaseSpace Cases { get; } = new(Movement.CaseTypes,
         ["x=5x7,i=3,axis=0", "x=5x7,i=2x3,axis=1", "x=4x3x6,i=5,axis=-2,index=i32", "x=9,i=scalar,axis=0", "x=9x2,i=0,axis=0", "x=100x64,i=17,axis=0"],
