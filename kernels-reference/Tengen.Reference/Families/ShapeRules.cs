@@ -11,6 +11,11 @@ internal static class ShapeRules
     /// <summary>Output 0 has the dtype and shape of input 0.</summary>
     public static void Same(ShapeContext context) => context.SetOutput(0, context.InputType(0), context.InputShape(0));
 
+    /// <summary>Output 0 is input 0 with every axis but the first two of extent 1.</summary>
+    public static void Plane(ShapeContext context) => context.SetOutput(0, context.InputType(0), context.InputShape(0) is { HasRank: true } x
+        ? new Shape([.. x.Dims.Select((dim, axis) => axis < 2 ? dim : 1)])
+        : Shape.Unknown);
+
     /// <summary>An axis of the given rank; negative ones count from the back.</summary>
     /// <exception cref="GraphException">It is out of range.</exception>
     public static int Axis(this ShapeContext context, long axis, int rank, bool mayEqualRank = false) =>

@@ -18,13 +18,7 @@ internal sealed class GlobalAveragePool : IOperator
         Versions = [1, 22],
         Inputs = [new("X", Types.Floats, "T")],
         Outputs = [new("Y", Types.Floats, "T")],
-        Infer = context =>
-        {
-            var x = context.InputShape(0);
-            context.SetOutput(0, context.InputType(0), x.HasRank
-                ? new Shape([.. x.Dims.Select((dim, axis) => axis < 2 ? dim : 1)])
-                : Shape.Unknown);
-        },
+        Infer = ShapeRules.Plane,
         Summary = "Y is the mean over every axis but the first two, which become 1. Sums run in any order. ONNX GlobalAveragePool-22.",
     };
 

@@ -41,14 +41,12 @@ internal sealed class LayerNormalization : IOperator
         context.SetOutput(2, stash, statistics);
     }
 
-    public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T> => Run(context, TwoPass);
+    public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T> => Run(context, Moments.TwoPass);
 
     /// <summary><c>welford</c>: mean and sum of squares updated element by element (Welford 1962).</summary>
-    public static void Run<T>(KernelContext<T> context, string form) where T : unmanaged, INumber<T> => Run(context, Welford);
+    public static void Run<T>(KernelContext<T> context, string form) where T : unmanaged, INumber<T> => Run(context, Moments.Welford);
 
-    private delegate (T Mean, T Variance) Statistics<T>(ReadOnlySpan<T> row);
-
-    private static void Run<T>(KernelContext<T> context, Statistics<T> statistics) where T : unmanaged, INumber<T>
+    private static void Run<T>(KernelContext<T> context, Moments.Statistics<T> statistics) where T : unmanaged, INumber<T>
     {
         var (x, scale) = (context.Numbers(0), context.Numbers(1));
         var bias = context.HasInput(2) ? context.Numbers(2) : null;
@@ -72,27 +70,6 @@ internal sealed class LayerNormalization : IOperator
         });
         context.Each(1, row => statistics(x.AsSpan(row * size, size)).Mean);
         context.Each(2, row => T.Apply(Function.ReciprocalSqrt, statistics(x.AsSpan(row * size, size)).Variance + epsilon));
-    }
-
-    private static (T Mean, T Variance) TwoPass<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T>
-    {
-        var terms = row.ToArray();
-        var mean = Mean.Divided(terms, terms.Length);
-        for (var i = 0; i < terms.Length; i++)
-            terms[i] -= mean;
-        return (mean, T.Dot(new Strided<T>(terms), new Strided<T>(terms), T.Exact(0)) / T.Exact(terms.Length));
-    }
-
-    private static (T Mean, T Variance) Welford<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T>
-    {
-        var (mean, squares) = (row[0], T.Exact(0));
-        for (var i = 1; i < row.Length; i++)
-        {
-            var delta = row[i] - mean;
-            mean += delta / T.Exact(i + 1);
-            squares += delta * (row[i] - mean);
-        }
-        return (mean, squares / T.Exact(row.Length));
     }
 
     public static CaseSpace Cases { get; } = new(Types.Floats,

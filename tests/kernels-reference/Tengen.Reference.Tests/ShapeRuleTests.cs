@@ -69,6 +69,20 @@ public sealed class ShapeRuleTests
     }
 
     [Fact]
+    public void Scale_and_bias_per_group_become_ones_per_channel()
+    {
+        var graph = Canonical("GroupNormalization", 18, [[1, 4, 2], [2], [2]], NodeAttribute.Int("num_groups", 2));
+        var y = Oracle.Evaluate(graph, [Tensor.Of<float>([-1, 1, 1, -1, -1, 1, 1, -1], 1, 4, 2), Tensor.Of<float>([2, 4], 2), Tensor.Of<float>([0, 8], 2)])[0];
+        Assert.Equal([-2, 2, 2, -2, 4, 12, 12, 4], y.AsSpan<float>().ToArray().Select(value => MathF.Round(value, 3)));
+    }
+
+    [Theory]
+    [InlineData("SAME_UPPER", "[1,3,8,10]")]
+    [InlineData("VALID", "[1,3,9,11]")]
+    public void A_transposed_window_makes_room_for_its_kernel(string pads, string shape) =>
+        Assert.Equal(shape, Infer("ConvTranspose", 22, [[1, 2, 4, 5], [2, 3, 3, 3]], NodeAttribute.Ints("strides", 2, 2), NodeAttribute.String("auto_pad", pads)));
+
+    [Fact]
     public void A_constant_target_reshapes_around_a_symbol()
     {
         var builder = new GraphBuilder();
