@@ -83,6 +83,25 @@ internal sealed class Window
         return new Shape(dims);
     }
 
+    /// <summary>Shape rule of a convolution of the tensor at one input with the filters at another.</summary>
+    public static void Convolution(ShapeContext context, int input, int filter, DType type)
+    {
+        var (x, w) = (context.InputShape(input), context.InputShape(filter));
+        if (!x.HasRank || !w.HasRank)
+        {
+            context.SetOutput(0, type, Shape.Unknown);
+            return;
+        }
+        if (x.Rank < 3 || w.Rank != x.Rank)
+            throw context.Error("rank", $"{x} and {w} need the same rank of at least 3");
+        var group = context.Attributes.Int("group", 1);
+        if (!Shape.IsSymbol(x[1]) && !Shape.IsSymbol(w[1]) && x[1] != w[1] * group)
+            throw context.Error("channels", $"{x[1]} channels are not {group} groups of {w[1]}");
+        if (!Shape.IsSymbol(w[0]) && w[0] % group != 0)
+            throw context.Error("channels", $"{w[0]} filters do not divide into {group} groups");
+        context.SetOutput(0, type, Infer(context, x, w.Dims.AsSpan()[2..], w[0]));
+    }
+
     private static long Extent(ShapeContext context, WindowAttributes attributes, int axis, long input, long kernel)
     {
         if (Shape.IsSymbol(input) || Shape.IsSymbol(kernel))

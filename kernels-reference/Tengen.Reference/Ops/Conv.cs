@@ -18,28 +18,10 @@ internal sealed class Conv : IOperator
         Inputs = [new("X", Types.Floats, "T"), new("W", Types.Floats, "T"), new("B", Types.Floats, "T", Optional: true)],
         Outputs = [new("Y", Types.Floats, "T")],
         Attributes = [.. Window.Attributes, new("group", AttributeType.Int, 1), new("kernel_shape", AttributeType.Ints)],
-        Infer = Infer,
+        Infer = static context => Window.Convolution(context, 0, 1, context.InputType(0)),
         Summary = "Y[n,m,p] = B[m] + sum over c and k of X[n,c,p*stride+k*dilation-pad] W[m,c,k], X being 0 in the padding; each of group parts " +
             "of the channels sees its own part of the filters. Sums run in any order. ONNX Conv-22.",
     };
-
-    private static void Infer(ShapeContext context)
-    {
-        var (x, w) = (context.InputShape(0), context.InputShape(1));
-        if (!x.HasRank || !w.HasRank)
-        {
-            context.SetOutput(0, context.InputType(0), Shape.Unknown);
-            return;
-        }
-        if (x.Rank < 3 || w.Rank != x.Rank)
-            throw context.Error("rank", $"{x} and {w} need the same rank of at least 3");
-        var group = context.Attributes.Int("group", 1);
-        if (!Shape.IsSymbol(x[1]) && !Shape.IsSymbol(w[1]) && x[1] != w[1] * group)
-            throw context.Error("channels", $"{x[1]} channels are not {group} groups of {w[1]}");
-        if (!Shape.IsSymbol(w[0]) && w[0] % group != 0)
-            throw context.Error("channels", $"{w[0]} filters do not divide into {group} groups");
-        context.SetOutput(0, context.InputType(0), Window.Infer(context, x, w.Dims.AsSpan()[2..], w[0]));
-    }
 
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T>
     {
