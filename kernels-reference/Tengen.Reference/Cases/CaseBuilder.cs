@@ -94,6 +94,9 @@ public sealed class CaseBuilder
     /// <summary>An input that is a constant of the graph because a shape rule reads it.</summary>
     public void Constant(string name, Tensor tensor) => _inputs.Add((name, tensor, true));
 
+    /// <summary>Makes the input added last a constant of the graph, because a shape rule reads it.</summary>
+    public void Freeze() => _inputs[^1] = _inputs[^1] with { Constant = true };
+
     public void Absent() => _inputs.Add(("", null, false));
 
     public void Attribute(NodeAttribute attribute) => _attributes.Add(attribute);

@@ -45,7 +45,7 @@ internal sealed class DynamicQuantizeLinear : IOperator
 
     private static T Limited<T>(T value) where T : unmanaged, INumber<T> => T.Min(T.Max(value, T.Exact(0)), T.Exact(255));
 
-    public static CaseSpace Cases { get; } = new([DType.Float32], ["x=3x67", "x=1", "x=17", "x=2x3x5", "x=1031"],
+    public static CaseSpace Cases { get; } = new([DType.Float32], ["x=3x67", "x=15", "x=17", "x=2x3x5", "x=1031"],
         [DataSets.Uniform, DataSets.ExactInt, DataSets.Normal, DataSets.LogUniform, DataSets.Positive, DataSets.Ties]);
 
     public static void Build(CaseBuilder builder)
