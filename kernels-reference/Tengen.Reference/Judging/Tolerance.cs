@@ -23,7 +23,7 @@ public readonly record struct Tolerance(double Reference, double FirstOrder, dou
     /// <summary>The tolerance that covers both: the reference of this one, the larger of every bound.</summary>
     public Tolerance Or(Tolerance form)
     {
-        var apart = Math.Abs(form.Reference - Reference);
+        var apart = form.Reference.Equals(Reference) ? 0 : Math.Abs(form.Reference - Reference);
         return this with
         {
             FirstOrder = Math.Max(FirstOrder, form.FirstOrder + apart),
