@@ -772,7 +772,11 @@ public unsafe partial struct tg_arg : ISized
     readonly uint ISized.LeastSize => (uint)Tg.tg_arg_1_0;
 }
 
-/// <summary>IN element of waits and signals. Without a timeline: ticket <c>value</c> of queue <c>queue</c> of this device, already accepted.</summary>
+/// <summary>
+/// IN element of waits and signals. Without a timeline: ticket <c>value</c> of queue <c>queue</c> of this device, already accepted. A point of a
+/// timeline is signalled when its submission has ended, failed and cancelled ones included; a refused one signals nothing. A lost device
+/// signals nothing either: it releases its waits, and a host that waits for a timeline is answered TG_DEVICE_LOST.
+/// </summary>
 public unsafe partial struct tg_sync : ISized
 {
     /// <summary>Or NULL. Signals always name one.</summary>

@@ -42,4 +42,10 @@ public enum Offers
 
     /// <summary><see cref="Device.Extension"/></summary>
     Extension = 1 << 10,
+
+    /// <summary>
+    /// <c>tg.timeline/1</c>, on devices with <see cref="DeviceFlags.Async"/> and <see cref="DeviceFlags.Waits"/>. The kit makes the timelines and
+    /// signals them; <see cref="WorkerQueue"/> waits for them, a device without it waits for <see cref="WaitPoint.Timeline"/> itself.
+    /// </summary>
+    Timelines = 1 << 11,
 }

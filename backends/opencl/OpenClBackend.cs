@@ -15,7 +15,7 @@ internal sealed class OpenClBackend : Backend
 
     public override string WhyNoDevice => DeviceList.Why;
 
-    public override Offers Offers => Offers.Wait | Offers.Cancel;
+    public override Offers Offers => Offers.Wait | Offers.Cancel | Offers.Timelines;
 
     private static string Version => typeof(OpenClBackend).Assembly.GetName().Version!.ToString(3);
 
@@ -38,9 +38,11 @@ internal sealed class OpenClBackend : Backend
             OffsetAlignment = record.Traits.BufferAlignment,
             Memories = [new("device", MemoryFlags.Mappable, record.MemoryBytes)],
             VendorId = record.VendorId,
-            Queues = [new(QueueFlags.Execute | QueueFlags.Timestamps | QueueFlags.Waits), new(QueueFlags.Execute | QueueFlags.Timestamps | QueueFlags.Waits)],
+            Queues = [Queue(engine: 0), Queue(engine: 1)],
         };
     }
+
+    private static QueueInfo Queue(int engine) => new(QueueFlags.Execute | QueueFlags.Timestamps | QueueFlags.Waits, engine);
 
     public override Device Open(OpenRequest request) => new OpenClDevice(request, DeviceList.All[request.Index]);
 }

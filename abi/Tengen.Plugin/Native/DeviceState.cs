@@ -12,6 +12,7 @@ internal sealed class DeviceState(Backend backend, Device device)
     private long _programBytes;
     private long _submissions;
     private int _running;
+    private readonly List<Timeline> _timelines = [];
     private volatile string? _lost;
 
     public Backend Backend { get; } = backend;
@@ -26,13 +27,22 @@ internal sealed class DeviceState(Backend backend, Device device)
 
     public bool HonoursWaits { get; } = (device.Info.Flags & DeviceFlags.Waits) != 0;
 
+    public bool HasTimelines { get; } = backend.Offers.HasFlag(Offers.Timelines) && device.Info.Flags.HasFlag(DeviceFlags.Async | DeviceFlags.Waits);
+
     public uint ArgumentKinds { get; } = (uint)device.Info.ArgumentKinds | (1u << (int)Tg.TG_ARG_BUFFER);
 
     public ulong OffsetMask { get; } = (ulong)Math.Max(1, device.Info.OffsetAlignment) - 1;
 
     public bool IsLost => _lost is not null;
 
-    public int Children => Volatile.Read(ref _buffers) + Volatile.Read(ref _programs);
+    public int Children
+    {
+        get
+        {
+            lock (_timelines)
+                return Volatile.Read(ref _buffers) + Volatile.Read(ref _programs) + _timelines.Count(timeline => timeline.Queue < 0);
+        }
+    }
 
     public DeviceStats Stats => new()
     {
@@ -70,6 +80,39 @@ internal sealed class DeviceState(Backend backend, Device device)
         _lost = text ?? "the device is lost";
         foreach (var queue in Queues)
             queue.Wake();
+        lock (_timelines)
+            _timelines.ForEach(timeline => timeline.Lose());
+    }
+
+    /// <summary>A timeline that lives until <see cref="Forget"/>, at the latest until the device is closed.</summary>
+    public Timeline MakeTimeline(ulong initial, int queue)
+    {
+        lock (_timelines)
+        {
+            var timeline = new Timeline(Device, initial, queue);
+            _timelines.Add(timeline);
+            if (IsLost)
+                timeline.Lose();
+            return timeline;
+        }
+    }
+
+    public void Forget(Timeline timeline)
+    {
+        lock (_timelines)
+        {
+            Handles.Timelines.Remove(timeline.Handle);
+            _timelines.Remove(timeline);
+        }
+    }
+
+    /// <summary>The device is closed: nothing is reported any more, and its queues' timelines end.</summary>
+    public void Close()
+    {
+        foreach (var queue in Queues)
+            queue.Close();
+        lock (_timelines)
+            _timelines.ForEach(timeline => Handles.Timelines.Remove(timeline.Handle));
     }
 
     /// <summary>Ends and reports what is pending, as lost; then the device is lost. Changes nothing when nothing is pending.</summary>

@@ -88,4 +88,5 @@ internal static class Handles
     public static readonly HandleTable<Device> Devices = new(1, "device");
     public static readonly HandleTable<DeviceBuffer> Buffers = new(2, "buffer");
     public static readonly HandleTable<Program> Programs = new(3, "program");
+    public static readonly HandleTable<Timeline> Timelines = new(0, "timeline");
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using Tengen.Abi;
 
 namespace Tengen.Plugin;
@@ -8,6 +9,8 @@ namespace Tengen.Plugin;
 /// <summary><c>device_stats</c>, <c>device_set</c>, <c>blob_check</c>, <c>extension</c></summary>
 internal static unsafe class ControlSlots
 {
+    private static readonly string Timelines = Encoding.UTF8.GetString(Tg.TG_EXTENSION_TIMELINE);
+
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     internal static int Stats(tg_device* handle, tg_stats_query* desc, tg_stats* target, tg_error* error)
     {
@@ -88,7 +91,7 @@ internal static unsafe class ControlSlots
                 throw new PluginException(Status.InvalidArgument, "TG-P-7", "extension was given no place for the table");
             var device = Handles.Devices.Get((nuint)handle);
             var name = Utf8Text.Required(given.name, "tg_extension_query.name");
-            var table = device.Extension(name);
+            var table = name == Timelines && device.State.HasTimelines ? TimelineSlots.Table : device.Extension(name);
             if (table == null)
                 throw new PluginException(Status.Unsupported, "kit:extension", $"device '{device.Info.Name}' has no extension '{name}'");
             *target = table;

@@ -60,19 +60,24 @@ internal static unsafe class CopySlot
     private static Submitted Submit(Device device, in tg_copy given, TicketQueue queue)
     {
         device.State.ThrowIfLost();
-        if (given.wait_count > MaxWaits)
-            throw new PluginException(Status.InvalidArgument, "TG-H-12", $"{given.wait_count} waits; a copy takes {MaxWaits}");
+        if (Math.Max(given.wait_count, given.signal_count) > MaxWaits)
+            throw new PluginException(Status.InvalidArgument, "TG-H-12", $"{given.wait_count} waits and {given.signal_count} signals; a copy takes {MaxWaits} of each");
         var waits = stackalloc WaitPoint[MaxWaits];
-        if (given.wait_count > 0 || given.signal_count > 0)
-            SyncReader.Read(device.State, given.waits, given.wait_count, given.wait_stride, given.signal_count, waits);
+        var timelines = SyncReader.Read(device.State, new(given.waits, given.wait_count, given.wait_stride), new(given.signals, given.signal_count, given.signal_stride), waits);
         if (given.peer != null)
             throw new PluginException(Status.Unsupported, "kit:peer", "copies between devices are not offered; copy through the host");
+        var source = Side(device, given.source, given.host_source, given.source_offset, given.bytes, "source");
+        var destination = Side(device, given.destination, given.host_destination, given.destination_offset, given.bytes, "destination");
+        if (source is not null && source == destination && Math.Max(given.source_offset, given.destination_offset) - Math.Min(given.source_offset, given.destination_offset) < given.bytes)
+            throw new PluginException(Status.InvalidArgument, "TG-H-19", $"{given.bytes} bytes from offset {given.source_offset} to {given.destination_offset} of one buffer overlap; copy through another");
+        if (timelines is not null)
+            queue.Attach(timelines);
         return device.Copy(new CopySubmission
         {
             Queue = (int)given.queue,
             Ticket = given.ticket,
-            Source = Side(device, given.source, given.host_source, given.source_offset, given.bytes, "source"),
-            Destination = Side(device, given.destination, given.host_destination, given.destination_offset, given.bytes, "destination"),
+            Source = source,
+            Destination = destination,
             HostSource = (byte*)given.host_source,
             HostDestination = (byte*)given.host_destination,
             SourceOffset = (long)given.source_offset,

@@ -69,7 +69,7 @@ internal static unsafe class DeviceSlots
             var device = Handles.Devices.Get((nuint)handle);
             device.State.EndWork();
             if (device.State.Children is > 0 and var children)
-                throw new PluginException(Status.WrongState, "TG-H-5", $"{children} buffers and programs of the device exist; destroy them first");
+                throw new PluginException(Status.WrongState, "TG-H-5", $"{children} buffers, programs and timelines of the device exist; destroy them first");
             Handles.Devices.Remove((nuint)handle);
             try
             {
@@ -77,8 +77,7 @@ internal static unsafe class DeviceSlots
             }
             finally
             {
-                foreach (var queue in device.State.Queues)
-                    queue.Close();
+                device.State.Close();
                 OpenCounts.Leave(device.Request.Index);
             }
             return Tg.TG_OK;
@@ -129,7 +128,7 @@ internal static unsafe class DeviceSlots
         for (var i = 0; i < taken; i++)
         {
             var kind = device.Info.Queues[device.Request.Queues[i].Kind];
-            state.Queues[i] = new TicketQueue(state, device.Host, (void*)contexts[i], kind.MaxPending);
+            state.Queues[i] = new TicketQueue(state, device.Host, i, (void*)contexts[i], kind.MaxPending);
         }
         return new tg_opened
         {

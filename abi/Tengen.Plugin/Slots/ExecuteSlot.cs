@@ -84,8 +84,8 @@ internal static unsafe class ExecuteSlot
         var count = entry is null ? 0 : entry.Rules.Length;
         if (given.arg_count != (uint)count)
             throw WrongCount(given.arg_count, entry, count);
-        if (given.wait_count > MaxWaits)
-            throw TooManyWaits(given.wait_count);
+        if (Math.Max(given.wait_count, given.signal_count) > MaxWaits)
+            throw TooManyWaits(Math.Max(given.wait_count, given.signal_count));
         var extents = entry is null ? 0 : entry.DynamicDims + entry.Symbols.Length;
         var bytes = ((nuint)count * (nuint)sizeof(Argument)) + ((nuint)extents * sizeof(long)) + (given.wait_count * (nuint)sizeof(WaitPoint));
         if (bytes > StackBytes)
@@ -120,8 +120,8 @@ internal static unsafe class ExecuteSlot
             waits = (WaitPoint*)(symbols + entry.Symbols.Length);
             ArgumentChecker.Resolve(state, entry, in given, arguments, dims, new Span<long>(symbols, entry.Symbols.Length));
         }
-        if (given.wait_count > 0 || given.signal_count > 0)
-            SyncReader.Read(state, given.waits, given.wait_count, given.wait_stride, given.signal_count, waits);
+        if ((given.wait_count | given.signal_count) > 0 && SyncReader.Read(state, new(given.waits, given.wait_count, given.wait_stride), new(given.signals, given.signal_count, given.signal_stride), waits) is { } timelines)
+            queue.Attach(timelines);
         return device.Submit(program, new Submission
         {
             Entry = (int)given.entry,
@@ -139,7 +139,7 @@ internal static unsafe class ExecuteSlot
     private static PluginException WrongCount(uint given, EntryState? entry, int count) => new(
         Status.InvalidArgument, "TG-P-43", $"{given} arguments for {(entry is null ? "a barrier" : $"'{entry.Name}'")}, which takes {count}");
 
-    private static PluginException TooManyWaits(uint given) => new(Status.InvalidArgument, "TG-H-12", $"{given} waits; a submission takes {MaxWaits}");
+    private static PluginException TooManyWaits(uint given) => new(Status.InvalidArgument, "TG-H-12", $"{given} waits or signals; a submission takes {MaxWaits}");
 
     private static PluginException NoEntry(uint entry, int count) => new(Status.InvalidArgument, "TG-P-43", $"there is no entry {entry}, there are {count}");
 

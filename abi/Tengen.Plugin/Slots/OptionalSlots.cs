@@ -28,7 +28,7 @@ internal static unsafe class OptionalSlots
             table.device_set = &ControlSlots.Set;
         if (offers.HasFlag(Offers.BlobCheck))
             table.blob_check = &ControlSlots.BlobCheck;
-        if (offers.HasFlag(Offers.Extension))
+        if ((offers & (Offers.Extension | Offers.Timelines)) != 0)
             table.extension = &ControlSlots.Extension;
     }
 }

@@ -16,9 +16,7 @@ internal static unsafe class TicketSlots
             var device = Handles.Devices.Get((nuint)handle);
             var given = Wire.Read(desc, "tg_ticket");
             RequireSpent(device, in given);
-            var longest = (ulong)int.MaxValue * 1_000_000;
-            var timeout = given.timeout_ns >= longest ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks((long)(given.timeout_ns / 100));
-            return device.Wait((int)given.queue, given.ticket, timeout) ? Tg.TG_OK : Tg.TG_PENDING;
+            return device.Wait((int)given.queue, given.ticket, Span(given.timeout_ns)) ? Tg.TG_OK : Tg.TG_PENDING;
         }
         catch (Exception exception)
         {
@@ -43,6 +41,9 @@ internal static unsafe class TicketSlots
             return Guard.Explain(exception, error);
         }
     }
+
+    public static TimeSpan Span(ulong nanoseconds) =>
+        nanoseconds >= (ulong)int.MaxValue * 1_000_000 ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks((long)((nanoseconds + 99) / 100));
 
     private static void RequireSpent(Device device, in tg_ticket given)
     {

@@ -25,7 +25,7 @@ public readonly unsafe ref struct Submission
     /// <summary>The scratch memory; null when the entry has none.</summary>
     public byte* Scratch => Arguments.Length > InputCount + OutputCount ? Arguments[^1].Pointer : null;
 
-    /// <summary>Submissions of other queues to wait for; only on devices with <see cref="DeviceFlags.Waits"/>.</summary>
+    /// <summary>Submissions of other queues and points of timelines to wait for; only on devices with <see cref="DeviceFlags.Waits"/>.</summary>
     public ReadOnlySpan<WaitPoint> Waits { get; internal init; }
 
     public OptionSet Options { get; internal init; }
@@ -34,5 +34,13 @@ public readonly unsafe ref struct Submission
     public Completion Completion { get; internal init; }
 }
 
-/// <summary>An accepted ticket of a queue.</summary>
-public readonly record struct WaitPoint(int Queue, ulong Ticket);
+/// <summary>An accepted ticket of a queue, or a point of a timeline.</summary>
+/// <param name="Queue">Of the ticket; -1 for a timeline.</param>
+/// <param name="Value">The ticket, or the value to reach.</param>
+public readonly record struct WaitPoint(int Queue, ulong Value)
+{
+    internal nuint TimelineHandle { get; init; }
+
+    /// <summary>Null for a ticket. It lives until the submission was reported.</summary>
+    public Timeline? Timeline => TimelineHandle == 0 ? null : Handles.Timelines.Get(TimelineHandle);
+}

@@ -9,7 +9,7 @@ namespace Tengen.Plugin;
 /// reported once, BUSY comes only when the queue is full, OK only when it is otherwise empty, and nothing is reported after the close. A loss
 /// is reported only when no submission of the device runs any more: the host may then free what they used.
 /// </summary>
-internal sealed unsafe class TicketQueue(DeviceState device, Host host, void* context, int maxPending)
+internal sealed unsafe class TicketQueue(DeviceState device, Host host, int number, void* context, int maxPending)
 {
     private struct Entry
     {
@@ -21,6 +21,7 @@ internal sealed unsafe class TicketQueue(DeviceState device, Host host, void* co
         public Status Status;
         public string? Rule;
         public string? Text;
+        public TimelineUses? Uses;
     }
 
     private readonly object _gate = new();
@@ -29,6 +30,8 @@ internal sealed unsafe class TicketQueue(DeviceState device, Host host, void* co
     private int _count;
     private bool _closed;
     private ulong _acceptedBefore;
+    private ulong _completed;
+    private Timeline? _timeline;
 
     /// <summary>The newest ticket that was spent.</summary>
     public ulong Last { get; private set; }
@@ -37,6 +40,16 @@ internal sealed unsafe class TicketQueue(DeviceState device, Host host, void* co
     public ulong Accepted { get; private set; }
 
     public bool HasPending => Volatile.Read(ref _count) > 0;
+
+    /// <summary>Stands at the newest ticket of those that were reported in order; a loss is not counted.</summary>
+    public Timeline Timeline
+    {
+        get
+        {
+            lock (_gate)
+                return _timeline ??= device.MakeTimeline(_completed, number);
+        }
+    }
 
     /// <summary>Spends a ticket.</summary>
     /// <exception cref="PluginException">It does not ascend.</exception>
@@ -69,6 +82,16 @@ internal sealed unsafe class TicketQueue(DeviceState device, Host host, void* co
         }
     }
 
+    /// <summary>Notes the timelines of the newest ticket, before the backend sees it.</summary>
+    public void Attach(TimelineUses uses)
+    {
+        lock (_gate)
+        {
+            At(_count - 1).Uses = uses;
+            uses.Begin();
+        }
+    }
+
     /// <summary>Takes back the newest ticket, whose submission was refused. False when it was ended already: then it counts as accepted.</summary>
     public bool Withdraw(ulong ticket)
     {
@@ -76,6 +99,7 @@ internal sealed unsafe class TicketQueue(DeviceState device, Host host, void* co
         {
             if (_count == 0 || At(_count - 1) is not { Ended: false } newest || newest.Ticket != ticket)
                 return false;
+            newest.Uses?.End(signals: false);
             At(--_count) = default;
             Accepted = _acceptedBefore;
             device.End();
@@ -95,6 +119,7 @@ internal sealed unsafe class TicketQueue(DeviceState device, Host host, void* co
                 WriteTiming(ref At(0));
                 At(0) = default;
                 _count = 0;
+                Complete(in only);
                 device.End();
                 Monitor.PulseAll(_gate);
                 return true;
@@ -220,9 +245,19 @@ internal sealed unsafe class TicketQueue(DeviceState device, Host host, void* co
             At(0) = default;
             _head = (_head + 1) % _ring.Length;
             _count--;
+            Complete(in entry);
             host.Complete(context, entry.Ticket, entry.Status, entry.Rule, entry.Text);
         }
         Monitor.PulseAll(_gate);
+    }
+
+    private void Complete(in Entry entry)
+    {
+        entry.Uses?.End(signals: entry.Status != Status.DeviceLost);
+        if (entry.Status == Status.DeviceLost)
+            return;
+        _completed = entry.Ticket;
+        _timeline?.Advance(_completed);
     }
 
     private static void WriteTiming(ref Entry entry)

@@ -21,7 +21,7 @@ internal sealed unsafe class StoredSubmission
 
     public Completion Completion { get; private set; }
 
-    public bool IsCancelled { get; set; }
+    public bool IsCancelled { get; private set; }
 
     private Argument* Arguments => (Argument*)_block;
 
@@ -46,7 +46,18 @@ internal sealed unsafe class StoredSubmission
     public void WaitFor(Device device)
     {
         for (var i = 0; i < _waits; i++)
-            device.State.Queues[Waits[i].Queue].WaitFor(Waits[i].Ticket);
+            if (Waits[i].Timeline is { } timeline)
+                timeline.WaitFor(Waits[i].Value, this);
+            else
+                device.State.Queues[Waits[i].Queue].WaitFor(Waits[i].Value);
+    }
+
+    /// <summary>Keeps it from starting, and ends its waits for timelines.</summary>
+    public void Cancel()
+    {
+        IsCancelled = true;
+        for (var i = 0; i < _waits; i++)
+            Waits[i].Timeline?.Wake();
     }
 
     public void Run() => _program?.Execute(new Submission

@@ -9,7 +9,7 @@ namespace Tengen.Plugin;
 /// protected override void EndWork() => _queue.Dispose();
 /// protected override void Dispose(bool disposing) => _queue.Dispose();
 /// </code>
-/// It honours waits on other queues and may declare <see cref="DeviceFlags.Waits"/>. Steady work allocates nothing.
+/// It honours waits on other queues and on timelines: the device may declare <see cref="DeviceFlags.Waits"/>. Steady work allocates nothing.
 /// </summary>
 public sealed class WorkerQueue : IDisposable
 {
@@ -59,7 +59,7 @@ public sealed class WorkerQueue : IDisposable
                 var stored = _ring[(_head + i) % _ring.Length];
                 if (stored.Ticket != ticket)
                     continue;
-                stored.IsCancelled = true;
+                stored.Cancel();
                 return true;
             }
             return false;

@@ -846,7 +846,11 @@ typedef struct tg_arg {
 } tg_arg;
 TG_STRUCT(tg_arg, 3, 4);
 
-/** IN element of waits and signals. Without a timeline: ticket `value` of queue `queue` of this device, already accepted. */
+/**
+ * IN element of waits and signals. Without a timeline: ticket `value` of queue `queue` of this device, already accepted. A point of a
+ * timeline is signalled when its submission has ended, failed and cancelled ones included; a refused one signals nothing. A lost device
+ * signals nothing either: it releases its waits, and a host that waits for a timeline is answered TG_DEVICE_LOST.
+ */
 typedef struct tg_sync {
     tg_timeline* timeline; /**< Or NULL. Signals always name one. */
     void* reserved;
