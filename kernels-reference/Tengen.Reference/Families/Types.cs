@@ -20,6 +20,12 @@ internal static class Types
 
     public static readonly ImmutableArray<DType> Narrow = [DType.Int2, DType.UInt2, DType.Int4, DType.UInt4];
 
+    /// <summary>What operators that move elements take that were not revised since 8-bit floats came.</summary>
+    public static readonly ImmutableArray<DType> Tensors = [.. Numeric, DType.Bool, DType.Complex64, DType.Complex128];
+
+    /// <summary>The same for operators that were not revised since bf16 came.</summary>
+    public static readonly ImmutableArray<DType> TensorsBeforeBFloat16 = [.. Tensors.Where(type => type != DType.BFloat16)];
+
     public static readonly ImmutableArray<DType> Any =
         [.. Numeric, DType.Bool, .. Float8, .. Narrow, DType.Float4E2M1, DType.Float8E8M0, DType.Complex64, DType.Complex128];
 

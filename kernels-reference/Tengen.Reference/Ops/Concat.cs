@@ -16,8 +16,8 @@ internal sealed class Concat : IOperator
     {
         Name = "Concat",
         Versions = [4, 11, 13],
-        Inputs = [new("inputs", Types.Any, "T", Variadic: true)],
-        Outputs = [new("concat_result", Types.Any, "T")],
+        Inputs = [new("inputs", Types.Tensors, "T", Variadic: true)],
+        Outputs = [new("concat_result", Types.Tensors, "T")],
         Attributes = [new("axis", AttributeType.Int, Required: true)],
         Infer = Infer,
         Summary = "All inputs have the same dims except along axis, where their extents add up. Bits are kept. ONNX Concat-13.",

@@ -15,8 +15,8 @@ internal sealed class Expand : IOperator
     {
         Name = "Expand",
         Versions = [8, 13],
-        Inputs = [new("input", Types.Any, "T"), new("shape", [DType.Int64], "tensor(int64)")],
-        Outputs = [new("output", Types.Any, "T")],
+        Inputs = [new("input", Types.Tensors, "T"), new("shape", [DType.Int64], "tensor(int64)")],
+        Outputs = [new("output", Types.Tensors, "T")],
         ShapeInputs = [1],
         Infer = static context => context.SetOutput(0, context.InputType(0), context.Known(1) is { } dims
             ? ShapeRules.Broadcast(context, context.InputShape(0), new Shape(dims))

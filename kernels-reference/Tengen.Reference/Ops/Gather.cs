@@ -15,8 +15,8 @@ internal sealed class Gather : IOperator
     {
         Name = "Gather",
         Versions = [1, 11, 13],
-        Inputs = [new("data", Types.Any, "T"), new("indices", Types.Indices, "Tind")],
-        Outputs = [new("output", Types.Any, "T")],
+        Inputs = [new("data", Types.Tensors, "T"), new("indices", Types.Indices, "Tind")],
+        Outputs = [new("output", Types.Tensors, "T")],
         Attributes = [new("axis", AttributeType.Int, 0)],
         Infer = Infer,
         Summary = "output[a.., i.., b..] = data[a.., indices[i..], b..]; the axes of indices replace axis. " +

@@ -15,8 +15,8 @@ internal sealed class GatherElements : IOperator
     {
         Name = "GatherElements",
         Versions = [11, 13],
-        Inputs = [new("data", Types.Any, "T"), new("indices", Types.Indices, "Tind")],
-        Outputs = [new("output", Types.Any, "T")],
+        Inputs = [new("data", Types.Tensors, "T"), new("indices", Types.Indices, "Tind")],
+        Outputs = [new("output", Types.Tensors, "T")],
         Attributes = [new("axis", AttributeType.Int, 0)],
         Infer = static context => context.SetOutput(0, context.InputType(0), context.InputShape(1)),
         Summary = "output[a, i, b] = data[a, indices[a, i, b], b], i along axis; output has the dims of indices. Indices lie in [-s, s-1] for extent s, others are undefined " +

@@ -15,8 +15,8 @@ internal sealed class GatherND : IOperator
     {
         Name = "GatherND",
         Versions = [11, 12, 13],
-        Inputs = [new("data", Types.Any, "T"), new("indices", [DType.Int64], "tensor(int64)")],
-        Outputs = [new("output", Types.Any, "T")],
+        Inputs = [new("data", Types.Tensors, "T"), new("indices", [DType.Int64], "tensor(int64)")],
+        Outputs = [new("output", Types.Tensors, "T")],
         Attributes = [new("batch_dims", AttributeType.Int, 0)],
         Infer = Infer,
         Summary = "The last axis of indices holds tuples that pick a slice of data beyond its first batch_dims axes, which data and indices share. " +

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
 using Tengen.Graph;
 using Tengen.Graph.Operators;
 using Tengen.Reference.Cases;
@@ -12,12 +13,14 @@ namespace Tengen.Reference.Ops;
 /// <summary>Positions as unit vectors. Source: ONNX OneHot-11.</summary>
 internal sealed class OneHot : IOperator
 {
+    private static readonly ImmutableArray<DType> Numbers = [.. Types.Numeric.Where(type => type != DType.BFloat16)];
+
     public static OperatorContract Contract { get; } = new()
     {
         Name = "OneHot",
         Versions = [9, 11],
-        Inputs = [new("indices", Types.Numeric, "T1"), new("depth", Types.Numeric, "T2"), new("values", Types.Any, "T3")],
-        Outputs = [new("output", Types.Any, "T3")],
+        Inputs = [new("indices", Numbers, "T1"), new("depth", Numbers, "T2"), new("values", Types.TensorsBeforeBFloat16, "T3")],
+        Outputs = [new("output", Types.TensorsBeforeBFloat16, "T3")],
         Attributes = [new("axis", AttributeType.Int, -1)],
         ShapeInputs = [1],
         Infer = Infer,
@@ -51,7 +54,7 @@ internal sealed class OneHot : IOperator
         }
     }
 
-    public static CaseSpace Cases { get; } = new(Movement.CaseTypes,
+    public static CaseSpace Cases { get; } = new([.. Movement.CaseTypes.Where(type => type != DType.BFloat16)],
         ["i=7,depth=10", "i=3x5,depth=6,axis=0", "i=2x3,depth=4,axis=1,index=i32", "i=scalar,depth=5", "i=0,depth=3", "i=17,depth=4,index=f32"], [DataSets.Uniform, DataSets.Subnormal]);
 
     public static void Build(CaseBuilder builder)

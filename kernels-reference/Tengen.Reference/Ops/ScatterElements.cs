@@ -15,8 +15,8 @@ internal sealed class ScatterElements : IOperator
     {
         Name = "ScatterElements",
         Versions = [11, 13, 16, 18],
-        Inputs = [new("data", Types.Any, "T"), new("indices", Types.Indices, "Tind"), new("updates", Types.Any, "T")],
-        Outputs = [new("output", Types.Any, "T")],
+        Inputs = [new("data", Types.Tensors, "T"), new("indices", Types.Indices, "Tind"), new("updates", Types.Tensors, "T")],
+        Outputs = [new("output", Types.Tensors, "T")],
         Attributes = [new("axis", AttributeType.Int, 0), Scattering.Attribute],
         Infer = ShapeRules.Same,
         Summary = "A copy of data with output[a, indices[a, i, b], b] = updates[a, i, b], i along axis, or combined by reduction in any order. Indices lie in [-s, s-1] for " +

@@ -15,8 +15,8 @@ internal sealed class ScatterND : IOperator
     {
         Name = "ScatterND",
         Versions = [11, 13, 16, 18],
-        Inputs = [new("data", Types.Any, "T"), new("indices", [DType.Int64], "tensor(int64)"), new("updates", Types.Any, "T")],
-        Outputs = [new("output", Types.Any, "T")],
+        Inputs = [new("data", Types.Tensors, "T"), new("indices", [DType.Int64], "tensor(int64)"), new("updates", Types.Tensors, "T")],
+        Outputs = [new("output", Types.Tensors, "T")],
         Attributes = [Scattering.Attribute],
         Infer = ShapeRules.Same,
         Summary = "A copy of data in which the slice that each tuple in the last axis of indices picks is replaced by that of updates, or combined with it by reduction in any " +

@@ -17,10 +17,10 @@ internal sealed class Slice : IOperator
         Versions = [1, 10, 11, 13],
         Inputs =
         [
-            new("data", Types.Any, "T"), new("starts", Types.Indices, "Tind"), new("ends", Types.Indices, "Tind"),
+            new("data", Types.Tensors, "T"), new("starts", Types.Indices, "Tind"), new("ends", Types.Indices, "Tind"),
             new("axes", Types.Indices, "Tind", Optional: true), new("steps", Types.Indices, "Tind", Optional: true),
         ],
-        Outputs = [new("output", Types.Any, "T")],
+        Outputs = [new("output", Types.Tensors, "T")],
         ShapeInputs = [1, 2, 3, 4],
         Upgrade = Upgrade,
         Infer = Infer,

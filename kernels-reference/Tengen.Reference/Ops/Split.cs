@@ -16,8 +16,8 @@ internal sealed class Split : IOperator
     {
         Name = "Split",
         Versions = [1, 2, 11, 13, 18],
-        Inputs = [new("input", Types.Any, "T"), new("split", [DType.Int64], "tensor(int64)", Optional: true)],
-        Outputs = [new("outputs", Types.Any, "T", Variadic: true)],
+        Inputs = [new("input", Types.Tensors, "T"), new("split", [DType.Int64], "tensor(int64)", Optional: true)],
+        Outputs = [new("outputs", Types.Tensors, "T", Variadic: true)],
         Attributes = [new("axis", AttributeType.Int, 0), new("num_outputs", AttributeType.Int)],
         ShapeInputs = [1],
         Upgrade = Upgrade,

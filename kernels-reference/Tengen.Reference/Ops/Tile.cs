@@ -15,8 +15,8 @@ internal sealed class Tile : IOperator
     {
         Name = "Tile",
         Versions = [6, 13],
-        Inputs = [new("input", Types.Any, "T"), new("repeats", [DType.Int64], "T1")],
-        Outputs = [new("output", Types.Any, "T")],
+        Inputs = [new("input", Types.Tensors, "T"), new("repeats", [DType.Int64], "T1")],
+        Outputs = [new("output", Types.Tensors, "T")],
         ShapeInputs = [1],
         Infer = Infer,
         Summary = "output[i] = input[i mod its extent] along every axis, as often as repeats says. Bits are kept. ONNX Tile-13.",

@@ -16,8 +16,8 @@ internal sealed class Where : IOperator
     {
         Name = "Where",
         Versions = [9, 16],
-        Inputs = [new("condition", [DType.Bool], "B"), new("X", Types.Any, "T"), new("Y", Types.Any, "T")],
-        Outputs = [new("output", Types.Any, "T")],
+        Inputs = [new("condition", [DType.Bool], "B"), new("X", Types.Tensors, "T"), new("Y", Types.Tensors, "T")],
+        Outputs = [new("output", Types.Tensors, "T")],
         Infer = static context => ShapeRules.Broadcast(context, context.InputType(1)),
         Summary = "output = X where condition is true, otherwise Y, with numpy broadcasting of all three. Bits are kept. ONNX Where-16.",
     };
