@@ -58,9 +58,13 @@ public abstract class Device : IDisposable
         return Submitted.Done;
     }
 
-    /// <summary>A copy between buffers or with host memory; the kit has checked the ranges.</summary>
+    /// <summary>A copy between buffers or with host memory; the kit has checked the ranges, which do not overlap in one buffer.</summary>
     public virtual Submitted Copy(in CopySubmission copy) =>
         throw new PluginException(Status.Unsupported, "kit:copy", $"device '{Info.Name}' does not copy; map the buffers");
+
+    /// <summary>Carries out a copy that was posted to a <see cref="WorkerQueue"/>; it is complete when this returns. On the worker's thread.</summary>
+    protected internal virtual void Transfer(in CopySubmission copy) =>
+        throw new PluginException(Status.Unsupported, "kit:copy", $"device '{Info.Name}' posts copies and does not override Transfer");
 
     /// <summary>Drives the device until the ticket was reported or the time ran out.</summary>
     /// <param name="timeout"><see cref="System.Threading.Timeout.InfiniteTimeSpan"/> = until it was reported.</param>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
 using Silk.NET.OpenCL;
 using Tengen.Backends.OpenCl.Devices;
 using Tengen.Plugin;
@@ -15,7 +16,9 @@ internal sealed class OpenClBackend : Backend
 
     public override string WhyNoDevice => DeviceList.Why;
 
-    public override Offers Offers => Offers.Wait | Offers.Cancel | Offers.Timelines;
+    public override Offers Offers => Offers.Wait | Offers.Cancel | Offers.Copy | Offers.Timelines;
+
+    public override ImmutableArray<string> DeviceOptions => [LossInjection.Option];
 
     private static string Version => typeof(OpenClBackend).Assembly.GetName().Version!.ToString(3);
 
@@ -42,7 +45,7 @@ internal sealed class OpenClBackend : Backend
         };
     }
 
-    private static QueueInfo Queue(int engine) => new(QueueFlags.Execute | QueueFlags.Timestamps | QueueFlags.Waits, engine);
+    private static QueueInfo Queue(int engine) => new(QueueFlags.Execute | QueueFlags.Copy | QueueFlags.Timestamps | QueueFlags.Waits, engine);
 
     public override Device Open(OpenRequest request) => new OpenClDevice(request, DeviceList.All[request.Index]);
 }

@@ -31,7 +31,7 @@ internal sealed unsafe class OpenClBuffer : DeviceBuffer
         var flags = discard && access == MapAccess.Write ? MapFlags.WriteInvalidateRegion
             : (access.HasFlag(MapAccess.Read) ? MapFlags.Read : 0) | (access.HasFlag(MapAccess.Write) ? MapFlags.Write : 0);
         int error;
-        var pointer = (nint)Driver.Api.EnqueueMapBuffer(_device.Transfers, Memory, true, flags, (nuint)offset, (nuint)bytes, 0, null, null, &error);
+        var pointer = (nint)Driver.Api.EnqueueMapBuffer(_device.Mappings, Memory, true, flags, (nuint)offset, (nuint)bytes, 0, null, null, &error);
         Driver.Check(error, "clEnqueueMapBuffer");
         if (!_mapped.TryGetValue((offset, bytes, access), out var open))
             _mapped[(offset, bytes, access)] = open = new();
@@ -43,15 +43,15 @@ internal sealed unsafe class OpenClBuffer : DeviceBuffer
     {
         if (bytes == 0)
             return;
-        Driver.Check(Driver.Api.EnqueueUnmapMemObject(_device.Transfers, Memory, (void*)_mapped[(offset, bytes, access)].Pop(), 0, null, null), "clEnqueueUnmapMemObject");
-        Driver.Check(Driver.Api.Finish(_device.Transfers), "clFinish");
+        Driver.Check(Driver.Api.EnqueueUnmapMemObject(_device.Mappings, Memory, (void*)_mapped[(offset, bytes, access)].Pop(), 0, null, null), "clEnqueueUnmapMemObject");
+        Driver.Check(Driver.Api.Finish(_device.Mappings), "clFinish");
     }
 
     protected override void Dispose(bool disposing)
     {
         foreach (var pointer in _mapped.Values.SelectMany(open => open))
-            _ = Driver.Api.EnqueueUnmapMemObject(_device.Transfers, Memory, (void*)pointer, 0, null, null);
-        _ = Driver.Api.Finish(_device.Transfers);
+            _ = Driver.Api.EnqueueUnmapMemObject(_device.Mappings, Memory, (void*)pointer, 0, null, null);
+        _ = Driver.Api.Finish(_device.Mappings);
         _ = Driver.Api.ReleaseMemObject(Memory);
         NativeMemory.AlignedFree(_nothing);
         base.Dispose(disposing);

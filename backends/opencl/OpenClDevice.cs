@@ -17,16 +17,19 @@ internal sealed class OpenClDevice : Device
 
     public OpenClDevice(OpenRequest request, DeviceRecord record) : base(request)
     {
+        Losses = new LossInjection(request.Options);
         Session = new Session(record);
-        Transfers = Session.Queue();
+        Mappings = Session.Queue();
         _commands = [.. request.Queues.Select(_ => Session.Queue())];
         _workers = [.. request.Queues.Select((_, queue) => new WorkerQueue(this, queue))];
     }
 
     public Session Session { get; }
 
+    public LossInjection Losses { get; }
+
     /// <summary>The command queue of maps.</summary>
-    public nint Transfers { get; }
+    public nint Mappings { get; }
 
     public override IReadOnlyList<Support> Query(Graph graph, OptionSet options)
     {
@@ -43,16 +46,24 @@ internal sealed class OpenClDevice : Device
 
     public override Submitted Submit(Program? program, in Submission submission) => _workers[submission.Queue].Post(program, in submission);
 
+    public override Submitted Copy(in CopySubmission copy) => _workers[copy.Queue].Post(in copy);
+
     public override bool Cancel(int queue, ulong ticket) => _workers[queue].Cancel(ticket);
 
     /// <summary>The command queue that serves a queue of the host.</summary>
     public nint Commands(int queue) => _commands[queue];
 
+    protected override void Transfer(in CopySubmission copy)
+    {
+        Losses.Begin();
+        Transfers.Run(_commands[copy.Queue], in copy);
+    }
+
     protected override void Dispose(bool disposing)
     {
         foreach (var worker in _workers)
             worker.Dispose();
-        foreach (var commands in _commands.Append(Transfers))
+        foreach (var commands in _commands.Append(Mappings))
             _ = Driver.Api.ReleaseCommandQueue(commands);
         Session.Dispose();
         base.Dispose(disposing);

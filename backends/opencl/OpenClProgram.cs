@@ -42,6 +42,7 @@ internal sealed class OpenClProgram : Program
 
     public override void Execute(in Submission submission)
     {
+        _device.Losses.Begin();
         Span<nint> memory = stackalloc nint[submission.Arguments.Length];
         var parts = new List<nint>();
         try

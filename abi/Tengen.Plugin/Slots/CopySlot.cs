@@ -35,7 +35,7 @@ internal static unsafe class CopySlot
     {
         queue.Spend(given.ticket);
         var start = Clock.Now;
-        if (Submit(device, in given, queue) != Submitted.Done)
+        if (Noticing(device, in given, queue) != Submitted.Done)
             throw new InvalidOperationException("A device without DeviceFlags.Async answered Pending.");
         queue.Accept(given.ticket);
         if (given.timing != null)
@@ -49,11 +49,25 @@ internal static unsafe class CopySlot
             return Guard.Tell(error, Status.Busy, "TG-P-20", "the queue holds as many submissions as it can; wait for one");
         try
         {
-            return Submit(device, in given, queue) == Submitted.Done && queue.EndInline(given.ticket) ? Tg.TG_OK : Tg.TG_PENDING;
+            return Noticing(device, in given, queue) == Submitted.Done && queue.EndInline(given.ticket) ? Tg.TG_OK : Tg.TG_PENDING;
         }
         catch (Exception exception)
         {
             return queue.Withdraw(given.ticket) ? Guard.Explain(exception, error) : Tg.TG_PENDING;
+        }
+    }
+
+    /// <inheritdoc cref="ExecuteSlot.Noticing"/>
+    private static Submitted Noticing(Device device, in tg_copy given, TicketQueue queue)
+    {
+        try
+        {
+            return Submit(device, in given, queue);
+        }
+        catch (PluginException lost) when (lost.Status == Status.DeviceLost)
+        {
+            device.State.Lose(lost.Message);
+            throw;
         }
     }
 

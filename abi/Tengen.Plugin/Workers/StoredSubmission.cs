@@ -7,6 +7,7 @@ namespace Tengen.Plugin;
 internal sealed unsafe class StoredSubmission
 {
     private Program? _program;
+    private StoredCopy? _copy;
     private OptionSet _options = OptionSet.Empty;
     private byte* _block;
     private nuint _capacity;
@@ -43,6 +44,14 @@ internal sealed unsafe class StoredSubmission
             Settle(ref Arguments[i], ref room);
     }
 
+    public void Store(in CopySubmission copy)
+    {
+        _copy = new StoredCopy(in copy);
+        (Ticket, Completion, _arguments, _waits) = (copy.Ticket, copy.Completion, 0, copy.Waits.Length);
+        Reserve([]);
+        copy.Waits.CopyTo(new Span<WaitPoint>(Waits, _waits));
+    }
+
     public void WaitFor(Device device)
     {
         for (var i = 0; i < _waits; i++)
@@ -60,7 +69,15 @@ internal sealed unsafe class StoredSubmission
             Waits[i].Timeline?.Wake();
     }
 
-    public void Run() => _program?.Execute(new Submission
+    public void Run(Device device)
+    {
+        if (_copy is { } copy)
+            device.Transfer(copy.Ready);
+        else
+            _program?.Execute(Submission);
+    }
+
+    private Submission Submission => new()
     {
         Entry = _entry,
         Queue = _queue,
@@ -71,11 +88,12 @@ internal sealed unsafe class StoredSubmission
         Waits = new ReadOnlySpan<WaitPoint>(Waits, _waits),
         Options = _options,
         Completion = Completion,
-    });
+    };
 
     public void Clear()
     {
         _program = null;
+        _copy = null;
         IsCancelled = false;
     }
 

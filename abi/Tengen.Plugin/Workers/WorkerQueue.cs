@@ -40,13 +40,19 @@ public sealed class WorkerQueue : IDisposable
     {
         lock (_gate)
         {
-            if (_stopping || _count == _ring.Length)
-                throw new InvalidOperationException("A submission was posted to a worker that is full or stopped.");
-            _ring[(_head + _count) % _ring.Length].Store(program, in submission);
-            _count++;
-            Monitor.PulseAll(_gate);
+            Free().Store(program, in submission);
+            return Posted();
         }
-        return Submitted.Pending;
+    }
+
+    /// <summary>The same for a copy, which <see cref="Device.Transfer"/> carries out in its turn.</summary>
+    public Submitted Post(in CopySubmission copy)
+    {
+        lock (_gate)
+        {
+            Free().Store(in copy);
+            return Posted();
+        }
     }
 
     /// <summary>Keeps a submission from starting. True when it is here, even if it already runs.</summary>
@@ -79,6 +85,17 @@ public sealed class WorkerQueue : IDisposable
         _thread.Join();
         foreach (var stored in _ring)
             stored.Free();
+    }
+
+    private StoredSubmission Free() => _stopping || _count == _ring.Length
+        ? throw new InvalidOperationException("A submission was posted to a worker that is full or stopped.")
+        : _ring[(_head + _count) % _ring.Length];
+
+    private Submitted Posted()
+    {
+        _count++;
+        Monitor.PulseAll(_gate);
+        return Submitted.Pending;
     }
 
     private void Work()
@@ -121,7 +138,7 @@ public sealed class WorkerQueue : IDisposable
             _device.State.ThrowIfLost();
             if (stored.IsCancelled)
                 return new PluginException(Status.Cancelled, "kit:cancel", "cancelled before it started");
-            stored.Run();
+            stored.Run(_device);
             return null;
         }
         catch (Exception exception)

@@ -1,18 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Matrix products for graphics processors: one group of 16 x 16 work items a tile of 64 x 64 sums, 4 x 4 a work item, whose factors
 // pass through local memory in slices of 16.
-#pragma OPENCL FP_CONTRACT ON
-
-// With GEMM, y = alpha a b + beta d, where D broadcasts to y; otherwise y = a b.
-#ifdef GEMM
-#define BIAS_BUFFER GLOBAL_IN(D_T) d,
-#define BIAS_SCALARS , C alpha, C beta, uint d_row_step, uint d_column_step, uint16 d_steps
-#define RESULT(sum, row, column) (alpha * (sum) + beta * D_GET(d, offset16(batch, batches, d_steps) + (row) * d_row_step + (column) * d_column_step))
-#else
-#define BIAS_BUFFER
-#define BIAS_SCALARS
-#define RESULT(sum, row, column) (sum)
-#endif
 
 #define GROUP 16
 #define EACH 4

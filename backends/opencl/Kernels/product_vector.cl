@@ -1,18 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Matrix products for processors: one work item a tile of ROWS x 2 LANES sums kept in vector registers, no barrier, no local memory.
 // B is first packed into panels of 2 LANES columns, [batch][panel][k][2 LANES], zero beyond the last column.
-#pragma OPENCL FP_CONTRACT ON
-
-// With GEMM, y = alpha a b + beta d, where D broadcasts to y; otherwise y = a b.
-#ifdef GEMM
-#define BIAS_BUFFER GLOBAL_IN(D_T) d,
-#define BIAS_SCALARS , C alpha, C beta, uint d_row_step, uint d_column_step, uint16 d_steps
-#define RESULT(sum, row, column) (alpha * (sum) + beta * D_GET(d, offset16(batch, batches, d_steps) + (row) * d_row_step + (column) * d_column_step))
-#else
-#define BIAS_BUFFER
-#define BIAS_SCALARS
-#define RESULT(sum, row, column) (sum)
-#endif
 
 #define ROWS 6
 #define PANEL (2 * LANES)

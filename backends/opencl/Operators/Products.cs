@@ -66,7 +66,7 @@ internal static class Products
     private static void AddTiled(PlanBuilder plan, ElementType type, ElementType right, Matrix a, Matrix b, int y, Batches batches, Bias? bias)
     {
         var (m, n, k) = (a.Rows, b.Columns, a.Columns);
-        var source = plan.Source("product_tiled.cl", type, Defines(bias), ("A", type), ("B", right), ("D", type), ("Y", type));
+        var source = plan.Source("product.cl+product_tiled.cl", type, Defines(bias), ("A", type), ("B", right), ("D", type), ("Y", type));
         var grid = new Grid([(n + TileEdge - 1) / TileEdge * GroupEdge, (m + TileEdge - 1) / TileEdge * GroupEdge, batches.Count], [GroupEdge, GroupEdge, 1]);
         plan.Launch(source, "product", grid, [a.Slot, b.Slot, .. Slots(bias), y],
             [m, n, k, a.RowStep, a.ColumnStep, b.RowStep, b.ColumnStep,
@@ -83,7 +83,7 @@ internal static class Products
         plan.Temporary(batches.RightCount * elements * (32 / type.Lanes));
 
     private static string VectorSource(PlanBuilder plan, ElementType type, Bias? bias) =>
-        plan.Source("product_vector.cl", type, Defines(bias), ("A", type), ("B", type), ("D", type), ("Y", type));
+        plan.Source("product.cl+product_vector.cl", type, Defines(bias), ("A", type), ("B", type), ("D", type), ("Y", type));
 
     private static string[] Defines(Bias? bias) => bias is null ? [] : ["GEMM"];
 
