@@ -60,7 +60,7 @@ internal sealed class Resize : IOperator
             throw context.Error("target", "exactly one of scales and sizes must be given");
         if (!shape.IsStatic || context.InputValue(scaled ? 2 : 3) is not { } target || (ResizeTarget.Lists(context, 1) && context.InputValue(1) is null))
         {
-            context.SetOutput(0, context.InputType(0), shape.HasRank ? new Shape([.. shape.Dims.Select((dim, axis) => Unchanged(context, axis) ? dim : context.NewDim("resized"))]) : Shape.Unknown);
+            context.SetOutput(0, context.InputType(0), shape.HasRank ? new Shape([.. shape.Dims.Select((dim, axis) => Unchanged(context, axis) ? dim : Asked(context, axis) ?? context.NewDim("resized"))]) : Shape.Unknown);
             return;
         }
         var roi = ResizeTarget.Lists(context, 1) ? Decoded.Reals(context.InputValue(1)!) : null;
@@ -72,6 +72,10 @@ internal sealed class Resize : IOperator
     private static bool Unchanged(ShapeContext context, int axis) => context.Attributes.Ints("axes") is { IsDefault: false } axes
         ? !axes.Any(listed => listed == axis || listed + context.InputShape(0).Rank == axis)
         : context.HasInput(2) && context.InputValue(2) is { Count: > 0 } scales && Element.Real(scales, axis) == 1;
+
+    /// <summary>The size asked for along an axis, whatever the input's is; null when it depends on that.</summary>
+    private static long? Asked(ShapeContext context, int axis) =>
+        context.Attributes.String("keep_aspect_ratio_policy", "stretch") == "stretch" && !context.Attributes.Has("axes") && context.Known(3) is { IsEmpty: false } sizes ? sizes[axis] : null;
 
     public static ImmutableArray<string> Forms => ["reciprocal"];
 

@@ -64,16 +64,17 @@ public sealed class ContractTests
     private static int FirstVersion(string op) => op switch
     {
         "Expand" => 8,
-        "Compress" or "ConstantOfShape" or "Erf" or "NonZero" or "OneHot" or "Sign" or "Where" => 9,
-        "ConvInteger" or "DequantizeLinear" or "MatMulInteger" or "Mod" or "QLinearConv" or "QLinearMatMul" or "QuantizeLinear" or "Resize" => 10,
-        "CumSum" or "DynamicQuantizeLinear" or "GatherElements" or "GatherND" or "Range" or "Round" or "ScatterElements" or "ScatterND" => 11,
-        "Einsum" or "GreaterOrEqual" or "LessOrEqual" => 12,
-        "HardSwish" => 14,
+        "Acosh" or "Asinh" or "Atanh" or "Compress" or "ConstantOfShape" or "Cosh" or "Erf" or "EyeLike" or "IsNaN" or "NonZero" or "OneHot" or "Shrink" or "Sign" or "Sinh" or "Where" => 9,
+        "ConvInteger" or "DequantizeLinear" or "IsInf" or "MatMulInteger" or "Mod" or "QLinearConv" or "QLinearMatMul" or "QuantizeLinear" or "Resize" or "ThresholdedRelu" => 10,
+        "BitShift" or "CumSum" or "DynamicQuantizeLinear" or "GatherElements" or "GatherND" or "Range" or "Round" or "ScatterElements" or "ScatterND" => 11,
+        "Celu" or "Einsum" or "GreaterOrEqual" or "LessOrEqual" => 12,
+        "HardSwish" or "Trilu" => 14,
         "CastLike" => 15,
         "LayerNormalization" => 17,
-        "GroupNormalization" => 18,
+        "BitwiseAnd" or "BitwiseNot" or "BitwiseOr" or "BitwiseXor" or "GroupNormalization" or "Mish" => 18,
         "Gelu" => 20,
-        "Attention" or "RMSNormalization" => 23,
+        "Attention" or "RMSNormalization" or "RotaryEmbedding" => 23,
+        "Swish" => 24,
         _ => 7,
     };
 }
