@@ -379,6 +379,13 @@ public static unsafe partial class Tg
     public const uint TG_BLOB_RECOMPILE = 2u;
 
     /// <summary>&quot;tg.timeline/1&quot;: device-side waits before the signal, across engines, devices and processes (tier T2).</summary>
+    /// <remarks>
+    /// A timeline is a counter that only grows: a point is reached once the value is at least that point, and stays reached. Submissions wait for
+    /// points and signal them through tg_sync, on queues with WAITS; the host does with wait and signal. A submission signals when it has ended,
+    /// failed or cancelled too, after its outputs are visible and before its ticket is reported; one that execute refused signals nothing. A signal
+    /// by a submission at or below the value reached changes nothing. After DEVICE_LOST no point is reached any more: wait answers DEVICE_LOST,
+    /// query what was reached last, destroy works.
+    /// </remarks>
     public static ReadOnlySpan<byte> TG_EXTENSION_TIMELINE => "tg.timeline/1"u8;
 
     /// <summary>
@@ -465,7 +472,7 @@ public static unsafe partial class Tg
 
     public static int tg_save_1_0 => sizeof(void*) == 8 ? 24 : 16;
 
-    public static int tg_blob_1_0 => sizeof(void*) == 8 ? 56 : 40;
+    public static int tg_blob_1_0 => sizeof(void*) == 8 ? 72 : 48;
 
     public static int tg_arg_1_0 => sizeof(void*) == 8 ? 56 : 40;
 

@@ -632,7 +632,7 @@ public unsafe partial struct tg_numerics : ISized
     public uint summation;
     /// <summary>Products aligned and truncated together; 0 = no such step.</summary>
     public uint truncation_block;
-    /// <summary>0 = 4000.</summary>
+    /// <summary>Error of a function before its result is stored, in 1/1000 ulp of <c>intermediate</c>; 0 = 4000.</summary>
     public uint function_milliulp;
     /// <summary>TG_NUMERIC_*</summary>
     public uint flags;
@@ -735,6 +735,10 @@ public unsafe partial struct tg_blob : ISized
 {
     public uint size;
     public uint index;
+    /// <summary>For log during this call, and where a layer learns what it wraps; may be NULL.</summary>
+    public tg_host* host;
+    /// <summary>Reserved, as in tg_probe: NULL.</summary>
+    public byte* target;
     /// <summary>At least the first 4096 bytes of what program_save wrote, hostile until checked.</summary>
     public void* bytes;
     public byte* format;
@@ -998,9 +1002,9 @@ public unsafe partial struct tg_api : ISized
 public unsafe partial struct tg_timeline_desc : ISized
 {
     public uint size;
-    /// <summary>create: what it may be exported as.</summary>
+    /// <summary>create: bit (1 &lt;&lt; kind) of what it may be exported as; one that cannot be is UNSUPPORTED.</summary>
     public uint export_kinds;
-    /// <summary>create.</summary>
+    /// <summary>create: the value it begins with.</summary>
     public ulong initial;
     /// <summary>import.</summary>
     public ulong handle;
@@ -1017,6 +1021,7 @@ public unsafe partial struct tg_timeline_point : ISized
     public uint size;
     public uint flags;
     public ulong value;
+    /// <summary>wait: TG_FOREVER = until reached. signal: 0.</summary>
     public ulong timeout_ns;
 
     readonly uint ISized.LeastSize => (uint)Tg.tg_timeline_point_1_0;
@@ -1026,12 +1031,16 @@ public unsafe partial struct tg_timeline_api : ISized
 {
     public uint size;
     public uint abi;
-    /// <summary>The timeline on which the device signals each completed ticket of a queue. Owned by the device.</summary>
+    /// <summary>The timeline on which the device signals each ended ticket of a queue. Owned by the device: the host neither destroys nor signals it.</summary>
     public delegate* unmanaged[Cdecl]<tg_device*, uint, tg_timeline**, tg_error*, int> queue_timeline;
     public delegate* unmanaged[Cdecl]<tg_device*, tg_timeline_desc*, tg_timeline**, tg_error*, int> create;
+    /// <summary>Frees a timeline that no pending submission names and nobody waits on.</summary>
     public delegate* unmanaged[Cdecl]<tg_timeline*, tg_release*, tg_error*, int> destroy;
+    /// <summary>The value reached.</summary>
     public delegate* unmanaged[Cdecl]<tg_timeline*, ulong*, tg_error*, int> query;
+    /// <summary>Sleeps until the point is reached (TG_OK) or the time ran out (TG_PENDING). Any number of threads, also while others signal.</summary>
     public delegate* unmanaged[Cdecl]<tg_timeline*, tg_timeline_point*, tg_error*, int> wait;
+    /// <summary>Reaches a point from the host. INVALID_ARGUMENT when <c>value</c> is not above the value reached.</summary>
     public delegate* unmanaged[Cdecl]<tg_timeline*, tg_timeline_point*, tg_error*, int> signal;
     public delegate* unmanaged[Cdecl]<tg_device*, tg_timeline_desc*, tg_timeline**, tg_error*, int> import;
     public delegate* unmanaged[Cdecl]<tg_timeline*, tg_export*, tg_exported*, tg_error*, int> export_;

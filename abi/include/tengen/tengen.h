@@ -739,7 +739,7 @@ typedef struct tg_numerics {
     uint32_t rounding;        /**< TG_ROUND_* */
     uint32_t summation;       /**< TG_SUM_* */
     uint32_t truncation_block; /**< Products aligned and truncated together; 0 = no such step. */
-    uint32_t function_milliulp; /**< 0 = 4000. */
+    uint32_t function_milliulp; /**< Error of a function before its result is stored, in 1/1000 ulp of `intermediate`; 0 = 4000. */
     uint32_t flags;           /**< TG_NUMERIC_* */
     uint32_t determinism;     /**< 0 none, 1 run-to-run, 2 batch-invariant, 3 stream-invariant, 4 published order. */
 } tg_numerics;
@@ -815,12 +815,14 @@ TG_STRUCT(tg_save, 1, 2);
 typedef struct tg_blob {
     uint32_t size;
     uint32_t index;
-    const void* bytes; /**< At least the first 4096 bytes of what program_save wrote, hostile until checked. */
+    const tg_host* host; /**< For log during this call, and where a layer learns what it wraps; may be NULL. */
+    const char* target;  /**< Reserved, as in tg_probe: NULL. */
+    const void* bytes;   /**< At least the first 4096 bytes of what program_save wrote, hostile until checked. */
     const char* format;
     tg_options options;
     uint64_t byte_count;
 } tg_blob;
-TG_STRUCT(tg_blob, 3, 4);
+TG_STRUCT(tg_blob, 3, 6);
 
 #define TG_BLOB_UNUSABLE 0u
 #define TG_BLOB_OPTIMAL 1u
@@ -1060,14 +1062,22 @@ typedef tg_status(TG_CALL* tg_plugin_entry)(uint32_t host_abi, const tg_api** ou
 /* ================================================================================================================================ */
 /* Extensions                                                                                                                         */
 
-/** "tg.timeline/1": device-side waits before the signal, across engines, devices and processes (tier T2). */
+/**
+ * "tg.timeline/1": device-side waits before the signal, across engines, devices and processes (tier T2).
+ *
+ * A timeline is a counter that only grows: a point is reached once the value is at least that point, and stays reached. Submissions wait for
+ * points and signal them through tg_sync, on queues with WAITS; the host does with wait and signal. A submission signals when it has ended,
+ * failed or cancelled too, after its outputs are visible and before its ticket is reported; one that execute refused signals nothing. A signal
+ * by a submission at or below the value reached changes nothing. After DEVICE_LOST no point is reached any more: wait answers DEVICE_LOST,
+ * query what was reached last, destroy works.
+ */
 #define TG_EXTENSION_TIMELINE "tg.timeline/1"
 
 /** IN of timeline create and import. */
 typedef struct tg_timeline_desc {
     uint32_t size;
-    uint32_t export_kinds; /**< create: what it may be exported as. */
-    uint64_t initial;      /**< create. */
+    uint32_t export_kinds; /**< create: bit (1 << kind) of what it may be exported as; one that cannot be is UNSUPPORTED. */
+    uint64_t initial;      /**< create: the value it begins with. */
     uint64_t handle;       /**< import. */
     uint32_t kind;         /**< import: TG_MEMORY_FD, TG_MEMORY_WIN32. */
     uint32_t reserved;
@@ -1079,20 +1089,33 @@ typedef struct tg_timeline_point {
     uint32_t size;
     uint32_t flags;
     uint64_t value;
-    uint64_t timeout_ns;
+    uint64_t timeout_ns; /**< wait: TG_FOREVER = until reached. signal: 0. */
 } tg_timeline_point;
 TG_STRUCT(tg_timeline_point, 3, 0);
 
 typedef struct tg_timeline_api {
     uint32_t size;
     uint32_t abi;
-    /** The timeline on which the device signals each completed ticket of a queue. Owned by the device. */
+
+    /* ---- optional: NULL or UNSUPPORTED means there is none ---- */
+
+    /** The timeline on which the device signals each ended ticket of a queue. Owned by the device: the host neither destroys nor signals it. */
     tg_status(TG_CALL* queue_timeline)(tg_device* device, uint32_t queue, tg_timeline** out, tg_error* error);
+
+    /* ---- required ---- */
+
     tg_status(TG_CALL* create)(tg_device* device, const tg_timeline_desc* desc, tg_timeline** out, tg_error* error);
+    /** Frees a timeline that no pending submission names and nobody waits on. */
     tg_status(TG_CALL* destroy)(tg_timeline* timeline, const tg_release* desc, tg_error* error);
+    /** The value reached. */
     tg_status(TG_CALL* query)(tg_timeline* timeline, uint64_t* out, tg_error* error);
+    /** Sleeps until the point is reached (TG_OK) or the time ran out (TG_PENDING). Any number of threads, also while others signal. */
     tg_status(TG_CALL* wait)(tg_timeline* timeline, const tg_timeline_point* desc, tg_error* error);
+    /** Reaches a point from the host. INVALID_ARGUMENT when `value` is not above the value reached. */
     tg_status(TG_CALL* signal)(tg_timeline* timeline, const tg_timeline_point* desc, tg_error* error);
+
+    /* ---- optional ---- */
+
     tg_status(TG_CALL* import)(tg_device* device, const tg_timeline_desc* desc, tg_timeline** out, tg_error* error);
     tg_status(TG_CALL* export_)(tg_timeline* timeline, const tg_export* desc, tg_exported* out, tg_error* error);
 } tg_timeline_api;
@@ -1363,6 +1386,10 @@ static inline tg_status tg_fail(tg_error* error, tg_status status, const char* r
  * TG-P-42  S  wait drives: after it answered OK the ticket was reported. | verdict contract or hang
  * TG-P-43  S  An execute with arguments that do not fit program_info (count, rank, dims, bytes, kind) is INVALID_ARGUMENT. | verdict contract
  * TG-P-44  S  copy moves exactly the range given. | verdict out-of-bounds
+ * TG-P-45  S  A submission begins after what it waits for: tickets ended, points of timelines reached. | verdict contract
+ * TG-P-46  S  A timeline only grows, and says so: query, wait and signal agree with what the host and ended submissions signalled. | verdict contract
+ * TG-P-47  S  cancel answers the truth: only a ticket whose cancel answered OK is reported CANCELLED, and one that is not pending is NOT_FOUND. | verdict contract
+ * TG-P-48  S  What program_save wrote makes a program of the same results on the same device; blob_check agrees with program_create. | verdict contract
  *
  * TG-H-1   V  Loads by absolute path, once, and never unloads. | undefined
  * TG-H-2   V  Checks abi, table and required slots before the first call. | undefined
@@ -1394,6 +1421,8 @@ static inline tg_status tg_fail(tg_error* error, tg_status status, const char* r
  * TG-H-28  V  Fork is not used after the first device_info. | undefined
  * TG-H-29  V  Does not touch reserved members: they are zero. | TOO_NEW
  * TG-H-30  V  Retries without the new field on TOO_NEW; never treats it as UNSUPPORTED. | silent fallback
+ * TG-H-31  V  Ranges mapped at one time do not overlap unless all are READ. | undefined
+ * TG-H-32  V  No submission waits for a point that only a later submission of its engine signals. | hang
  */
 
 #endif /* TENGEN_TENGEN_H */

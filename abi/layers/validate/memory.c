@@ -118,7 +118,7 @@ static tg_status check_free(vbuffer* buffer, const tg_range* range, tg_error* er
     REFUSE_UNLESS(!in_use(device, &buffer->base, range->offset, range->bytes, !(range->flags & TG_MAP_WRITE), block, &ticket), TG_WRONG_STATE, H_17,
                   "%llu bytes at %llu are in use by pending ticket %llu", (unsigned long long)range->bytes, (unsigned long long)range->offset, (unsigned long long)ticket);
     for (const mapping* each = buffer->mappings; each; each = each->next)
-        REFUSE_UNLESS(!((each->flags | range->flags) & TG_MAP_WRITE) || !overlap(each->offset, each->bytes, range->offset, range->bytes, 1), TG_WRONG_STATE, H_16,
+        REFUSE_UNLESS(!((each->flags | range->flags) & TG_MAP_WRITE) || !overlap(each->offset, each->bytes, range->offset, range->bytes, 1), TG_WRONG_STATE, H_31,
                       "%llu bytes at %llu are mapped already, and one of the mappings writes", (unsigned long long)each->bytes, (unsigned long long)each->offset);
     return TG_OK;
 }

@@ -12,9 +12,9 @@ internal static unsafe class TimelineCases
 
     public static SubmissionCase[] All { get; } =
     [
-        new("timeline-host", ["TG-P-18", "TG-P-15"], SubmissionCase.Nothing, OnHost),
-        new("timeline-wait-before-signal", ["TG-P-18", "TG-P-37"], SubmissionCase.Async, WaitBeforeSignal),
-        new("timeline-signal", ["TG-P-18"], SubmissionCase.Nothing, SignalByDevice),
+        new("timeline-host", ["TG-P-46", "TG-P-15"], SubmissionCase.Nothing, OnHost),
+        new("timeline-wait-before-signal", ["TG-P-45", "TG-P-46"], SubmissionCase.Async, WaitBeforeSignal),
+        new("timeline-signal", ["TG-P-46"], SubmissionCase.Nothing, SignalByDevice),
         new("timeline-alive-at-close", ["TG-P-23"], SubmissionCase.Nothing, AliveAtClose),
     ];
 
@@ -46,11 +46,11 @@ internal static unsafe class TimelineCases
         var ledger = device.Ledgers[0];
         var ticket = ledger.Submit(desc);
         Thread.Sleep(TimeSpan.FromMilliseconds(30));
-        Broken.Unless(ledger.Pending.Contains(ticket) && ledger.Outcome(ticket) is null, "TG-P-37", "a submission that waits for a point of a timeline ended before the point was signalled");
+        Broken.Unless(ledger.Pending.Contains(ticket) && ledger.Outcome(ticket) is null, "TG-P-45", "a submission that waits for a point of a timeline ended before the point was signalled");
         Expect(Signal(api, timeline, 1), Tg.TG_OK, "timeline signal");
         ledger.Settle();
         var value = work.Read(sum);
-        Broken.Unless(value.Equals(2f), "TG-P-37", $"1 + 1 after a point of a timeline gave {value}");
+        Broken.Unless(value.Equals(2f), "TG-P-45", $"1 + 1 after a point of a timeline gave {value}");
         Destroy(api, timeline);
         work.Free();
     }
@@ -128,9 +128,9 @@ internal static unsafe class TimelineCases
     {
         ulong reached = 0;
         Expect(api->query(timeline, &reached, null), Tg.TG_OK, "timeline query");
-        Broken.Unless(reached == value, "TG-P-18", $"the timeline stands at {reached}, not at {value}");
+        Broken.Unless(reached == value, "TG-P-46", $"the timeline stands at {reached}, not at {value}");
     }
 
     private static void Expect(int status, int expected, string what) =>
-        Broken.Unless(status == expected, "TG-P-18", $"{what} answered {new Status(status)}, not {new Status(expected)}");
+        Broken.Unless(status == expected, "TG-P-46", $"{what} answered {new Status(status)}, not {new Status(expected)}");
 }

@@ -12,10 +12,10 @@ internal static unsafe class WaitCases
 
     public static SubmissionCase[] All { get; } =
     [
-        new("waits-honoured", ["TG-P-17", "TG-P-18", "TG-P-37"], SubmissionCase.Waits, WaitsHonoured),
+        new("waits-honoured", ["TG-P-17", "TG-P-18", "TG-P-45"], SubmissionCase.Waits, WaitsHonoured),
         new("wait-slot", ["TG-P-42"], SubmissionCase.All(SubmissionCase.Async, WaitSlot), WaitTruth),
         new("wait-unknown", ["TG-P-42"], WaitSlot, WaitUnknown),
-        new("cancel", ["TG-P-18", "TG-P-21"], SubmissionCase.All(SubmissionCase.Async, CancelSlot), Cancel),
+        new("cancel", ["TG-P-18", "TG-P-47"], SubmissionCase.All(SubmissionCase.Async, CancelSlot), Cancel),
         new("two-hosts", ["TG-P-9", "TG-P-18"], SubmissionCase.Nothing, TwoHosts),
     ];
 
@@ -43,7 +43,7 @@ internal static unsafe class WaitCases
         foreach (var ledger in device.Ledgers)
             ledger.Settle();
         var end = work.Read(cells[Length % steps.Length]);
-        Broken.Unless(end.Equals((float)Length), "TG-P-37", $"a chain of {Length} sums over {device.Queues} queues, each after the ticket before it, ended in {end}: a wait was not honoured");
+        Broken.Unless(end.Equals((float)Length), "TG-P-45", $"a chain of {Length} sums over {device.Queues} queues, each after the ticket before it, ended in {end}: a wait was not honoured");
         work.Free();
     }
 
@@ -95,7 +95,7 @@ internal static unsafe class WaitCases
             if (i % 2 == 0)
                 continue;
             var status = device.Cancel(0, ticket);
-            Broken.Unless(status is Tg.TG_OK or Tg.TG_NOT_FOUND, "TG-P-18", $"cancel of ticket {ticket} answered {new Status(status)}");
+            Broken.Unless(status is Tg.TG_OK or Tg.TG_NOT_FOUND, "TG-P-47", $"cancel of ticket {ticket} answered {new Status(status)}");
             if (status == Tg.TG_OK)
                 cancelled.Add(ticket);
         }
@@ -103,11 +103,11 @@ internal static unsafe class WaitCases
         foreach (var ticket in ledger.Pending)
         {
             var outcome = ledger.Outcome(ticket);
-            Broken.Unless(outcome == Tg.TG_OK || (outcome == Tg.TG_CANCELLED && cancelled.Contains(ticket)), "TG-P-21",
+            Broken.Unless(outcome == Tg.TG_OK || (outcome == Tg.TG_CANCELLED && cancelled.Contains(ticket)), "TG-P-47",
                 $"ticket {ticket} was reported {new Status(outcome ?? 0)}; {(cancelled.Contains(ticket) ? "it was cancelled" : "nobody cancelled it")}");
         }
         var late = device.Cancel(0, ledger.Pending.LastOrDefault(1ul));
-        Broken.Unless(late == Tg.TG_NOT_FOUND, "TG-P-18", $"cancel of a ticket that was reported answered {new Status(late)}");
+        Broken.Unless(late == Tg.TG_NOT_FOUND, "TG-P-47", $"cancel of a ticket that was reported answered {new Status(late)}");
     }
 
     private static void TwoHosts(RawTarget target, NativeRoom room)

@@ -70,7 +70,7 @@ public sealed class ZooTests
     [InlineData("out-of-order", "barriers", "TG-P-19")]
     [InlineData("busy-when-idle", "one-by-one", "TG-P-20")]
     [InlineData("reported-after-close", "close-under-load", "TG-P-23")]
-    [InlineData("wait-ignored", "waits-honoured", "TG-P-37")]
+    [InlineData("wait-ignored", "waits-honoured", "TG-P-45")]
     public async Task A_device_that_breaks_a_rule_of_submission_is_caught_by_that_rule(string configuration, string item, string rule)
     {
         var (code, summary, run) = await Submit(configuration, $"submission/{item}");
