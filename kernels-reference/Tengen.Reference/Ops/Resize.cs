@@ -87,38 +87,8 @@ internal sealed class Resize : IOperator
     private static void Run<T>(KernelContext<T> context, bool reciprocal) where T : unmanaged, INumber<T>
     {
         double[]? Listed(int input) => context.HasInput(input) && context.InputSize(input) > 0 ? context.Exact(input) : null;
-        var (dims, output) = (context.InputDims(0), context.OutputDims(0));
-        var axes = ResizeTarget.Axes(context.Attributes, dims, Listed(1), Listed(2), Listed(3) is { } sizes ? Array.ConvertAll(sizes, size => (long)size) : null);
-        var outside = context.Attributes.Float("extrapolation_value", 0);
-        bool IsOutside(int[] at) => at.Index().Any(item => axes[item.Index].IsOutside(item.Item));
-        if (context.Attributes.String("mode", "nearest") == "nearest")
-        {
-            var (from, to) = (context.Input(0), context.Plain(0));
-            for (var i = 0; i < to.Count; i++)
-                if (Grid.At(i, output) is var at && IsOutside(at))
-                    Element.SetReal(to, i, outside);
-                else
-                    Element.Copy(from, Grid.Position([.. at.Select((position, axis) => axes[axis].Nearest(position))], dims), to, i);
-            return;
-        }
-        if (!context.OutputType(0).IsFloat)
-            throw new GraphException("op:Resize.type", $"{context.Node}: the specification does not say how interpolated integers round");
-        var x = context.Numbers(0);
-        var taps = axes.Select(axis => Enumerable.Range(0, axis.Output).Select(position => axis.Taps<T>(position, reciprocal)).ToArray()).ToArray();
-        context.Each(0, i => Grid.At(i, output) is var at && IsOutside(at) ? T.Exact(outside) : Interpolated(x, dims, [.. at.Select((position, axis) => taps[axis][position])]));
-    }
-
-    private static T Interpolated<T>(T[] x, int[] dims, (int[] Elements, T[] Weights)[] taps) where T : unmanaged, INumber<T>
-    {
-        int[] counts = [.. taps.Select(axis => axis.Elements.Length)];
-        var (values, weights) = (new T[Grid.Count(counts)], new T[Grid.Count(counts)]);
-        for (var k = 0; k < values.Length; k++)
-        {
-            var at = Grid.At(k, counts);
-            values[k] = x[Grid.Position([.. at.Select((tap, axis) => taps[axis].Elements[tap])], dims)];
-            weights[k] = at.Select((tap, axis) => taps[axis].Weights[tap]).Aggregate(static (product, weight) => product * weight);
-        }
-        return T.Dot(new Strided<T>(weights), new Strided<T>(values), T.Exact(0));
+        var sizes = Listed(3) is { } asked ? Array.ConvertAll(asked, size => (long)size) : null;
+        Resampling.Run(context, ResizeTarget.Axes(context.Attributes, context.InputDims(0), Listed(1), Listed(2), sizes), reciprocal);
     }
 
     public static CaseSpace Cases { get; } = new(Types.Floats,

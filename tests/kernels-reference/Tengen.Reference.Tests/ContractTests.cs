@@ -65,16 +65,18 @@ public sealed class ContractTests
     {
         "Expand" => 8,
         "Acosh" or "Asinh" or "Atanh" or "Compress" or "ConstantOfShape" or "Cosh" or "Erf" or "EyeLike" or "IsNaN" or "NonZero" or "OneHot" or "Shrink" or "Sign" or "Sinh" or "Where" => 9,
-        "ConvInteger" or "DequantizeLinear" or "IsInf" or "MatMulInteger" or "Mod" or "QLinearConv" or "QLinearMatMul" or "QuantizeLinear" or "Resize" or "ThresholdedRelu" => 10,
+        "ConvInteger" or "DequantizeLinear" or "IsInf" or "MatMulInteger" or "Mod" or "NonMaxSuppression" or "QLinearConv" or "QLinearMatMul" or "QuantizeLinear" or "Resize" or "ReverseSequence" or "ThresholdedRelu" => 10,
         "BitShift" or "CumSum" or "DynamicQuantizeLinear" or "GatherElements" or "GatherND" or "Range" or "Round" or "ScatterElements" or "ScatterND" => 11,
         "Celu" or "Einsum" or "GreaterOrEqual" or "LessOrEqual" => 12,
         "HardSwish" or "Trilu" => 14,
         "CastLike" => 15,
+        "GridSample" => 16,
         "LayerNormalization" => 17,
         "BitwiseAnd" or "BitwiseNot" or "BitwiseOr" or "BitwiseXor" or "GroupNormalization" or "Mish" => 18,
         "Gelu" => 20,
         "Attention" or "RMSNormalization" or "RotaryEmbedding" => 23,
         "Swish" => 24,
+        "CumProd" => 26,
         _ => 7,
     };
 }

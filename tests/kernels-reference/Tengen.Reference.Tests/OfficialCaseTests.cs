@@ -20,7 +20,7 @@ public sealed class OfficialCaseTests(ITestOutputHelper output)
     {
         var (passed, judged) = (0, 0L);
         var unsupported = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        var (failed, outside) = (new List<string>(), new List<string>());
+        var (failed, outside, rounded) = (new List<string>(), new List<string>(), new List<string>());
         foreach (var folder in TestData.NodeCases())
         {
             var item = OnnxCaseFolder.Load(folder);
@@ -29,6 +29,8 @@ public sealed class OfficialCaseTests(ITestOutputHelper output)
                 unsupported[reason] = unsupported.GetValueOrDefault(reason) + 1;
                 continue;
             }
+            if (item.IsRoundedByHand)
+                rounded.Add(item.Name);
             try
             {
                 if (Compare(item, outside, ref judged) is { } difference)
@@ -45,8 +47,8 @@ public sealed class OfficialCaseTests(ITestOutputHelper output)
         output.WriteLine(string.Join(Environment.NewLine, failed.Concat(outside)));
         output.WriteLine($"unsupported: {string.Join(", ", unsupported.Select(pair => $"{pair.Key} {pair.Value}"))}");
         Assert.Empty(failed);
-        Assert.Empty(outside);
-        Assert.True(passed > 250);
+        Assert.Equal(rounded, outside.Select(text => text.Split(':')[0]));
+        Assert.True(passed > 1200);
     }
 
     private static string? Unknown(Graph.Graph graph) =>
