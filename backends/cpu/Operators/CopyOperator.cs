@@ -8,7 +8,7 @@ namespace Tengen.Backends.Cpu.Operators;
 
 using Graph = Tengen.Graph.Graph;
 
-/// <summary>Reshape, Flatten, Identity: the same elements under the dims that the graph already names. A view wherever possible.</summary>
+/// <summary>Reshape, Flatten, Squeeze, Unsqueeze, Identity: the same elements under the dims that the graph already names. A view wherever possible.</summary>
 internal sealed class CopyOperator(string name, int since, int until, params string[] attributes) : Operator(name, since, until)
 {
     protected override ImmutableArray<string> Attributes => [.. attributes];

@@ -31,6 +31,8 @@ internal static class OperatorTable
         new ReduceMeanOperator(),
         new CopyOperator("Reshape", 5, 25, "allowzero"),
         new CopyOperator("Flatten", 1, 25, "axis"),
+        new CopyOperator("Squeeze", 13, 25),
+        new CopyOperator("Unsqueeze", 13, 25),
         new CopyOperator("Identity", 1, 25),
         new DropoutOperator(),
         new TransposeOperator(),

@@ -49,8 +49,8 @@ internal static class Models
             .Message(5, Proto.GraphAttribute("else_branch", Branch("else", Proto.Node("Relu", ["sum"], ["else_relu"]), Proto.Node("Add", ["else_relu", "w"], ["else_y"])))),
         Proto.Node("Relu", ["chosen"], ["y"])));
 
-    /// <summary>A convolutional network with weights that mean something.</summary>
-    public static byte[] Convolutions() => Model(Graph(
+    /// <summary>A convolutional network with weights that mean something; <paramref name="features"/> makes a matrix of the averages.</summary>
+    public static byte[] Convolutions(Proto features) => Model(Graph(
         [Value("x", Float, "N", 3, 16, 16)],
         [Value("y", Float, "N", 10)],
         [Weights("k1", 5, 8, 3, 3, 3), Weights("c1", 6, 8), Weights("k2", 7, 16, 8, 3, 3), Weights("c2", 8, 16), Weights("W", 9, 16, 10), Weights("b", 10, 10), Numbers("axes", 2, 3)],
@@ -60,9 +60,12 @@ internal static class Models
         Proto.Node("Conv", ["pool", "k2", "c2"], ["conv2"]).Message(5, Ints("pads", 1, 1, 1, 1)).Message(5, Ints("kernel_shape", 3, 3)),
         Proto.Node("Relu", ["conv2"], ["relu2"]),
         Proto.Node("GlobalAveragePool", ["relu2"], ["average"]),
-        Proto.Node("Squeeze", ["average", "axes"], ["features"]),
+        features,
         Proto.Node("Gemm", ["features", "W", "b"], ["scores"]),
         Proto.Node("Softmax", ["scores"], ["y"])));
+
+    /// <summary>What can stand between the averages and the Gemm of <see cref="Convolutions"/>.</summary>
+    public static Proto[] Features => [Proto.Node("Flatten", ["average"], ["features"]), Proto.Node("Squeeze", ["average", "axes"], ["features"])];
 
     /// <summary>One Add, or a chain of <paramref name="nodes"/> alternating with Mul, on four floats.</summary>
     public static byte[] Chain(int nodes) => Model(Graph(
