@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
 using Silk.NET.OpenCL;
+using Tengen.Backends.OpenCl.Blobs;
 using Tengen.Backends.OpenCl.Devices;
+using Tengen.Backends.OpenCl.Kernels;
 using Tengen.Plugin;
 using DeviceInfo = Tengen.Plugin.DeviceInfo;
 
@@ -16,7 +18,7 @@ internal sealed class OpenClBackend : Backend
 
     public override string WhyNoDevice => DeviceList.Why;
 
-    public override Offers Offers => Offers.Wait | Offers.Cancel | Offers.Copy | Offers.Timelines;
+    public override Offers Offers => Offers.Wait | Offers.Cancel | Offers.Copy | Offers.Save | Offers.BlobCheck | Offers.Timelines;
 
     public override ImmutableArray<string> DeviceOptions => [LossInjection.Option];
 
@@ -34,7 +36,8 @@ internal sealed class OpenClBackend : Backend
             Location = record.Platform,
             Driver = $"{record.Platform} {record.DriverVersion}",
             Note = $"{record.Name}, {record.Version}",
-            Fingerprint = $"{Name}-{record.Platform}-{record.Name}-{record.DriverVersion}",
+            Fingerprint = FingerprintOf(record),
+            Formats = [new(Envelope.Format, Envelope.Version, Envelope.Version, "compiled kernels, plans and constants")],
             MemoryBytes = record.MemoryBytes,
             MaxBufferBytes = record.MaxBufferBytes,
             BufferAlignment = record.Traits.BufferAlignment,
@@ -44,6 +47,12 @@ internal sealed class OpenClBackend : Backend
             Queues = [Queue(engine: 0), Queue(engine: 1)],
         };
     }
+
+    public override BlobVerdict CheckBlob(int index, string format, ReadOnlySpan<byte> bytes, OptionSet options) =>
+        format == Envelope.Format ? Envelope.Judge(bytes, FingerprintOf(DeviceList.All[index])) : BlobVerdict.Unusable;
+
+    private string FingerprintOf(DeviceRecord record) =>
+        $"{Name}-{KernelSource.Digest}-{record.Platform}-{record.Name}-{record.DriverVersion}";
 
     private static QueueInfo Queue(int engine) => new(QueueFlags.Execute | QueueFlags.Copy | QueueFlags.Timestamps | QueueFlags.Waits, engine);
 

@@ -42,6 +42,8 @@ internal sealed class OpenClDevice : Device
 
     public override Program Compile(CompileRequest request) => OpenClProgram.Compile(this, request.Graphs);
 
+    public override Program Load(LoadRequest request) => OpenClProgram.Load(this, request);
+
     public override DeviceBuffer Allocate(BufferRequest request) => new OpenClBuffer(this, request.Bytes);
 
     public override Submitted Submit(Program? program, in Submission submission) => _workers[submission.Queue].Post(program, in submission);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Backends.OpenCl.Blobs;
 using Tengen.Backends.OpenCl.Devices;
 using Tengen.Backends.OpenCl.Plans;
 using Tengen.Plugin;
@@ -15,16 +16,37 @@ internal sealed class OpenClProgram : Program
 
     private OpenClProgram(OpenClDevice device, LoadedPlan[] plans, ProgramEntry[] entries) : base(entries) => (_device, _plans) = (device, plans);
 
-    public static OpenClProgram Compile(OpenClDevice device, IEnumerable<Graph> graphs)
+    public static OpenClProgram Compile(OpenClDevice device, IEnumerable<Graph> graphs) => Make(device, graphs.Select(graph =>
+        (ProgramEntry.Of(graph, 0, device.Session.Traits.BufferAlignment), PlanBuilder.Plan(graph, device.Session.Traits))));
+
+    /// <summary>The program that was saved; nothing is planned or compiled again.</summary>
+    public static OpenClProgram Load(OpenClDevice device, LoadRequest request)
+    {
+        if (request.Format != Envelope.Format || request.Version is not (0 or Envelope.Version))
+            throw new PluginException(Status.Incompatible, "opencl:blob", $"bytes of format '{request.Format}' {request.Version} are not taken, those of '{Envelope.Format}' {Envelope.Version} are");
+        if (request.Weights.Length > 0)
+            throw new PluginException(Status.InvalidArgument, "opencl:blob", $"{request.Weights.Length} weights were passed; saved programs hold their own");
+        var payload = Envelope.Open(request.Bytes, device.Info.Fingerprint);
+        using var reader = new PayloadReader(payload.ToArray(), device.Session.Traits.BufferAlignment);
+        try
+        {
+            return Make(device, reader.Read());
+        }
+        catch (PluginException refused) when (refused.Status == Status.Internal)
+        {
+            throw new PluginException(Status.Incompatible, refused.Rule, $"the driver does not take the saved program: {refused.Message}; compile the graph again", refused.VendorCode, refused);
+        }
+    }
+
+    private static OpenClProgram Make(OpenClDevice device, IEnumerable<(ProgramEntry Entry, Plan Plan)> made)
     {
         var (plans, entries) = (new List<LoadedPlan>(), new List<ProgramEntry>());
         try
         {
-            foreach (var graph in graphs)
+            foreach (var (entry, plan) in made)
             {
-                var plan = PlanBuilder.Plan(graph, device.Session.Traits);
                 plans.Add(new LoadedPlan(device.Session, plan));
-                entries.Add(ProgramEntry.Of(graph, 0, device.Session.Traits.BufferAlignment) with
+                entries.Add(entry with
                 {
                     Numerics = DeclaredNumerics.Of(device.Session.Traits),
                     MaxConcurrency = 1,
@@ -39,6 +61,8 @@ internal sealed class OpenClProgram : Program
             throw;
         }
     }
+
+    public override void Save(Stream sink) => Envelope.Write(sink, _device.Info.Fingerprint, PayloadWriter.Write(_device, Entries, _plans));
 
     public override void Execute(in Submission submission)
     {

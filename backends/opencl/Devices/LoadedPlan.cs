@@ -10,22 +10,22 @@ internal sealed unsafe class LoadedPlan : IDisposable
 {
     private readonly object _gate = new();
     private readonly Session _session;
-    private readonly Plan _plan;
     private readonly List<nint> _memory = [];
     private readonly List<nint> _kernels = [];
+    private readonly nint[] _constants = [];
 
     /// <exception cref="PluginException">No memory, or the driver's compiler fails.</exception>
     public LoadedPlan(Session session, Plan plan)
     {
-        (_session, _plan) = (session, plan);
+        (_session, Plan) = (session, plan);
         try
         {
-            var constants = plan.Constants.Select(constant => Allocate(constant.Bytes, constant.Pointer)).ToArray();
+            _constants = plan.Constants.Select(constant => Allocate(constant.Bytes, constant.Pointer)).ToArray();
             var arena = plan.ArenaBytes > 0 ? Allocate(plan.ArenaBytes, null) : 0;
             Quiet.Run(() =>
             {
                 foreach (var launch in plan.Launches)
-                    _kernels.Add(Load(launch, constants, arena));
+                    _kernels.Add(Load(launch, arena));
             });
         }
         catch
@@ -33,6 +33,18 @@ internal sealed unsafe class LoadedPlan : IDisposable
             Dispose();
             throw;
         }
+    }
+
+    public Plan Plan { get; }
+
+    /// <summary>A constant as it lies on the device; what it was made from is gone.</summary>
+    public byte[] ReadConstant(int constant, nint commands)
+    {
+        var bytes = new byte[Plan.Constants[constant].Bytes];
+        if (bytes.Length > 0)
+            fixed (byte* to = bytes)
+                Driver.Check(Driver.Api.EnqueueReadBuffer(commands, _constants[constant], true, 0, (nuint)bytes.Length, to, 0, null, null), "clEnqueueReadBuffer");
+        return bytes;
     }
 
     /// <summary>Executes the launches and waits for them.</summary>
@@ -45,7 +57,7 @@ internal sealed unsafe class LoadedPlan : IDisposable
             {
                 fixed (nint* memory = arguments)
                     for (var i = 0; i < _kernels.Count; i++)
-                        Enqueue(commands, _kernels[i], _plan.Launches[i], memory);
+                        Enqueue(commands, _kernels[i], Plan.Launches[i], memory);
             }
             finally
             {
@@ -72,15 +84,15 @@ internal sealed unsafe class LoadedPlan : IDisposable
                 "clEnqueueNDRangeKernel");
     }
 
-    private nint Load(Launch launch, nint[] constants, nint arena)
+    private nint Load(Launch launch, nint arena)
     {
         int error;
-        var kernel = Driver.Api.CreateKernel(_session.Build(launch.Source, launch.Options), launch.Kernel, &error);
+        var kernel = Driver.Api.CreateKernel(_session.Build(launch.Code), launch.Kernel, &error);
         Driver.Check(error, "clCreateKernel");
         var index = 0u;
         foreach (var buffer in launch.Buffers)
         {
-            var memory = buffer.Kind == BufferKind.Constant ? constants[buffer.Index] : buffer.Kind == BufferKind.Arena ? Place(arena, buffer) : 0;
+            var memory = buffer.Kind == BufferKind.Constant ? _constants[buffer.Index] : buffer.Kind == BufferKind.Arena ? Place(arena, buffer) : 0;
             Driver.Check(Driver.Api.SetKernelArg(kernel, index++, (nuint)sizeof(nint), &memory), "clSetKernelArg");
         }
         foreach (var scalar in launch.Scalars)

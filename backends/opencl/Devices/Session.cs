@@ -9,7 +9,7 @@ namespace Tengen.Backends.OpenCl.Devices;
 /// <summary>A context on one device, with the programs built in it. Any thread; disposed when nothing made in it is left.</summary>
 internal sealed unsafe class Session : IDisposable
 {
-    private readonly ConcurrentDictionary<(string Source, string Options), Lazy<nint>> _programs = new();
+    private readonly ConcurrentDictionary<ProgramCode, Lazy<nint>> _programs = new();
     private readonly DeviceRecord _record;
 
     /// <exception cref="PluginException">The driver opens no context.</exception>
@@ -31,9 +31,29 @@ internal sealed unsafe class Session : IDisposable
 
     public Traits Traits => _record.Traits;
 
-    /// <summary>A built program, shared by all that ask for the same text; owned by the session.</summary>
-    public nint Build(string source, string options) =>
-        _programs.GetOrAdd((source, options), key => new Lazy<nint>(() => ProgramBuilder.Build(Context, _record.Device, key.Source, key.Options))).Value;
+    /// <summary>A built program, shared by all that ask for the same code; owned by the session. A failure is not remembered.</summary>
+    /// <exception cref="PluginException">INTERNAL: the driver's compiler refuses a text. INCOMPATIBLE: the driver refuses a binary.</exception>
+    public nint Build(ProgramCode code)
+    {
+        var program = _programs.GetOrAdd(code, code => new Lazy<nint>(() => code switch
+        {
+            ProgramText text => ProgramBuilder.Build(Context, _record.Device, text),
+            ProgramBinary binary => ProgramBuilder.Build(Context, _record.Device, binary),
+            _ => throw new InvalidOperationException($"{code.GetType()} is no code of this plugin"),
+        }));
+        try
+        {
+            return program.Value;
+        }
+        catch
+        {
+            _programs.TryRemove(new(code, program));
+            throw;
+        }
+    }
+
+    /// <summary>What the driver made of a code that was built.</summary>
+    public ReadOnlySpan<byte> Binary(ProgramCode code) => code is ProgramBinary binary ? binary.Bytes.AsSpan() : ProgramBuilder.Binary(Build(code));
 
     /// <summary>A command queue, in order; the caller releases it.</summary>
     public nint Queue()

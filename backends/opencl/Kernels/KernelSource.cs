@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Tengen.Backends.OpenCl.Kernels;
@@ -38,6 +39,10 @@ internal static class KernelSource
             text.Append(Read(part));
         return text.ToString();
     }
+
+    /// <summary>Changes whenever a kernel file does.</summary>
+    public static string Digest { get; } = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(
+        typeof(KernelSource).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".cl", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read)))))[..16];
 
     private static string Read(string file)
     {

@@ -6,10 +6,8 @@ namespace Tengen.Backends.OpenCl.Plans;
 /// <summary>One kernel launch. The kernel's arguments are the buffers, then the scalars.</summary>
 internal sealed record Launch
 {
-    /// <summary>OpenCL C; equal texts are one program.</summary>
-    public required string Source { get; init; }
-
-    public required string Options { get; init; }
+    /// <summary>The program that the kernel is in.</summary>
+    public required ProgramCode Code { get; init; }
 
     public required string Kernel { get; init; }
 

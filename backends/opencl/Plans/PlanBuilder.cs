@@ -93,8 +93,7 @@ internal sealed class PlanBuilder
             ArenaBytes = bytes,
             Launches = [.. _launches.Select(launch => new Launch
             {
-                Source = launch.Source,
-                Options = Options,
+                Code = new ProgramText(launch.Source, Options),
                 Kernel = launch.Kernel,
                 Buffers = [.. launch.Slots.Select(Place)],
                 Scalars = launch.Scalars,

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
+using System.Text;
+using Tengen.Abi;
+using Tengen.Backends.OpenCl.Blobs;
 using Tengen.Backends.OpenCl.Devices;
 using Tengen.Graph;
 using Tengen.Host;
@@ -35,6 +38,41 @@ internal static unsafe class Host
         builder.Node("Relu", 14, [sum], [y]);
         builder.Output(y);
         return builder.Build();
+    }
+
+    /// <summary>y = softmax(x w), w a constant: 32 x 48 times 48 x 40, with temporaries.</summary>
+    public static CompiledProgram Matrices(Device device)
+    {
+        var builder = new GraphBuilder("matrices");
+        var x = builder.Input("x", DType.Float32, new Shape(32, 48));
+        var w = builder.Constant("w", Tensor.Of<float>([.. Enumerable.Range(0, 48 * 40).Select(i => ((i % 7) - 3) / 8f)], 48, 40));
+        var product = builder.Value("product", DType.Float32, new Shape(32, 40));
+        var y = builder.Value("y", DType.Float32, new Shape(32, 40));
+        builder.Node("MatMul", 13, [x, w], [product]);
+        builder.Node("Softmax", 13, [product], [y]);
+        builder.Output(y);
+        return CompiledProgram.Create(device, builder.Build());
+    }
+
+    public static byte[] Save(CompiledProgram program)
+    {
+        using var stream = new MemoryStream();
+        program.Save(stream);
+        return stream.ToArray();
+    }
+
+    public static CompiledProgram Load(Device device, byte[] bytes) => CompiledProgram.Load(device, bytes, Envelope.Format);
+
+    /// <summary>What <c>blob_check</c> says before anything is open.</summary>
+    public static uint Check(byte[] bytes, string format = Envelope.Format)
+    {
+        uint verdict;
+        fixed (byte* first = bytes, name = Encoding.UTF8.GetBytes(format + "\0"))
+        {
+            var blob = new tg_blob { size = (uint)sizeof(tg_blob), bytes = first, format = name, byte_count = (ulong)bytes.Length };
+            Assert.Equal(Tg.TG_OK, Library.Api.blob_check(&blob, &verdict, null));
+        }
+        return verdict;
     }
 
     public static DeviceBuffer Upload(Device device, params ReadOnlySpan<byte> bytes)
