@@ -18,17 +18,19 @@ internal sealed unsafe class Provider
     private readonly ProgramOptions _programs;
     private readonly string _backend;
     private readonly OrtLogger* _logger;
+    private readonly TimeSpan _patience;
 
     private Provider(ProviderOptions options, SharedDevice shared, OrtLogger* logger)
     {
         _logger = logger;
         (_shared, _backend) = (shared, options.Backend);
+        _patience = options.Patience;
         _programs = new ProgramOptions { Settings = options.Compile };
     }
 
     public static OrtEp* Create(ProviderOptions options, OrtLogger* logger)
     {
-        Ort.Log(logger, OrtLoggingLevel.ORT_LOGGING_LEVEL_INFO, $"Tengen: loading '{options.Backend}'");
+        Ort.Log(logger, OrtLoggingLevel.ORT_LOGGING_LEVEL_INFO, $"Tengen: loading '{options.Backend}'{(options.Layers.IsEmpty ? "" : $" under {string.Join(", ", options.Layers)}")}");
         var shared = SharedDevice.Acquire(options);
         Ort.Log(logger, OrtLoggingLevel.ORT_LOGGING_LEVEL_INFO, $"Tengen: device '{shared.Device.Name}' of {shared.Device.Library.Name}, SHA-256 {shared.Device.Library.Sha256}");
         return Instance.Create(new Provider(options, shared, logger), new OrtEp
@@ -45,12 +47,8 @@ internal sealed unsafe class Provider
     {
         var provider = Of(self);
         Instance.Free(self);
-        provider.Attempt(() =>
-        {
-            foreach (var violation in provider._shared.Device.Violations)
-                Ort.Log(provider._logger, OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING, $"Tengen: '{provider._backend}' broke {violation.Rule}: {violation.Text}");
-        });
         provider.Attempt(provider._shared.Release);
+        provider.Attempt(() => provider._shared.TellViolations(provider.Warn));
     }
 
     private static Provider Of(OrtEp* self) => (Provider)Instance.Owner(self);
@@ -136,5 +134,9 @@ internal sealed unsafe class Provider
             Ort.Log(_logger, OrtLoggingLevel.ORT_LOGGING_LEVEL_INFO, $"Tengen: {read.Graph.Nodes[node]} stays with ONNX Runtime: {why}");
     }
 
-    private FusedProgram Build(OrtGraph* graph, OrtNode* fused) => FusedProgram.Build(_shared, _backend, OrtGraphReader.Read(graph).Graph, FusedOperands.Of(fused), _programs);
+    private FusedProgram Build(OrtGraph* graph, OrtNode* fused) =>
+        FusedProgram.Build(new RunContext(_shared, _backend, _patience, Warn), OrtGraphReader.Read(graph).Graph, FusedOperands.Of(fused), _programs);
+
+    private void Warn(Violation violation) =>
+        Ort.Log(_logger, OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING, $"Tengen: '{_backend}' broke {violation.Rule}: {violation.Text}");
 }

@@ -12,10 +12,24 @@ public sealed unsafe partial class SubmissionQueue
     /// </summary>
     /// <exception cref="TengenException">The submission failed.</exception>
     /// <exception cref="ObjectDisposedException">The program or a buffer is disposed.</exception>
-    public void Run(CompiledProgram program, ReadOnlySpan<Argument> arguments)
+    public void Run(CompiledProgram program, ReadOnlySpan<Argument> arguments) => Run(program, arguments, Timeout.InfiniteTimeSpan);
+
+    /// <summary>
+    /// The same, but no longer than <paramref name="patience"/>: then the device is asked to cancel and <c>TG-P-18</c> is thrown. The submission may
+    /// still be pending, so host arguments must then live as long as the device; buffers and program may be disposed at any time.
+    /// </summary>
+    public void Run(CompiledProgram program, ReadOnlySpan<Argument> arguments, TimeSpan patience)
     {
-        if (!TryBlocking(program, arguments))
-            Submit(program, arguments).Join();
+        if (TryBlocking(program, arguments))
+            return;
+        var ticket = Submit(program, arguments);
+        if (ticket.Wait(patience) is not { } end)
+        {
+            ticket.Cancel();
+            throw TengenException.Broken(ticket.ToString(), "TG-P-18", $"it was accepted and not reported within {patience.TotalSeconds:0.###} s");
+        }
+        if (!end.IsOk)
+            throw new TengenException(end.Status, ticket.ToString(), end.Rule, end.Text);
     }
 
     private bool TryBlocking(CompiledProgram program, ReadOnlySpan<Argument> arguments)

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using Tengen.Graph;
 using Tengen.Graph.Canonical;
 using Tengen.Host;
-using Tengen.Interop.OnnxRuntime.Devices;
 using Tengen.Interop.OnnxRuntime.Graphs;
 using Tengen.Interop.OnnxRuntime.Native;
 using Tengen.Reference;
@@ -19,8 +18,7 @@ internal sealed unsafe class FusedProgram : IDisposable
     /// <summary>Shapes kept at a time; the one unused longest goes first.</summary>
     private const int MostShapes = 64;
 
-    private readonly SharedDevice _shared;
-    private readonly string _backend;
+    private readonly RunContext _session;
     private readonly FusedOperands _operands;
     private readonly Graph.Graph _graph;
     private readonly ProgramOptions _options;
@@ -30,34 +28,34 @@ internal sealed unsafe class FusedProgram : IDisposable
     private CompiledProgram? _program;
     private SemaphoreSlim? _room;
 
-    private FusedProgram(SharedDevice shared, string backend, Graph.Graph written, Graph.Graph graph, FusedOperands operands, ProgramOptions options)
+    private FusedProgram(RunContext session, Graph.Graph written, Graph.Graph graph, FusedOperands operands, ProgramOptions options)
     {
-        (_shared, _backend, _graph, _operands, _options) = (shared, backend, graph, operands, options);
+        (_session, _graph, _operands, _options) = (session, graph, operands, options);
         _inputs = Positions(written, written.Inputs, operands.Inputs);
         _outputs = Positions(written, written.Outputs, operands.Outputs);
     }
 
     /// <summary>Compiles what the device claimed; where its claim needs shapes, nothing before the first run.</summary>
-    /// <param name="shared">The device.</param>
-    /// <param name="backend">The plugin's path, for messages.</param>
+    /// <param name="session">The device, and whom to tell.</param>
     /// <param name="written">The partition as ONNX Runtime shows it; its constants are lent for the call.</param>
     /// <param name="operands">The fused node's operands.</param>
     /// <param name="options">The options of the query.</param>
     /// <exception cref="NotClaimedException">The device takes back what it claimed.</exception>
     /// <exception cref="TengenException">It claimed the graph and does not compile it.</exception>
-    public static FusedProgram Build(SharedDevice shared, string backend, Graph.Graph written, FusedOperands operands, ProgramOptions options)
+    public static FusedProgram Build(RunContext session, Graph.Graph written, FusedOperands operands, ProgramOptions options)
     {
         var graph = Canonicalizer.Run(written, OperatorSet.Contracts);
-        var query = GraphQuery.Run(shared.Device, graph, options.Settings);
+        var query = GraphQuery.Run(session.Shared.Device, graph, options.Settings);
         if (query.IsClaimed)
-            return new FusedProgram(shared, backend, written, graph, operands, options).ForEveryShape();
+            return new FusedProgram(session, written, graph, operands, options).ForEveryShape();
         if (query.Nodes.All(node => node.IsClaimed || node.Verdict == SupportVerdict.IfStatic))
-            return new FusedProgram(shared, backend, written, WithOwnConstants(graph), operands, options);
-        throw new NotClaimedException(shared.Device.Name, query);
+            return new FusedProgram(session, written, WithOwnConstants(graph), operands, options);
+        throw new NotClaimedException(session.Shared.Device.Name, query);
     }
 
     public void Run(OrtKernelContext* context)
     {
+        _session.Shared.ThrowIfEnded();
         var inputs = stackalloc TensorView[_inputs.Length];
         for (var i = 0; i < _inputs.Length; i++)
             inputs[i] = TensorView.Input(context, _inputs[i]);
@@ -65,19 +63,20 @@ internal sealed unsafe class FusedProgram : IDisposable
         var plan = Take(views);
         try
         {
-            plan.Run(context, views, _outputs);
+            plan.Run(context, views, _outputs, _session.Patience);
         }
         finally
         {
             Return(plan);
+            _session.Shared.TellViolations(_session.Warn);
         }
     }
 
     /// <summary>The status of a run that failed.</summary>
     public OrtStatus* Failed(Exception failure)
     {
-        _shared.Notice(failure);
-        return Ort.Fail(failure, $"{_backend}, node '{_operands.Name}'");
+        _session.Shared.Notice(failure);
+        return Ort.Fail(failure, $"{_session.Backend}, node '{_operands.Name}'");
     }
 
     public void Dispose()
@@ -90,7 +89,7 @@ internal sealed unsafe class FusedProgram : IDisposable
 
     private FusedProgram ForEveryShape()
     {
-        _program = CompiledProgram.Create(_shared.Device, _graph, _options);
+        _program = CompiledProgram.Create(_session.Shared.Device, _graph, _options);
         _room = ShapePlan.Room(_program);
         return this;
     }
@@ -158,8 +157,8 @@ internal sealed unsafe class FusedProgram : IDisposable
     private CompiledProgram Specialized(ReadOnlySpan<Shape> shapes)
     {
         var graph = Canonicalizer.Specialize(_graph, OperatorSet.Contracts, shapes);
-        var query = GraphQuery.Run(_shared.Device, graph, _options.Settings);
-        return query.IsClaimed ? CompiledProgram.Create(_shared.Device, graph, _options) : throw new NotClaimedException(_shared.Device.Name, query);
+        var query = GraphQuery.Run(_session.Shared.Device, graph, _options.Settings);
+        return query.IsClaimed ? CompiledProgram.Create(_session.Shared.Device, graph, _options) : throw new NotClaimedException(_session.Shared.Device.Name, query);
     }
 
     private static Graph.Graph WithOwnConstants(Graph.Graph graph) => graph with

@@ -71,7 +71,7 @@ internal sealed unsafe class ShapePlan : IDisposable
         return true;
     }
 
-    public void Run(OrtKernelContext* context, ReadOnlySpan<TensorView> inputs, ReadOnlySpan<int> outputs)
+    public void Run(OrtKernelContext* context, ReadOnlySpan<TensorView> inputs, ReadOnlySpan<int> outputs, TimeSpan patience)
     {
         _room?.Wait();
         try
@@ -80,7 +80,7 @@ internal sealed unsafe class ShapePlan : IDisposable
                 staging = new Staging(_program, _sizes);
             try
             {
-                staging.Run(context, inputs, outputs);
+                staging.Run(context, inputs, outputs, patience);
             }
             catch
             {

@@ -6,8 +6,8 @@ using Tengen.Interop.OnnxRuntime.Native;
 namespace Tengen.Interop.OnnxRuntime.Execution;
 
 /// <summary>
-/// Arguments of one run at a time. Tensors of ONNX Runtime are passed in place where the device takes host memory and their alignment suffices;
-/// otherwise they go through buffers, made when first needed and kept.
+/// Arguments of one run at a time. Tensors of ONNX Runtime are passed in place where the device takes host memory, has ended with it when the
+/// call returns, and their alignment suffices; otherwise they go through buffers, made when first needed and kept, which outlive a run given up.
 /// </summary>
 internal sealed unsafe class Staging : IDisposable
 {
@@ -22,10 +22,10 @@ internal sealed unsafe class Staging : IDisposable
         (_program, _sizes) = (program, sizes);
         _buffers = new DeviceBuffer?[sizes.Length];
         _arguments = new Argument[sizes.Length];
-        _takesHost = program.Device.Description.Takes(ArgumentKind.Host);
+        _takesHost = program.Device.Description.Takes(ArgumentKind.Host) && !program.Device.Description.Is(DeviceFlags.Async);
     }
 
-    public void Run(OrtKernelContext* context, ReadOnlySpan<TensorView> inputs, ReadOnlySpan<int> outputs)
+    public void Run(OrtKernelContext* context, ReadOnlySpan<TensorView> inputs, ReadOnlySpan<int> outputs, TimeSpan patience)
     {
         for (var i = 0; i < inputs.Length; i++)
             if (!InPlace(i, inputs[i].Data))
@@ -40,7 +40,7 @@ internal sealed unsafe class Staging : IDisposable
         }
         for (var at = inputs.Length + outputs.Length; at < _arguments.Length; at++)
             Stage(at);
-        _program.Run(_program.Device.Queues[0], _arguments);
+        _program.Device.Queues[0].Run(_program, _arguments, patience);
         for (var j = 0; j < outputs.Length; j++)
             if (_arguments[inputs.Length + j].Kind == ArgumentKind.Buffer)
                 Download(context, outputs[j], inputs.Length + j, results[j]);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Tengen.Graph;
 
@@ -34,6 +35,21 @@ public sealed class NativeBackendTests
         var result = new float[4];
         output.Read(MemoryMarshal.AsBytes(result.AsSpan()));
         Assert.Equal([2f, 0f, 4f, 0f], result);
+        Assert.Empty(device.Violations);
+    }
+
+    [Fact]
+    public void A_run_that_outlasts_its_patience_fails_and_the_device_goes_on()
+    {
+        var slow = new DeviceOptions { Settings = ImmutableDictionary<string, string>.Empty.Add("mode", "async").Add("delay_us", "300000") };
+        using var device = Plugins.Tiny.Open(0, slow);
+        using var program = CompiledProgram.Create(device, Graphs.AddConstantRelu([1, -2, 3, -4]));
+        using var input = DeviceBuffer.Allocate(device, 16);
+        using var output = DeviceBuffer.Allocate(device, 16);
+        var arguments = Scratched(program, Argument.Of(input), Argument.Of(output));
+        var failure = Assert.Throws<TengenException>(() => device.Queues[0].Run(program, arguments, TimeSpan.FromMilliseconds(1)));
+        Assert.Equal("TG-P-18", failure.Rule);
+        device.Queues[0].Run(program, arguments, TimeSpan.FromMinutes(1));
         Assert.Empty(device.Violations);
     }
 

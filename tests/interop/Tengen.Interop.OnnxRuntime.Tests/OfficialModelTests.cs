@@ -15,10 +15,15 @@ public sealed class OfficialModelTests
     [InlineData("resnet50", "tiny-async", false)]
     public void A_network_runs(string network, string backend, bool strict)
     {
-        var model = File.ReadAllBytes(Path.Combine(TestData.LightModels().Single(folder => folder.Contains(network, StringComparison.Ordinal)), "model.onnx"));
+        var model = Model(network);
         using var session = Runtime.With(model, Backend.Options(backend), strict);
         using var plain = Runtime.Plain(model);
-        var input = plain.InputMetadata.Single().Value.Dimensions.Select(dim => (long)Math.Max(dim, 1)).ToArray();
-        ModelTests.Same(plain, session, TensorData.Random(1, input));
+        ModelTests.Same(plain, session, Input(plain));
     }
+
+    internal static byte[] Model(string network) =>
+        File.ReadAllBytes(Path.Combine(TestData.LightModels().Single(folder => folder.Contains(network, StringComparison.Ordinal)), "model.onnx"));
+
+    internal static TensorData Input(InferenceSession plain) =>
+        TensorData.Random(1, [.. plain.InputMetadata.Single().Value.Dimensions.Select(dim => (long)Math.Max(dim, 1))]);
 }

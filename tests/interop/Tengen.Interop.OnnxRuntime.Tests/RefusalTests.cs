@@ -13,6 +13,12 @@ public sealed class RefusalTests
     [Fact]
     public void An_unknown_option_is_named() => Refused(Backend.Of(Backend.Built("tiny"), ("colour", "red")), "'colour'", "the options are backend=PATH");
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("soon")]
+    public void A_patience_that_is_no_time_is_refused(string patience) => Refused(Backend.Of(Backend.Built("tiny"), ("patience", patience)), $"'{patience}'", "seconds");
+
     [Fact]
     public void A_relative_path_is_refused() => Refused(Backend.Of("libtengen_tiny.so"), "'libtengen_tiny.so'", "absolute");
 
