@@ -55,6 +55,9 @@ public static class DataSets
     /// <summary>For operators that map elements.</summary>
     public static readonly ImmutableArray<DataSet> Elementwise = [Uniform, ExactInt, Normal, LogUniform, Positive, Ties, Subnormal, Overflow, Specials, NanTracer];
 
+    /// <summary>For functions with an absolute floor, below which subnormal numbers would show nothing.</summary>
+    public static readonly ImmutableArray<DataSet> Functions = [.. Elementwise.Where(set => set != Subnormal)];
+
     /// <summary>For operators that map elements and whose specification is silent about NaN.</summary>
     public static readonly ImmutableArray<DataSet> Numbers = [Uniform, ExactInt, Normal, LogUniform, Positive, Ties, Subnormal, Overflow, Limits];
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Graph;
+using Tengen.Reference.Numbers;
 
 namespace Tengen.Reference.Cases;
 
@@ -10,5 +11,6 @@ public readonly record struct FloatRange(double Largest, double SmallestNormal, 
         type == DType.Float16 ? new(65504, Math.ScaleB(1, -14), Math.ScaleB(1, -24)) :
         type == DType.BFloat16 ? new(Math.ScaleB(255, 120), Math.ScaleB(1, -126), Math.ScaleB(1, -133)) :
         type == DType.Float64 ? new(double.MaxValue, Math.ScaleB(1, -1022), double.Epsilon) :
+        Formats.Find(type) is { Bits: 8 } narrow ? new(narrow.Largest, narrow.SmallestNormal, narrow.SmallestSubnormal) :
         new(float.MaxValue, Math.ScaleB(1, -126), float.Epsilon);
 }

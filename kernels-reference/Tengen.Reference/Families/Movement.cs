@@ -14,6 +14,12 @@ internal static class Movement
     public static readonly ImmutableArray<DType> CaseTypes =
         [DType.Float32, DType.Float16, DType.BFloat16, DType.Float64, DType.Int8, DType.UInt8, DType.Int32, DType.Int64];
 
+    /// <summary>The same and truth values.</summary>
+    public static readonly ImmutableArray<DType> TensorCaseTypes = [.. CaseTypes, DType.Bool];
+
+    /// <summary>The same and types of 8 and 4 bits, for operators that list them.</summary>
+    public static readonly ImmutableArray<DType> NarrowCaseTypes = [.. TensorCaseTypes, DType.Float8E4M3FN, DType.Float8E5M2, DType.Int4, DType.UInt4];
+
     /// <summary>Output 0 holds the elements of input 0 in the same row-major order.</summary>
     public static void Copy<T>(KernelContext<T> context) where T : unmanaged, INumber<T> => Gather(context, static i => i);
 

@@ -21,7 +21,7 @@ internal sealed class Celu : IOperator
         Elementwise.Unary(context, x => T.Max(T.Exact(0), x) + T.Min(T.Exact(0), alpha * T.Apply(Function.ExpM1, x / alpha)));
     }
 
-    public static CaseSpace Cases { get; } = Elementwise.UnaryCases();
+    public static CaseSpace Cases { get; } = Elementwise.UnaryCases() with { Data = DataSets.Functions };
 
     public static void Build(CaseBuilder builder) => Elementwise.BuildUnary(builder);
 }

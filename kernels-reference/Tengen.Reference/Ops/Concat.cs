@@ -64,7 +64,7 @@ internal sealed class Concat : IOperator
         }
     }
 
-    public static CaseSpace Cases { get; } = new(Movement.CaseTypes,
+    public static CaseSpace Cases { get; } = new(Movement.TensorCaseTypes,
         ["x=2x3x5,extents=3x4,axis=1", "x=7,extents=7x1x8,axis=0", "x=2x3x5,extents=5x0x2,axis=-1", "x=1x64x3x3,extents=64x64,axis=1", "x=4,extents=4,axis=0"],
         DataSets.Moves);
 

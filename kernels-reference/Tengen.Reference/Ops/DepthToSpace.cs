@@ -34,7 +34,7 @@ internal sealed class DepthToSpace : IOperator
         });
     }
 
-    public static CaseSpace Cases { get; } = new(Movement.CaseTypes, ["x=2x8x3x5,block=2", "x=2x8x3x5,block=2,mode=CRD", "x=1x9x1x2,block=3", "x=1x3x4x4,block=1", "x=0x4x2x2,block=2"], DataSets.Moves);
+    public static CaseSpace Cases { get; } = new(Movement.TensorCaseTypes, ["x=2x8x3x5,block=2", "x=2x8x3x5,block=2,mode=CRD", "x=1x9x1x2,block=3", "x=1x3x4x4,block=1", "x=0x4x2x2,block=2"], DataSets.Moves);
 
     public static void Build(CaseBuilder builder)
     {

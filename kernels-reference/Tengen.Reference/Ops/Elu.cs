@@ -21,7 +21,7 @@ internal sealed class Elu : IOperator
         Elementwise.Unary(context, x => T.Select(T.Less(x, T.Exact(0)), alpha * T.Apply(Function.ExpM1, x), x));
     }
 
-    public static CaseSpace Cases { get; } = Elementwise.UnaryCases();
+    public static CaseSpace Cases { get; } = Elementwise.UnaryCases() with { Data = DataSets.Functions };
 
     public static void Build(CaseBuilder builder) => Elementwise.BuildUnary(builder);
 }

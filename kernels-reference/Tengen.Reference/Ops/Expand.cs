@@ -30,7 +30,7 @@ internal sealed class Expand : IOperator
         Movement.Gather(context, element => map[element]);
     }
 
-    public static CaseSpace Cases { get; } = new(Movement.CaseTypes, ["x=3x1,to=2x1x6", "x=3x4,to=1", "x=1,to=17", "x=scalar,to=2x3", "x=0x1,to=0x5", "x=5x1x7,to=3x1"], DataSets.Moves);
+    public static CaseSpace Cases { get; } = new(Movement.TensorCaseTypes, ["x=3x1,to=2x1x6", "x=3x4,to=1", "x=1,to=17", "x=scalar,to=2x3", "x=0x1,to=0x5", "x=5x1x7,to=3x1"], DataSets.Moves);
 
     public static void Build(CaseBuilder builder)
     {

@@ -37,7 +37,7 @@ internal sealed class Flatten : IOperator
 
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T> => Movement.Copy(context);
 
-    public static CaseSpace Cases { get; } = new(Movement.CaseTypes,
+    public static CaseSpace Cases { get; } = new(Movement.NarrowCaseTypes,
         ["x=2x3x5x7,axis=1", "x=2x3x5x7,axis=0", "x=2x3x5x7,axis=4", "x=2x3x5x7,axis=-2", "x=3x0x2,axis=1"], DataSets.Moves);
 
     public static void Build(CaseBuilder builder)

@@ -49,7 +49,7 @@ internal sealed class Gather : IOperator
         });
     }
 
-    public static CaseSpace Cases { get; } = new(Movement.CaseTypes,
+    public static CaseSpace Cases { get; } = new(Movement.TensorCaseTypes,
         ["x=5x7,i=3,axis=0", "x=5x7,i=2x3,axis=1", "x=4x3x6,i=5,axis=-2,index=i32", "x=9,i=scalar,axis=0", "x=9x2,i=0,axis=0", "x=100x64,i=17,axis=0"],
         DataSets.Moves);
 

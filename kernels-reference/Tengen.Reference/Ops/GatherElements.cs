@@ -35,7 +35,7 @@ internal sealed class GatherElements : IOperator
         });
     }
 
-    public static CaseSpace Cases { get; } = new(Movement.CaseTypes,
+    public static CaseSpace Cases { get; } = new(Movement.TensorCaseTypes,
         ["x=5x7,i=5x7,axis=1", "x=5x7,i=3x7,axis=0", "x=4x3x6,i=4x3x2,axis=-1,index=i32", "x=9,i=17,axis=0", "x=9x2,i=0x2,axis=0", "x=5x7,i=2x4,axis=0"], DataSets.Moves);
 
     public static void Build(CaseBuilder builder)

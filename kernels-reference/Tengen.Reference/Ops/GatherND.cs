@@ -53,7 +53,7 @@ internal sealed class GatherND : IOperator
         });
     }
 
-    public static CaseSpace Cases { get; } = new(Movement.CaseTypes,
+    public static CaseSpace Cases { get; } = new(Movement.TensorCaseTypes,
         ["x=5x7x2,i=3x2,k=2", "x=5x7,i=4,k=2", "x=3x5x7,i=3x4,k=1,batch=1", "x=5x7,i=3x1,k=1", "x=9,i=0,k=1", "x=2x3x4x5,i=2x3x6,k=1,batch=2"], DataSets.Moves);
 
     public static void Build(CaseBuilder builder)

@@ -22,7 +22,7 @@ internal sealed class Identity : IOperator
 
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T> => Movement.Copy(context);
 
-    public static CaseSpace Cases { get; } = new(Movement.CaseTypes, ["x=3x67", "x=1", "x=0", "x=scalar"], DataSets.Moves);
+    public static CaseSpace Cases { get; } = new(Movement.NarrowCaseTypes, ["x=3x67", "x=1", "x=0", "x=scalar"], DataSets.Moves);
 
     public static void Build(CaseBuilder builder) => builder.Input("input", builder.Ints("x"));
 }

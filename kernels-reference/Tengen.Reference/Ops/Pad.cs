@@ -99,7 +99,7 @@ internal sealed class Pad : IOperator
         };
     }
 
-    public static CaseSpace Cases { get; } = new(Movement.CaseTypes,
+    public static CaseSpace Cases { get; } = new(Movement.NarrowCaseTypes,
         [
             "x=3x5,pads=1x2x0x1", "x=3x5,pads=1x2x0x1,value=1", "x=3x5,pads=2x3x1x2,mode=reflect", "x=3x5,pads=2x3x1x2,mode=edge", "x=3x5,pads=2x3x1x2,mode=wrap",
             "x=2x3x7,pads=1x2,axes=-1,value=1", "x=3x5,pads=-1x0x2x-2", "x=17,pads=0x0", "x=0x2,pads=1x0x0x1,value=1",

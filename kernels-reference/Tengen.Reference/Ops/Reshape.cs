@@ -81,7 +81,7 @@ internal sealed class Reshape : IOperator
 
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T> => Movement.Copy(context);
 
-    public static CaseSpace Cases { get; } = new(Movement.CaseTypes,
+    public static CaseSpace Cases { get; } = new(Movement.NarrowCaseTypes,
         ["x=2x3x5,to=6x5", "x=2x3x5,to=-1", "x=2x3x5,to=0x-1", "x=1,to=scalar", "x=3x0x2,to=0x0x7,allowzero=1"], DataSets.Moves);
 
     public static void Build(CaseBuilder builder)

@@ -40,7 +40,7 @@ internal sealed class ShapeOf : IOperator
             Element.SetInteger(result, i, dims[Range(context.Attributes, dims.Length).Start + i]);
     }
 
-    public static CaseSpace Cases { get; } = new(Movement.CaseTypes, ["x=3x5x7", "x=3x5x7,start=1", "x=3x5x7,start=-2,end=-1", "x=scalar", "x=0x2,end=9", "x=3,start=2,end=1"], [DataSets.ExactInt]);
+    public static CaseSpace Cases { get; } = new(Movement.NarrowCaseTypes, ["x=3x5x7", "x=3x5x7,start=1", "x=3x5x7,start=-2,end=-1", "x=scalar", "x=0x2,end=9", "x=3,start=2,end=1"], [DataSets.ExactInt]);
 
     public static void Build(CaseBuilder builder)
     {

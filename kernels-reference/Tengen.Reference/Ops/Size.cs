@@ -24,7 +24,7 @@ internal sealed class Size : IOperator
 
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T> => Element.SetInteger(context.Plain(0), 0, context.InputSize(0));
 
-    public static CaseSpace Cases { get; } = new(Movement.CaseTypes, ["x=3x5x7", "x=scalar", "x=0x2"], [DataSets.ExactInt]);
+    public static CaseSpace Cases { get; } = new(Movement.NarrowCaseTypes, ["x=3x5x7", "x=scalar", "x=0x2"], [DataSets.ExactInt]);
 
     public static void Build(CaseBuilder builder) => builder.Input("data", builder.Ints("x"));
 }

@@ -31,7 +31,7 @@ internal sealed class SpaceToDepth : IOperator
         });
     }
 
-    public static CaseSpace Cases { get; } = new(Movement.CaseTypes, ["x=2x3x4x6,block=2", "x=1x1x3x6,block=3", "x=1x3x4x4,block=1", "x=0x4x2x2,block=2"], DataSets.Moves);
+    public static CaseSpace Cases { get; } = new(Movement.TensorCaseTypes, ["x=2x3x4x6,block=2", "x=1x1x3x6,block=3", "x=1x3x4x4,block=1", "x=0x4x2x2,block=2"], DataSets.Moves);
 
     public static void Build(CaseBuilder builder)
     {

@@ -85,7 +85,7 @@ internal sealed class Split : IOperator
         }
     }
 
-    public static CaseSpace Cases { get; } = new(Movement.CaseTypes,
+    public static CaseSpace Cases { get; } = new(Movement.TensorCaseTypes,
         ["x=2x6x5,axis=1,n=3", "x=7,axis=0,n=2", "x=2x6x5,axis=-1,split=1x4", "x=9,axis=0,split=4x0x5", "x=0x4,axis=1,n=2", "x=3x5,axis=0,n=1"], DataSets.Moves);
 
     public static void Build(CaseBuilder builder)

@@ -31,7 +31,7 @@ internal sealed class Squeeze : IOperator
 
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T> => Movement.Copy(context);
 
-    public static CaseSpace Cases { get; } = new(Movement.CaseTypes, ["x=1x3x1x5,axes=0x2", "x=1x3x1x5", "x=3x1x2,axes=-2", "x=1", "x=1x0,axes=0"], DataSets.Moves);
+    public static CaseSpace Cases { get; } = new(Movement.NarrowCaseTypes, ["x=1x3x1x5,axes=0x2", "x=1x3x1x5", "x=3x1x2,axes=-2", "x=1", "x=1x0,axes=0"], DataSets.Moves);
 
     public static void Build(CaseBuilder builder) => UnitAxes.Build(builder);
 }

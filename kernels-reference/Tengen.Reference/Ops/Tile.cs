@@ -41,7 +41,7 @@ internal sealed class Tile : IOperator
         Movement.Gather(context, element => Grid.Position([.. Grid.At(element, to).Select((at, axis) => at % from[axis])], from));
     }
 
-    public static CaseSpace Cases { get; } = new(Movement.CaseTypes, ["x=3x5,repeats=2x3", "x=7,repeats=1", "x=2x1x3,repeats=1x4x2", "x=3x5,repeats=0x2", "x=scalar,repeats=scalar"], DataSets.Moves);
+    public static CaseSpace Cases { get; } = new(Movement.TensorCaseTypes, ["x=3x5,repeats=2x3", "x=7,repeats=1", "x=2x1x3,repeats=1x4x2", "x=3x5,repeats=0x2", "x=scalar,repeats=scalar"], DataSets.Moves);
 
     public static void Build(CaseBuilder builder)
     {

@@ -37,7 +37,7 @@ internal sealed class Trilu : IOperator
                 Element.Copy(from, i, to, i);
     }
 
-    public static CaseSpace Cases { get; } = new(Movement.CaseTypes, ["x=4x5", "x=4x5,upper=0", "x=2x5x4,k=1", "x=3x3,k=-1,upper=0", "x=3x7,k=9", "x=2x0x3"], DataSets.Moves);
+    public static CaseSpace Cases { get; } = new(Movement.TensorCaseTypes, ["x=4x5", "x=4x5,upper=0", "x=2x5x4,k=1", "x=3x3,k=-1,upper=0", "x=3x7,k=9", "x=2x0x3"], DataSets.Moves);
 
     public static void Build(CaseBuilder builder)
     {

@@ -28,7 +28,7 @@ internal sealed class Unsqueeze : IOperator
 
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T> => Movement.Copy(context);
 
-    public static CaseSpace Cases { get; } = new(Movement.CaseTypes, ["x=3x5,axes=0x2", "x=3x5,axes=-1", "x=scalar,axes=0", "x=7,axes=2x0", "x=0x2,axes=1"], DataSets.Moves);
+    public static CaseSpace Cases { get; } = new(Movement.NarrowCaseTypes, ["x=3x5,axes=0x2", "x=3x5,axes=-1", "x=scalar,axes=0", "x=7,axes=2x0", "x=0x2,axes=1"], DataSets.Moves);
 
     public static void Build(CaseBuilder builder) => UnitAxes.Build(builder);
 }

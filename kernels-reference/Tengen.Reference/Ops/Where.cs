@@ -33,7 +33,7 @@ internal sealed class Where : IOperator
         }
     }
 
-    public static CaseSpace Cases { get; } = new(Movement.CaseTypes,
+    public static CaseSpace Cases { get; } = new(Movement.TensorCaseTypes,
         ["c=3x67,x=3x67,y=3x67", "c=1,x=17,y=1", "c=4x1,x=1x5,y=5", "c=2x3x5,x=scalar,y=3x5", "c=0,x=0,y=0", "c=scalar,x=15,y=15"], DataSets.Moves);
 
     public static void Build(CaseBuilder builder)
