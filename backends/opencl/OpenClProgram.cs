@@ -68,16 +68,19 @@ internal sealed class OpenClProgram : Program
     {
         _device.Losses.Begin();
         Span<nint> memory = stackalloc nint[submission.Arguments.Length];
-        var parts = new List<nint>();
+        Span<nint> parts = stackalloc nint[submission.Arguments.Length];
+        parts.Clear();
         try
         {
             for (var i = 0; i < memory.Length; i++)
-                memory[i] = MemoryOf(submission.Arguments[i], parts);
+                memory[i] = MemoryOf(submission.Arguments[i], ref parts[i]);
             _plans[submission.Entry].Run(_device.Commands(submission.Queue), memory);
         }
         finally
         {
-            parts.ForEach(part => _ = Driver.Api.ReleaseMemObject(part));
+            foreach (var part in parts)
+                if (part != 0)
+                    _ = Driver.Api.ReleaseMemObject(part);
         }
     }
 
@@ -88,14 +91,13 @@ internal sealed class OpenClProgram : Program
         base.Dispose(disposing);
     }
 
-    private static nint MemoryOf(in Argument argument, List<nint> parts)
+    /// <param name="part">Receives what must be released after the run; 0 = nothing.</param>
+    private static nint MemoryOf(in Argument argument, ref nint part)
     {
         if (argument.Buffer is not OpenClBuffer buffer || argument.Bytes == 0)
             return 0;
         if (argument.Offset == 0)
             return buffer.Memory;
-        var part = Driver.Part(buffer.Memory, argument.Offset, argument.Bytes);
-        parts.Add(part);
-        return part;
+        return part = Driver.Part(buffer.Memory, argument.Offset, argument.Bytes);
     }
 }
