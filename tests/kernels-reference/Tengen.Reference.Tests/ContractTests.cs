@@ -67,7 +67,7 @@ public sealed class ContractTests
         "Acosh" or "Asinh" or "Atanh" or "Compress" or "ConstantOfShape" or "Cosh" or "Erf" or "EyeLike" or "IsNaN" or "NonZero" or "OneHot" or "Shrink" or "Sign" or "Sinh" or "Where" => 9,
         "ConvInteger" or "DequantizeLinear" or "IsInf" or "MatMulInteger" or "Mod" or "NonMaxSuppression" or "QLinearConv" or "QLinearMatMul" or "QuantizeLinear" or "Resize" or "ReverseSequence" or "ThresholdedRelu" => 10,
         "BitShift" or "CumSum" or "DynamicQuantizeLinear" or "GatherElements" or "GatherND" or "Range" or "Round" or "ScatterElements" or "ScatterND" => 11,
-        "Celu" or "Einsum" or "GreaterOrEqual" or "LessOrEqual" => 12,
+        "Celu" or "Einsum" or "GreaterOrEqual" or "LessOrEqual" or "NegativeLogLikelihoodLoss" or "SoftmaxCrossEntropyLoss" => 12,
         "HardSwish" or "Trilu" => 14,
         "CastLike" => 15,
         "GridSample" => 16,
