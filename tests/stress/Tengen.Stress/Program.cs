@@ -19,7 +19,11 @@ try
     };
     foreach (var name in new[] { "cpu/Tengen.Backends.Cpu.dll", "opencl/Tengen.Backends.OpenCl.dll" })
         if (Station.TryLoad(Repository.PathOf($"conformance/Tengen.Cli/bin/Release/net10.0/plugins/{name}")) is { } library)
+        {
             stations.Add(new(name[..name.IndexOf('/')], library, 2));
+            if (name.StartsWith("opencl", StringComparison.Ordinal))
+                stations.Add(new("opencl lost", library, 2, ("lose_after", "300")) { MayFail = true });
+        }
 
     Console.WriteLine($"{settings.Submissions:N0} submissions, {settings.Threads} threads, seed {settings.Seed}, on {string.Join(", ", stations.Select(station => station.Name))}");
     var clock = Stopwatch.StartNew();
