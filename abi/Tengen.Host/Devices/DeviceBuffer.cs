@@ -55,41 +55,66 @@ public sealed unsafe class DeviceBuffer : DeviceChild
     }
 
     /// <summary>Begins host access to a range. Waits until no pending submission uses the buffer (TG-H-17).</summary>
-    public Mapping Map(MapAccess access, ulong offset, ulong bytes)
-    {
-        Device.WaitUntilUnused(this);
-        var range = Range(access, offset, bytes);
-        void* pointer = null;
-        var error = ErrorBuffer.Fresh();
-        var subject = Device.Subject($"buffer_map([{offset}, +{bytes}) of {Bytes})");
-        using (Device.Enter())
-            ErrorBuffer.Check(Device.Api.buffer_map(Handle, &range, &pointer, error), error, subject);
-        if (pointer == null && bytes > 0)
-            throw TengenException.Broken(subject, "TG-P-29", "it answered OK with a NULL pointer");
-        return new Mapping(this, access, offset, bytes, pointer);
-    }
+    public Mapping Map(MapAccess access, ulong offset, ulong bytes) => new(this, access, offset, bytes, Begin(access, offset, bytes));
 
     /// <summary>Copies bytes into the buffer, through a mapping.</summary>
     public void Write(ReadOnlySpan<byte> bytes, ulong offset = 0)
     {
-        using var mapping = Map(MapAccess.Write | MapAccess.Discard, offset, (ulong)bytes.Length);
-        bytes.CopyTo(mapping.Span);
+        fixed (byte* source = bytes)
+            Write(source, (ulong)bytes.Length, offset);
+    }
+
+    /// <summary>The same for any number of bytes of host memory. Allocates nothing.</summary>
+    public void Write(void* source, ulong bytes, ulong offset = 0)
+    {
+        var pointer = Begin(MapAccess.Write | MapAccess.Discard, offset, bytes);
+        Buffer.MemoryCopy(source, pointer, bytes, bytes);
+        Unmap(MapAccess.Write | MapAccess.Discard, offset, bytes);
     }
 
     /// <summary>Copies bytes out of the buffer, through a mapping.</summary>
     public void Read(Span<byte> bytes, ulong offset = 0)
     {
-        using var mapping = Map(MapAccess.Read, offset, (ulong)bytes.Length);
-        mapping.Span.CopyTo(bytes);
+        fixed (byte* target = bytes)
+            Read(target, (ulong)bytes.Length, offset);
     }
 
-    internal void Unmap(Mapping mapping)
+    /// <summary>The same for any number of bytes of host memory. Allocates nothing.</summary>
+    public void Read(void* target, ulong bytes, ulong offset = 0)
     {
-        var range = Range(mapping.Access, mapping.Offset, mapping.Bytes);
-        var error = ErrorBuffer.Fresh();
-        using (Device.Enter())
-            ErrorBuffer.Check(Device.Api.buffer_unmap(Handle, &range, error), error, Device.Subject("buffer_unmap"));
+        var pointer = Begin(MapAccess.Read, offset, bytes);
+        Buffer.MemoryCopy(pointer, target, bytes, bytes);
+        Unmap(MapAccess.Read, offset, bytes);
     }
+
+    internal void Unmap(MapAccess access, ulong offset, ulong bytes)
+    {
+        var range = Range(access, offset, bytes);
+        var error = ErrorBuffer.Fresh();
+        int status;
+        using (Device.Enter())
+            status = Device.Api.buffer_unmap(Handle, &range, error);
+        if (status != Tg.TG_OK)
+            throw ErrorBuffer.Exception(status, error, Device.Subject("buffer_unmap"));
+    }
+
+    private void* Begin(MapAccess access, ulong offset, ulong bytes)
+    {
+        Device.WaitUntilUnused(this);
+        var range = Range(access, offset, bytes);
+        void* pointer = null;
+        var error = ErrorBuffer.Fresh();
+        int status;
+        using (Device.Enter())
+            status = Device.Api.buffer_map(Handle, &range, &pointer, error);
+        if (status != Tg.TG_OK)
+            throw ErrorBuffer.Exception(status, error, Mapped(offset, bytes));
+        if (pointer == null && bytes > 0)
+            throw TengenException.Broken(Mapped(offset, bytes), "TG-P-29", "it answered OK with a NULL pointer");
+        return pointer;
+    }
+
+    private string Mapped(ulong offset, ulong bytes) => Device.Subject($"buffer_map([{offset}, +{bytes}) of {Bytes})");
 
     private protected override void Free()
     {

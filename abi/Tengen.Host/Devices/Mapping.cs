@@ -31,6 +31,6 @@ public sealed unsafe class Mapping : IDisposable
         if (_ended)
             return;
         _ended = true;
-        _buffer.Unmap(this);
+        _buffer.Unmap(Access, Offset, Bytes);
     }
 }

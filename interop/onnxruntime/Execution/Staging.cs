@@ -81,8 +81,7 @@ internal sealed unsafe class Staging : IDisposable
         Stage(at);
         if (_sizes[at].Bytes == 0)
             return;
-        using var mapping = _buffers[at]!.Map(MapAccess.Write | MapAccess.Discard, 0, _sizes[at].Bytes);
-        Buffer.MemoryCopy(data, mapping.Pointer, _sizes[at].Bytes, _sizes[at].Bytes);
+        _buffers[at]!.Write(data, _sizes[at].Bytes);
     }
 
     private void Download(OrtKernelContext* context, int output, int at, byte* result)
@@ -96,7 +95,6 @@ internal sealed unsafe class Staging : IDisposable
         }
         if (bytes == 0)
             return;
-        using var mapping = _buffers[at]!.Map(MapAccess.Read, 0, bytes);
-        Buffer.MemoryCopy(mapping.Pointer, result, bytes, bytes);
+        _buffers[at]!.Read(result, bytes);
     }
 }
