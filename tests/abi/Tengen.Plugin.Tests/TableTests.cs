@@ -14,7 +14,7 @@ public sealed unsafe class TableTests
         Assert.Equal((uint)sizeof(tg_api), api->size);
         Assert.Equal("sample 1.0", Marshal.PtrToStringUTF8((nint)api->name));
         Assert.True(api->device_info != null && api->execute != null && api->program_infer != null && api->wait != null && api->cancel != null);
-        Assert.True(api->copy == null && api->program_save == null && api->buffer_import == null && api->device_set == null && api->blob_check == null);
+        Assert.True(api->program_save == null && api->buffer_import == null && api->device_set == null && api->blob_check == null);
     }
 
     [Fact]

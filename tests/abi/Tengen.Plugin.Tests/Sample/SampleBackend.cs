@@ -37,7 +37,7 @@ internal sealed class SampleBackend : Backend
         Note = $"threads={options["threads"]}",
     };
 
-    public override Offers Offers => Offers.Infer | Offers.Wait | Offers.Cancel | Offers.Stats | Offers.Extension | Offers.Timelines;
+    public override Offers Offers => Offers.Infer | Offers.Copy | Offers.Wait | Offers.Cancel | Offers.Stats | Offers.Extension | Offers.Timelines;
 
     public override Device Open(OpenRequest request) => request.Index == Worker ? new WorkerDevice(request) : new AddDevice(request);
 }

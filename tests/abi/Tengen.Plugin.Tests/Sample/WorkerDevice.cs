@@ -11,6 +11,15 @@ internal sealed class WorkerDevice : AddDevice
 
     public override Submitted Submit(Program? program, in Submission submission) => _workers[submission.Queue].Post(program, in submission);
 
+    public override Submitted Copy(in CopySubmission copy) => _workers[copy.Queue].Post(in copy);
+
+    protected internal override unsafe void Transfer(in CopySubmission copy)
+    {
+        var from = (copy.Source is null ? copy.HostSource : copy.Source.HostPointer) + copy.SourceOffset;
+        var to = (copy.Destination is null ? copy.HostDestination : copy.Destination.HostPointer) + copy.DestinationOffset;
+        System.Buffer.MemoryCopy(from, to, copy.Bytes, copy.Bytes);
+    }
+
     public override bool Cancel(int queue, ulong ticket) => _workers[queue].Cancel(ticket);
 
     protected internal override void EndWork()
