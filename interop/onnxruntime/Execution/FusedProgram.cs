@@ -25,6 +25,7 @@ internal sealed unsafe class FusedProgram : IDisposable
     private readonly int[] _inputs;
     private readonly int[] _outputs;
     private readonly List<ShapePlan> _plans = [];
+    private readonly Lock _planning = new();
     private CompiledProgram? _program;
     private SemaphoreSlim? _room;
 
@@ -96,7 +97,7 @@ internal sealed unsafe class FusedProgram : IDisposable
 
     private ShapePlan Take(ReadOnlySpan<TensorView> inputs)
     {
-        lock (_plans)
+        lock (_planning)
         {
             for (var i = 0; i < _plans.Count; i++)
             {
@@ -116,7 +117,7 @@ internal sealed unsafe class FusedProgram : IDisposable
         fresh.Users = 1;
         if (fresh.DependsOnValues)
             return fresh;
-        lock (_plans)
+        lock (_planning)
         {
             _plans.Insert(0, fresh);
             fresh.Kept = true;
@@ -128,7 +129,7 @@ internal sealed unsafe class FusedProgram : IDisposable
 
     private void Return(ShapePlan plan)
     {
-        lock (_plans)
+        lock (_planning)
             if (--plan.Users > 0 || plan.Kept)
                 return;
         plan.Dispose();

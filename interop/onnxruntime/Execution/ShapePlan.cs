@@ -13,7 +13,8 @@ internal sealed unsafe class ShapePlan : IDisposable
     private readonly CompiledProgram _program;
     private readonly bool _owns;
     private readonly ImmutableArray<ArgumentSize> _sizes;
-    private readonly ConcurrentBag<Staging> _idle = [];
+    private readonly ConcurrentBag<Staging> _more = [];
+    private Staging? _idle;
     private readonly SemaphoreSlim? _room;
 
     /// <summary>A plan of its own program, which it disposes, when <paramref name="owns"/>; otherwise of one that other plans use too.</summary>
@@ -76,7 +77,8 @@ internal sealed unsafe class ShapePlan : IDisposable
         _room?.Wait();
         try
         {
-            if (!_idle.TryTake(out var staging))
+            var staging = Interlocked.Exchange(ref _idle, null);
+            if (staging is null && !_more.TryTake(out staging))
                 staging = new Staging(_program, _sizes);
             try
             {
@@ -87,7 +89,8 @@ internal sealed unsafe class ShapePlan : IDisposable
                 staging.Dispose();
                 throw;
             }
-            _idle.Add(staging);
+            if (Interlocked.CompareExchange(ref _idle, staging, null) is not null)
+                _more.Add(staging);
         }
         finally
         {
@@ -97,7 +100,8 @@ internal sealed unsafe class ShapePlan : IDisposable
 
     public void Dispose()
     {
-        foreach (var staging in _idle)
+        _idle?.Dispose();
+        foreach (var staging in _more)
             staging.Dispose();
         if (!_owns)
             return;

@@ -13,13 +13,15 @@ internal sealed unsafe class Staging : IDisposable
 {
     private readonly CompiledProgram _program;
     private readonly ImmutableArray<ArgumentSize> _sizes;
+    private readonly ImmutableArray<ArgumentInfo> _infos;
+    private readonly SubmissionQueue _queue;
     private readonly DeviceBuffer?[] _buffers;
     private readonly Argument[] _arguments;
     private readonly bool _takesHost;
 
     public Staging(CompiledProgram program, ImmutableArray<ArgumentSize> sizes)
     {
-        (_program, _sizes) = (program, sizes);
+        (_program, _sizes, _infos, _queue) = (program, sizes, program.Info.Arguments, program.Device.Queues[0]);
         _buffers = new DeviceBuffer?[sizes.Length];
         _arguments = new Argument[sizes.Length];
         _takesHost = program.Device.Description.Takes(ArgumentKind.Host) && !program.Device.Description.Is(DeviceFlags.Async);
@@ -40,7 +42,7 @@ internal sealed unsafe class Staging : IDisposable
         }
         for (var at = inputs.Length + outputs.Length; at < _arguments.Length; at++)
             Stage(at);
-        _program.Device.Queues[0].Run(_program, _arguments, patience);
+        _queue.Run(_program, _arguments, patience);
         for (var j = 0; j < outputs.Length; j++)
             if (_arguments[inputs.Length + j].Kind == ArgumentKind.Buffer)
                 Download(context, outputs[j], inputs.Length + j, results[j]);
@@ -52,19 +54,22 @@ internal sealed unsafe class Staging : IDisposable
             buffer?.Dispose();
     }
 
-    private bool DataDependent(int at) => _program.Info.Arguments[at].Is(ArgumentFlags.DataDependent);
+    private bool DataDependent(int at) => _infos[at].Is(ArgumentFlags.DataDependent);
 
     private bool InPlace(int at, byte* data)
     {
-        if (!_takesHost || (nuint)data % _program.Info.Arguments[at].Alignment != 0 || data == null)
+        ref var argument = ref _arguments[at];
+        if (argument.Kind == ArgumentKind.Host && argument.Offset == (ulong)data)
+            return true;
+        if (!_takesHost || (nuint)data % _infos[at].Alignment != 0 || data == null)
             return false;
-        _arguments[at] = new Argument { Kind = ArgumentKind.Host, Offset = (ulong)data, Bytes = _sizes[at].Bytes, Dims = _sizes[at].Shape.Dims };
+        argument = new Argument { Kind = ArgumentKind.Host, Offset = (ulong)data, Bytes = _sizes[at].Bytes, Dims = _sizes[at].Shape.Dims };
         return true;
     }
 
     private void Stage(int at)
     {
-        var info = _program.Info.Arguments[at];
+        var info = _infos[at];
         var buffer = _buffers[at] ??= DeviceBuffer.Allocate(_program.Device, _sizes[at].Bytes, new BufferOptions
         {
             Memory = info.Memory,
@@ -90,7 +95,7 @@ internal sealed unsafe class Staging : IDisposable
         if (_arguments[at].OutDims is { } real)
         {
             var dims = real.Read(_sizes[at].Shape.Rank);
-            bytes = (ulong)_program.Info.Arguments[at].Type.BytesFor(Graph.Shape.CountOf(dims));
+            bytes = (ulong)_infos[at].Type.BytesFor(Graph.Shape.CountOf(dims));
             result = TensorView.Output(context, output, dims);
         }
         if (bytes == 0)

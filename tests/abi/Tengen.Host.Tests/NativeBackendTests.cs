@@ -39,6 +39,24 @@ public sealed class NativeBackendTests
     }
 
     [Fact]
+    public void Mapped_copies_allocate_nothing()
+    {
+        using var device = Plugins.Tiny.Open();
+        using var buffer = DeviceBuffer.Allocate(device, 16);
+        var (given, got) = (new byte[] { 1, 2, 3, 4 }, new byte[4]);
+        buffer.Write(given, 8);
+        buffer.Read(got, 8);
+        Assert.Equal(given, got);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+        {
+            buffer.Write(given, 8);
+            buffer.Read(got, 8);
+        }
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
     public void A_run_that_outlasts_its_patience_fails_and_the_device_goes_on()
     {
         var slow = new DeviceOptions { Settings = ImmutableDictionary<string, string>.Empty.Add("mode", "async").Add("delay_us", "300000") };
