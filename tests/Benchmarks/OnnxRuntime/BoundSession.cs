@@ -35,11 +35,11 @@ internal sealed class BoundSession : IDisposable
         Run();
     }
 
-    /// <summary>The cpu backend as NativeAOT makes it.</summary>
+    /// <summary>The cpu backend as NativeAOT makes it for this machine: ONNX Runtime chooses its kernels by the machine too.</summary>
     /// <param name="threads">Its threads; 0 = its default.</param>
     public static Dictionary<string, string> Cpu(int threads)
     {
-        var options = new Dictionary<string, string> { ["backend"] = Published.Cpu };
+        var options = new Dictionary<string, string> { ["backend"] = Published.CpuOfThisMachine };
         if (threads > 0)
             options["open.threads"] = $"{threads}";
         return options;

@@ -12,8 +12,9 @@ namespace Tengen.Tests;
 internal static class Published
 {
     private static readonly string[] Shared = ["abi/Tengen.", "Directory.", "global.json"];
-    private static readonly Lazy<string> ProviderLibrary = new(() => Publish("interop/onnxruntime", "Tengen.Interop.OnnxRuntime.so", "kernels-reference/"));
-    private static readonly Lazy<string> CpuLibrary = new(() => Publish("backends/cpu", "Tengen.Backends.Cpu.so"));
+    private static readonly Lazy<string> ProviderLibrary = new(() => Publish("interop/onnxruntime", "Tengen.Interop.OnnxRuntime.so", "", "kernels-reference/"));
+    private static readonly Lazy<string> CpuLibrary = new(() => Publish("backends/cpu", "Tengen.Backends.Cpu.so", ""));
+    private static readonly Lazy<string> NativeCpuLibrary = new(() => Publish("backends/cpu", "Tengen.Backends.Cpu.so", "native"));
 
     /// <summary>The execution provider.</summary>
     public static string Provider => ProviderLibrary.Value;
@@ -21,13 +22,16 @@ internal static class Published
     /// <summary>The cpu backend.</summary>
     public static string Cpu => CpuLibrary.Value;
 
-    private static string Publish(string project, string library, params string[] alsoFrom)
+    /// <summary>The cpu backend made for all instructions of this machine, which the portable one leaves unused above x86-64-v3.</summary>
+    public static string CpuOfThisMachine => NativeCpuLibrary.Value;
+
+    private static string Publish(string project, string library, string instructions, params string[] alsoFrom)
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"tengen-aot-{Hash([project + "/", .. Shared, .. alsoFrom])}");
+        var folder = Path.Combine(Path.GetTempPath(), $"tengen-aot-{Hash([project + "/", .. Shared, .. alsoFrom])}{instructions}");
         if (Directory.Exists(folder))
             return Path.Combine(folder, library);
         var partial = Directory.CreateDirectory($"{folder}.{Environment.ProcessId}").FullName;
-        var arguments = new[] { "publish", Repository.PathOf(project), "-c", "Release", "-r", "linux-x64", "-p:TengenNative=true", "-o", partial, "--artifacts-path", Path.Combine(partial, "obj"), "-v", "q", "-nologo" };
+        string[] arguments = ["publish", Repository.PathOf(project), "-c", "Release", "-r", "linux-x64", "-p:TengenNative=true", "-o", partial, "--artifacts-path", Path.Combine(partial, "obj"), "-v", "q", "-nologo", .. instructions.Length > 0 ? (string[])[$"-p:IlcInstructionSet={instructions}"] : []];
         using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
