@@ -67,7 +67,6 @@ public sealed class MisbehaviourTests
     [Theory]
     [InlineData("reported-twice")]
     [InlineData("ticket-nobody-gave")]
-    [InlineData("out-of-order")]
     public void Wrong_reports_do_not_disturb_the_runs_they_are_not_about(string configuration)
     {
         using var session = Zoo(configuration);
