@@ -383,8 +383,8 @@ public static unsafe partial class Tg
     /// A timeline is a counter that only grows: a point is reached once the value is at least that point, and stays reached. Submissions wait for
     /// points and signal them through tg_sync, on queues with WAITS; the host does with wait and signal. A submission signals when it has ended,
     /// failed or cancelled too, after its outputs are visible and before its ticket is reported; one that execute refused signals nothing. A signal
-    /// by a submission at or below the value reached changes nothing. After DEVICE_LOST no point is reached any more: wait answers DEVICE_LOST,
-    /// query what was reached last, destroy works.
+    /// by a submission at or below the value reached changes nothing. A device that is
+    /// lost signals nothing any more and releases its waits: wait answers DEVICE_LOST, query what was reached last, destroy works.
     /// </remarks>
     public static ReadOnlySpan<byte> TG_EXTENSION_TIMELINE => "tg.timeline/1"u8;
 

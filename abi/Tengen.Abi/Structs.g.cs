@@ -777,9 +777,8 @@ public unsafe partial struct tg_arg : ISized
 }
 
 /// <summary>
-/// IN element of waits and signals. Without a timeline: ticket <c>value</c> of queue <c>queue</c> of this device, already accepted. A point of a
-/// timeline is signalled when its submission has ended, failed and cancelled ones included; a refused one signals nothing. A lost device
-/// signals nothing either: it releases its waits, and a host that waits for a timeline is answered TG_DEVICE_LOST.
+/// IN element of waits and signals. Without a timeline: ticket <c>value</c> of queue <c>queue</c> of this device, already accepted. With
+/// one: a point of it (tg.timeline/1).
 /// </summary>
 public unsafe partial struct tg_sync : ISized
 {
@@ -925,9 +924,9 @@ public unsafe partial struct tg_extension_query : ISized
 
 /// <summary>
 /// A plugin's functions: static, immutable, without state. Any function may be called from any thread. The host serialises calls per
-/// (device, queue) and does not use an object while it destroys it; wait, cancel and device_stats are exempt from the former. No function
-/// lets an exception out, exits, prints, or leaves floating-point state, signal mask, working directory, locale, affinity or environment
-/// changed (TG-P-3..5). <c>error</c> may be NULL everywhere.
+/// (device, queue) and does not use an object while it destroys it; wait, cancel, device_stats and the host side of timelines are exempt from
+/// the former. No function lets an exception out, exits, prints, or leaves floating-point state, signal mask, working directory, locale,
+/// affinity or environment changed (TG-P-3..5). <c>error</c> may be NULL everywhere.
 /// </summary>
 public unsafe partial struct tg_api : ISized
 {

@@ -849,9 +849,8 @@ typedef struct tg_arg {
 TG_STRUCT(tg_arg, 3, 4);
 
 /**
- * IN element of waits and signals. Without a timeline: ticket `value` of queue `queue` of this device, already accepted. A point of a
- * timeline is signalled when its submission has ended, failed and cancelled ones included; a refused one signals nothing. A lost device
- * signals nothing either: it releases its waits, and a host that waits for a timeline is answered TG_DEVICE_LOST.
+ * IN element of waits and signals. Without a timeline: ticket `value` of queue `queue` of this device, already accepted. With
+ * one: a point of it (tg.timeline/1).
  */
 typedef struct tg_sync {
     tg_timeline* timeline; /**< Or NULL. Signals always name one. */
@@ -974,9 +973,9 @@ TG_STRUCT(tg_extension_query, 1, 2);
 
 /**
  * A plugin's functions: static, immutable, without state. Any function may be called from any thread. The host serialises calls per
- * (device, queue) and does not use an object while it destroys it; wait, cancel and device_stats are exempt from the former. No function
- * lets an exception out, exits, prints, or leaves floating-point state, signal mask, working directory, locale, affinity or environment
- * changed (TG-P-3..5). `error` may be NULL everywhere.
+ * (device, queue) and does not use an object while it destroys it; wait, cancel, device_stats and the host side of timelines are exempt from
+ * the former. No function lets an exception out, exits, prints, or leaves floating-point state, signal mask, working directory, locale,
+ * affinity or environment changed (TG-P-3..5). `error` may be NULL everywhere.
  */
 typedef struct tg_api {
     uint32_t size;
@@ -1068,8 +1067,8 @@ typedef tg_status(TG_CALL* tg_plugin_entry)(uint32_t host_abi, const tg_api** ou
  * A timeline is a counter that only grows: a point is reached once the value is at least that point, and stays reached. Submissions wait for
  * points and signal them through tg_sync, on queues with WAITS; the host does with wait and signal. A submission signals when it has ended,
  * failed or cancelled too, after its outputs are visible and before its ticket is reported; one that execute refused signals nothing. A signal
- * by a submission at or below the value reached changes nothing. After DEVICE_LOST no point is reached any more: wait answers DEVICE_LOST,
- * query what was reached last, destroy works.
+ * by a submission at or below the value reached changes nothing. A device that is
+ * lost signals nothing any more and releases its waits: wait answers DEVICE_LOST, query what was reached last, destroy works.
  */
 #define TG_EXTENSION_TIMELINE "tg.timeline/1"
 

@@ -43,7 +43,7 @@ static tg_status make(tg_device** made, tg_open* open, tg_open_queue** queues, t
     device->index = open->index;
     for (uint32_t i = 0; i < open->queue_count; i++) {
         AT(tg_open_queue, &(*queues)[i], open->queues, open->queue_stride, i);
-        own[i] = (layer_queue){device, (*queues)[i].ctx, i, (*queues)[i].info};
+        own[i] = (layer_queue){device, (*queues)[i].ctx, NULL, i, (*queues)[i].info};
         (*queues)[i].ctx = &own[i];
     }
     open->size = sizeof *open;
@@ -87,9 +87,24 @@ tg_status TG_CALL pass_device_close(tg_device* device, const tg_release* desc, t
     GIVEN(device, "the device");
     TRY(device->link.next.device_close(device->below, desc, error));
     if (!layer.discard)
-        free(device->queues);
+        layer_free_queues(device);
     layer_discard(device);
     return TG_OK;
+}
+
+tg_status TG_CALL pass_blob_check(const tg_blob* desc, uint32_t* out, tg_error* error) {
+    tg_blob blob;
+    layer_link link;
+    const char** words;
+    READ(tg_blob, &blob, desc);
+    TRY(layer_connect(&link, blob.host, error));
+    OFFERED(blob_check, &link);
+    TRY(options_down(&blob.options, &blob.options, &words, error));
+    blob.size = sizeof blob;
+    blob.host = &link.down;
+    tg_status status = link.next.blob_check(&blob, out, error);
+    free(words);
+    return status;
 }
 
 tg_status TG_CALL pass_device_stats(tg_device* device, const tg_stats_query* desc, tg_stats* out, tg_error* error) {
@@ -109,5 +124,7 @@ tg_status TG_CALL pass_extension(tg_device* device, const tg_extension_query* de
     tg_extension_query query;
     READ(tg_extension_query, &query, desc);
     GIVEN(device && out && query.name, "the device, the name, or the place for the table");
+    if (strcmp(query.name, TG_EXTENSION_TIMELINE) == 0)
+        return layer_timelines(device, out, error);
     return layer_fail(error, TG_UNSUPPORTED, "", "extension '%.64s' does not go through a layer", query.name);
 }

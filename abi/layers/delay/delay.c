@@ -4,7 +4,7 @@
 
 #include "delay.h"
 
-const layer_kind layer = {sizeof(delayed), sizeof(tg_buffer), sizeof(tg_program), "delay.", completed, NULL};
+const layer_kind layer = {sizeof(delayed), sizeof(tg_buffer), sizeof(tg_program), sizeof(tg_timeline), &pass_timelines, "delay.", completed, NULL};
 
 uint64_t now_ns(void) {
     struct timespec now;
@@ -70,7 +70,7 @@ static tg_status TG_CALL device_close(tg_device* device, const tg_release* desc,
         return status;
     end_reporting(D(device));
     free(D(device)->queues);
-    free(device->queues);
+    layer_free_queues(device);
     free(device);
     return TG_OK;
 }

@@ -79,7 +79,7 @@ tg_status TG_CALL v_device_close(tg_device* device, const tg_release* desc, tg_e
     if (status)
         return abandon(&call, status);
     pthread_mutex_lock(&V(device)->lock);
-    uint32_t buffers = V(device)->buffers, programs = V(device)->programs, lost = V(device)->lost;
+    uint32_t buffers = V(device)->buffers, programs = V(device)->programs, timelines = V(device)->timelines, lost = V(device)->lost;
     pthread_mutex_unlock(&V(device)->lock);
     check_leaks(device, buffers, programs);
     check_threads(device);
@@ -90,9 +90,9 @@ tg_status TG_CALL v_device_close(tg_device* device, const tg_release* desc, tg_e
     uint32_t pending = tickets_pending(device);
     if ((status == TG_OK || status == TG_WRONG_STATE) && pending)
         violation(&device->link, P_23, "device_close answered %d and left %u tickets unreported", status, pending);
-    if (status == TG_OK && (buffers || programs))
-        violation(&device->link, P_23, "device_close answered OK while %u buffers and %u programs live", buffers, programs);
-    if (status && lost && !buffers && !programs)
+    if (status == TG_OK && (buffers || programs || timelines))
+        violation(&device->link, P_23, "device_close answered OK while %u buffers, %u programs and %u timelines live", buffers, programs, timelines);
+    if (status && lost && !buffers && !programs && !timelines)
         violation(&device->link, P_22, "device_close answered %d after DEVICE_LOST", status);
     pthread_mutex_lock(&V(device)->lock);
     V(device)->closed = status == TG_OK;
@@ -118,6 +118,23 @@ tg_status TG_CALL v_device_set(tg_device* device, const tg_set* desc, tg_error* 
     call call;
     TRY(enter(&call, device, "device_set", 0, desc, error));
     return leave(&call, pass_device_set(device, desc, &call.error), 0);
+}
+
+tg_status TG_CALL v_blob_check(const tg_blob* desc, uint32_t* out, tg_error* error) {
+    call call;
+    layer_link link;
+    tg_blob blob;
+    TRY(may_call(error));
+    tg_status status = TG_READ(tg_blob, &blob, desc);
+    if (status)
+        return layer_unread(error, status, "tg_blob");
+    REFUSE_UNLESS(!blob.target, TG_TOO_NEW, H_29, "tg_blob.target is set");
+    TRY(layer_connect(&link, blob.host, error));
+    enter_probe(&call, &link, "blob_check", desc, error);
+    status = pass_blob_check(desc, out, &call.error);
+    if (status == TG_OK && out && *out > TG_BLOB_RECOMPILE)
+        violation(&link, P_48, "blob_check gave %u, which is no TG_BLOB_ value", *out);
+    return leave(&call, status, 0);
 }
 
 tg_status TG_CALL v_extension(tg_device* device, const tg_extension_query* desc, const void** out, tg_error* error) {

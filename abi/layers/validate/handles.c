@@ -29,7 +29,7 @@ void object_add(object* object, void* handle, kind kind) {
     pthread_mutex_unlock(&lock);
 }
 
-static const char* const names[] = {"device", "buffer", "program"};
+static const char* const names[] = {"device", "buffer", "program", "timeline"};
 
 static tg_status judge(const object* found, const void* handle, kind kind, tg_error* error) {
     REFUSE_UNLESS(found && found->kind == kind, TG_INVALID_ARGUMENT, H_5, "%p is no %s that was given out", handle, names[kind]);
@@ -100,7 +100,7 @@ static void bury(object* object) {
         pthread_mutex_destroy(&device->lock);
         free(device->queues);
         free(device->threads);
-        free(device->base.queues);
+        layer_free_queues(&device->base);
     }
     if (object->kind == PROGRAM)
         free(VP(object->handle)->promises);
@@ -126,4 +126,4 @@ static void discard(void* handle) {
         bury(oldest);
 }
 
-const layer_kind layer = {sizeof(vdevice), sizeof(vbuffer), sizeof(vprogram), NULL, completed, discard};
+const layer_kind layer = {sizeof(vdevice), sizeof(vbuffer), sizeof(vprogram), sizeof(vtimeline), &v_timelines, NULL, completed, discard};

@@ -94,7 +94,8 @@ static tg_status check_end(tg_device* owner, tg_buffer* buffer, const void* host
 }
 
 static tg_status check_copy(tg_device* device, const tg_copy* copy, pending* into, tg_error* error) {
-    tg_execute like = {.queue = copy->queue, .waits = copy->waits, .wait_count = copy->wait_count, .wait_stride = copy->wait_stride};
+    tg_execute like = {.queue = copy->queue, .waits = copy->waits, .wait_count = copy->wait_count, .wait_stride = copy->wait_stride,
+                       .signals = copy->signals, .signal_count = copy->signal_count, .signal_stride = copy->signal_stride};
     REFUSE_UNLESS(!copy->flags && !copy->reserved, TG_TOO_NEW, H_29, "tg_copy: flags 0x%x, reserved %u", copy->flags, copy->reserved);
     TRY(check_queue(device, copy->queue, copy->ticket, error));
     TRY(check_syncs(device, &like, error));

@@ -51,9 +51,23 @@ static int was_refused(const queue* queue, uint64_t ticket) {
     return 0;
 }
 
+static tg_status check_timeline(const tg_device* device, const queue* own, const tg_sync* sync, const char* what, uint32_t i, tg_error* error) {
+    TRY(object_use(sync->timeline, TIMELINE, error));
+    object_done(sync->timeline);
+    REFUSE_UNLESS(sync->timeline->device == device, TG_INVALID_ARGUMENT, H_7, "%s %u names a timeline of another device", what, i);
+    REFUSE_UNLESS(own->flags & TG_QUEUE_WAITS, TG_INVALID_ARGUMENT, H_12, "%s %u: the queue takes no points of timelines", what, i);
+    return TG_OK;
+}
+
+static tg_status check_signal(const tg_device* device, const queue* own, const tg_sync* sync, uint32_t i, tg_error* error) {
+    REFUSE_UNLESS(!sync->reserved && !sync->flags && !sync->queue, TG_TOO_NEW, H_29, "signal %u: flags 0x%x, queue %u, reserved %p", i, sync->flags, sync->queue, sync->reserved);
+    return check_timeline(device, own, sync, "signal", i, error);
+}
+
 static tg_status check_wait(tg_device* device, const queue* own, const tg_sync* sync, uint32_t i, tg_error* error) {
     REFUSE_UNLESS(!sync->reserved && !sync->flags, TG_TOO_NEW, H_29, "wait %u: flags 0x%x, reserved %p", i, sync->flags, sync->reserved);
-    REFUSE_UNLESS(!sync->timeline, TG_INVALID_ARGUMENT, H_7, "wait %u names a timeline, and this layer hands none out", i);
+    if (sync->timeline)
+        return check_timeline(device, own, sync, "wait", i, error);
     REFUSE_UNLESS(V(device)->info.flags & TG_DEVICE_WAITS && own->flags & TG_QUEUE_WAITS, TG_INVALID_ARGUMENT, H_12, "wait %u: the device or the queue does not take waits", i);
     REFUSE_UNLESS(sync->queue < device->queue_count, TG_INVALID_ARGUMENT, H_12, "wait %u names queue %u of %u", i, sync->queue, device->queue_count);
     const queue* other = &V(device)->queues[sync->queue];
@@ -73,6 +87,11 @@ tg_status check_syncs(tg_device* device, const tg_execute* execute, tg_error* er
         tg_sync sync;
         AT(tg_sync, &sync, execute->waits, execute->wait_stride, i);
         TRY(check_wait(device, &V(device)->queues[execute->queue], &sync, i, error));
+    }
+    for (uint32_t i = 0; i < execute->signal_count; i++) {
+        tg_sync sync;
+        AT(tg_sync, &sync, execute->signals, execute->signal_stride, i);
+        TRY(check_signal(device, &V(device)->queues[execute->queue], &sync, i, error));
     }
     return TG_OK;
 }

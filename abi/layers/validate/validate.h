@@ -22,7 +22,7 @@ typedef enum obligation {
 
 /* ---- handles.c ---- */
 
-typedef enum kind { DEVICE, BUFFER, PROGRAM } kind;
+typedef enum kind { DEVICE, BUFFER, PROGRAM, TIMELINE } kind;
 typedef enum life { LIVE, ENDING, DEAD } life;
 
 /** What the layer knows of a handle. Guarded by the lock of all handles; a dead one is kept for a while, so that using it shows. */
@@ -81,7 +81,7 @@ typedef struct vdevice {
     tg_device_info info;
     queue* queues;
     int* threads; /**< Started during device_open. */
-    uint32_t thread_count, calls, lost, closed, buffers, programs, lines[OBLIGATIONS];
+    uint32_t thread_count, calls, lost, closed, buffers, programs, timelines, lines[OBLIGATIONS];
 } vdevice;
 
 typedef struct mapping {
@@ -113,9 +113,16 @@ typedef struct vprogram {
     tg_program_info info; /**< Of entry 0; arrays are the plugin's and live as long as the program. */
 } vprogram;
 
+typedef struct vtimeline {
+    tg_timeline base;
+    object object;
+    uint64_t reached; /**< The highest value seen. Guarded by the device's lock. */
+} vtimeline;
+
 #define V(device) ((vdevice*)(device))
 #define VB(buffer) ((vbuffer*)(buffer))
 #define VP(program) ((vprogram*)(program))
+#define VT(timeline) ((vtimeline*)(timeline))
 
 /* ---- report.c ---- */
 
@@ -253,5 +260,7 @@ tg_status TG_CALL v_execute(tg_device* device, const tg_execute* desc, tg_error*
 tg_status TG_CALL v_copy(tg_device* device, const tg_copy* desc, tg_error* error);
 tg_status TG_CALL v_wait(tg_device* device, const tg_ticket* desc, tg_error* error);
 tg_status TG_CALL v_cancel(tg_device* device, const tg_ticket* desc, tg_error* error);
+tg_status TG_CALL v_blob_check(const tg_blob* desc, uint32_t* out, tg_error* error);
+extern const tg_timeline_api v_timelines;
 
 #endif

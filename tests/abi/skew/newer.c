@@ -7,8 +7,7 @@
 
 #include "../../../abi/layers/common/layer.h"
 
-
-const layer_kind layer = {sizeof(tg_device), sizeof(tg_buffer), sizeof(tg_program), "newer.", NULL, NULL};
+const layer_kind layer = {sizeof(tg_device), sizeof(tg_buffer), sizeof(tg_program), sizeof(tg_timeline), &pass_timelines, "newer.", NULL, NULL};
 
 /** What to tell: of the last device described or opened. The tests open one at a time. */
 static char tells[16];
