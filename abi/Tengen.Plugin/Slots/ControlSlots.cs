@@ -62,6 +62,8 @@ internal static unsafe class ControlSlots
         try
         {
             var given = Wire.Read(desc, "tg_blob");
+            if (given.target != null)
+                Wire.ThrowTooNew("tg_blob.target");
             if (target == null || (given.bytes == null && given.byte_count > 0) || given.byte_count > int.MaxValue)
                 throw new PluginException(Status.InvalidArgument, "TG-P-7", "blob_check was given no bytes, more than 2 GiB, or no place for the answer");
             var backend = PluginTable.Backend;
