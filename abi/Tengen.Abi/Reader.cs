@@ -31,7 +31,7 @@ public static unsafe class Reader
 
         Snapshot(ref copy, desc, size);
         Unsafe.As<T, uint>(ref copy) = size;
-        return Tail(desc, (uint)sizeof(T), size);
+        return Tail(desc, Sizes.Known<T>(), size);
     }
 
     /// <summary>IN: snapshots element <paramref name="index"/> of an array whose stride stands for the size. The index is not checked.</summary>
@@ -46,7 +46,7 @@ public static unsafe class Reader
 
         var element = (byte*)array + ((nuint)index * stride);
         Snapshot(ref copy, element, stride);
-        return Tail(element, (uint)sizeof(T), stride);
+        return Tail(element, Sizes.Known<T>(), stride);
     }
 
     /// <summary>OUT: fills a caller's sized struct; what the caller has beyond is zeroed, and <c>size</c> stays the caller's.</summary>
@@ -107,30 +107,30 @@ public static unsafe class Reader
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsSize<T>(uint size)
-        where T : unmanaged => size >= Least<T>.Size && size <= Tg.TG_MAX_SIZE && size % 4 == 0;
+        where T : unmanaged => size >= Sizes.Least<T>() && size <= Tg.TG_MAX_SIZE && size % 4 == 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsStride<T>(uint stride)
-        where T : unmanaged => stride >= Least<T>.Size && stride <= Tg.TG_MAX_SIZE && stride % 8 == 0;
+        where T : unmanaged => stride >= Sizes.Least<T>() && stride <= Tg.TG_MAX_SIZE && stride % 8 == 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Snapshot<T>(ref T copy, void* source, uint size)
         where T : unmanaged
     {
-        if (size >= (uint)sizeof(T))
+        if (Sizes.Known<T>() == (uint)sizeof(T) && size >= (uint)sizeof(T))
         {
             copy = Unsafe.ReadUnaligned<T>(source);
         }
         else
         {
-            Unsafe.CopyBlockUnaligned(ref Unsafe.As<T, byte>(ref copy), ref *(byte*)source, size);
+            Unsafe.CopyBlockUnaligned(ref Unsafe.As<T, byte>(ref copy), ref *(byte*)source, Math.Min(size, Sizes.Known<T>()));
         }
     }
 
     private static void Fill<T>(byte* target, uint size, in T full, int from)
         where T : unmanaged
     {
-        var common = (int)Math.Min(size, (uint)sizeof(T));
+        var common = (int)Math.Min(size, Sizes.Known<T>());
         fixed (T* source = &full)
         {
             new ReadOnlySpan<byte>((byte*)source + from, common - from).CopyTo(new Span<byte>(target + from, common - from));

@@ -14,8 +14,8 @@ internal static unsafe class Told
             return;
         if (array == null)
             throw TengenException.Broken(subject, "TG-P-13", $"{member} is NULL but has {count} elements");
-        if (stride < Least<T>() || stride > Tg.TG_MAX_SIZE || stride % 8 != 0)
-            throw TengenException.Broken(subject, "TG-P-13", $"{member} has a stride of {stride}, legal is a multiple of 8 from {Least<T>()} to {Tg.TG_MAX_SIZE}");
+        if (stride < Sizes.Least<T>() || stride > Tg.TG_MAX_SIZE || stride % 8 != 0)
+            throw TengenException.Broken(subject, "TG-P-13", $"{member} has a stride of {stride}, legal is a multiple of 8 from {Sizes.Least<T>()} to {Tg.TG_MAX_SIZE}");
         if (count > Largest)
             throw TengenException.Broken(subject, "TG-P-13", $"{member} has {count} elements, more than {Largest}");
     }
@@ -27,8 +27,6 @@ internal static unsafe class Told
         Debug.Assert(status is Tg.TG_OK or Tg.TG_TOO_NEW);
         return element;
     }
-
-    private static uint Least<T>() where T : unmanaged => default(T) is ISized sized ? sized.LeastSize : (uint)sizeof(T);
 
     private const uint Largest = 1 << 24;
 }

@@ -23,7 +23,7 @@ internal static unsafe class PluginTable
         if (major != Tg.TG_MAJOR)
             throw new PluginLoadException(LoadFailure.ForeignMajor, path, $"the plugin speaks ABI {major}.{table->abi & 0xffff}, this host speaks {Tg.TG_MAJOR}.{Tg.TG_MINOR}");
         if (Reader.Table(out var copy, table) != Tg.TG_OK)
-            throw new PluginLoadException(LoadFailure.BadTable, path, $"the table has {table->size} bytes, version 1.0 has {sizeof(tg_api)} (TG-P-2)");
+            throw new PluginLoadException(LoadFailure.BadTable, path, $"the table has {table->size} bytes, version 1.0 has {Sizes.Least<tg_api>()} (TG-P-2)");
         CheckSlots(copy, path);
         var kept = (tg_api*)NativeMemory.Alloc((nuint)sizeof(tg_api));
         *kept = copy;

@@ -8,14 +8,14 @@ namespace Tengen.Plugin;
 /// <summary>Reads an attribute of a node.</summary>
 internal static unsafe class AttributeReader
 {
-    private delegate T Element<T>(byte* element);
+    private delegate T Element<T>(byte* element, uint stride);
 
     /// <summary>Null when the type is not known: the node is then answered NO.</summary>
     public static NodeAttribute? Read(in tg_attribute native, GraphReader graphs, bool inQuery, uint valueCount, int depth, Loan loan)
     {
         var name = Utf8Text.Required(native.name, "tg_attribute.name");
-        Tensor AsTensor(byte* element) => ValueReader.Tensor(Wire.At((tg_value*)element, (uint)sizeof(tg_value), 0, "tensor attribute"), $"attribute '{name}'", loan);
-        Tengen.Graph.Graph AsGraph(byte* element)
+        Tensor AsTensor(byte* element, uint stride) => ValueReader.Tensor(Wire.At((tg_value*)element, stride, 0, "tensor attribute"), $"attribute '{name}'", loan);
+        Tengen.Graph.Graph AsGraph(byte* element, uint _)
         {
             var body = graphs.Read(*(tg_graph**)element, inQuery, valueCount, depth + 1);
             return body.Unreadable.IsEmpty ? body.Graph : throw new PluginException(Status.Unsupported, "TG-P-30", body.Unreadable.First().Value);
@@ -23,15 +23,15 @@ internal static unsafe class AttributeReader
 
         return native.type switch
         {
-            Tg.TG_ATTR_FLOAT => NodeAttribute.Float(name, One(in native, name, sizeof(float), static element => *(float*)element)),
-            Tg.TG_ATTR_INT => NodeAttribute.Int(name, One(in native, name, sizeof(long), static element => *(long*)element)),
-            Tg.TG_ATTR_STRING => NodeAttribute.Bytes(name, One(in native, name, sizeof(tg_string), Bytes)),
-            Tg.TG_ATTR_TENSOR => NodeAttribute.Tensor(name, One(in native, name, sizeof(tg_value), AsTensor)),
+            Tg.TG_ATTR_FLOAT => NodeAttribute.Float(name, One(in native, name, sizeof(float), static (element, _) => *(float*)element)),
+            Tg.TG_ATTR_INT => NodeAttribute.Int(name, One(in native, name, sizeof(long), static (element, _) => *(long*)element)),
+            Tg.TG_ATTR_STRING => NodeAttribute.Bytes(name, One(in native, name, (int)Sizes.Known<tg_string>(), Bytes)),
+            Tg.TG_ATTR_TENSOR => NodeAttribute.Tensor(name, One(in native, name, (int)Sizes.Known<tg_value>(), AsTensor)),
             Tg.TG_ATTR_GRAPH => NodeAttribute.Graph(name, One(in native, name, sizeof(void*), AsGraph)),
-            Tg.TG_ATTR_FLOATS => NodeAttribute.Floats(name, Many(in native, name, sizeof(float), static element => *(float*)element).AsSpan()),
-            Tg.TG_ATTR_INTS => NodeAttribute.Ints(name, Many(in native, name, sizeof(long), static element => *(long*)element).AsSpan()),
-            Tg.TG_ATTR_STRINGS => NodeAttribute.ByteStrings(name, Many(in native, name, sizeof(tg_string), Bytes)),
-            Tg.TG_ATTR_TENSORS => NodeAttribute.Tensors(name, Many(in native, name, sizeof(tg_value), AsTensor)),
+            Tg.TG_ATTR_FLOATS => NodeAttribute.Floats(name, Many(in native, name, sizeof(float), static (element, _) => *(float*)element).AsSpan()),
+            Tg.TG_ATTR_INTS => NodeAttribute.Ints(name, Many(in native, name, sizeof(long), static (element, _) => *(long*)element).AsSpan()),
+            Tg.TG_ATTR_STRINGS => NodeAttribute.ByteStrings(name, Many(in native, name, (int)Sizes.Known<tg_string>(), Bytes)),
+            Tg.TG_ATTR_TENSORS => NodeAttribute.Tensors(name, Many(in native, name, (int)Sizes.Known<tg_value>(), AsTensor)),
             Tg.TG_ATTR_GRAPHS => NodeAttribute.Graphs(name, Many(in native, name, sizeof(void*), AsGraph)),
             _ => null,
         };
@@ -53,14 +53,14 @@ internal static unsafe class AttributeReader
             for (var tail = size; tail < native.stride; tail++)
                 if (element[tail] != 0)
                     Wire.ThrowTooNew($"attribute '{name}'");
-            items.Add(read(element));
+            items.Add(read(element, native.stride));
         }
         return [.. items];
     }
 
-    private static ImmutableArray<byte> Bytes(byte* element)
+    private static ImmutableArray<byte> Bytes(byte* element, uint stride)
     {
-        var text = *(tg_string*)element;
+        var text = Wire.At((tg_string*)element, stride, 0, "string attribute");
         if (text.reserved != null)
             Wire.ThrowTooNew("tg_string.reserved");
         if (text.bytes > int.MaxValue || (text.bytes > 0 && text.data == null))

@@ -24,7 +24,7 @@ internal static unsafe class Guard
 
     public static int Tell(tg_error* error, Status status, string rule, string text, long vendorCode = 0)
     {
-        if (error != null && error->size >= sizeof(tg_error))
+        if (error != null && error->size >= Sizes.Least<tg_error>())
         {
             Copy(text, error->text, error->text_capacity);
             Copy(rule, error->rule, error->rule_capacity);

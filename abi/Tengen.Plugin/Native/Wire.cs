@@ -12,9 +12,9 @@ internal static unsafe class Wire
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Read<T>(T* desc, string what) where T : unmanaged
     {
-        if (desc != null && *(uint*)desc == sizeof(T))
+        if (desc != null && *(uint*)desc == Sizes.Known<T>() && Sizes.Known<T>() == sizeof(T))
             return *desc;
-        Check(Reader.Read(out T copy, desc), what, desc == null ? 0 : *(uint*)desc, sizeof(T));
+        Check(Reader.Read(out T copy, desc), what, desc == null ? 0 : *(uint*)desc, Sizes.Least<T>());
         return copy;
     }
 
@@ -22,16 +22,16 @@ internal static unsafe class Wire
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T At<T>(T* array, uint stride, uint index, string what) where T : unmanaged
     {
-        if (array != null && stride == sizeof(T))
+        if (array != null && stride == Sizes.Known<T>() && Sizes.Known<T>() == sizeof(T))
             return array[index];
-        Check(Reader.At(out T copy, array, stride, index), what, stride, sizeof(T));
+        Check(Reader.At(out T copy, array, stride, index), what, stride, Sizes.Least<T>());
         return copy;
     }
 
     /// <summary>A snapshot of a table of functions; what it has beyond ours is ignored.</summary>
     public static T Table<T>(T* table, string what) where T : unmanaged
     {
-        Check(Reader.Table(out T copy, table), what, table == null ? 0 : *(uint*)table, sizeof(T));
+        Check(Reader.Table(out T copy, table), what, table == null ? 0 : *(uint*)table, Sizes.Least<T>());
         return copy;
     }
 
@@ -39,8 +39,8 @@ internal static unsafe class Wire
     public static void CheckOut<T>(T* target, string what) where T : unmanaged
     {
         var size = target == null ? 0 : *(uint*)target;
-        if (target == null || size < sizeof(T) || size > Tg.TG_MAX_SIZE || size % 4 != 0)
-            throw Malformed(what, size, sizeof(T));
+        if (target == null || size < Sizes.Least<T>() || size > Tg.TG_MAX_SIZE || size % 4 != 0)
+            throw Malformed(what, size, Sizes.Least<T>());
     }
 
     /// <summary>OUT: fills a struct that <see cref="CheckOut"/> let pass.</summary>
@@ -49,17 +49,12 @@ internal static unsafe class Wire
     /// <summary>OUT: refuses an array whose elements could not be filled, before anything is done.</summary>
     public static void CheckOutArray<T>(T* array, uint stride, uint count, string what) where T : unmanaged
     {
-        if (count > 0 && (array == null || stride < sizeof(T) || stride > Tg.TG_MAX_SIZE || stride % 8 != 0))
-            throw Malformed(what, stride, sizeof(T));
+        if (count > 0 && (array == null || stride < Sizes.Least<T>() || stride > Tg.TG_MAX_SIZE || stride % 8 != 0))
+            throw Malformed(what, stride, Sizes.Least<T>());
     }
 
     /// <summary>OUT: fills an element of an array that <see cref="CheckOutArray"/> let pass.</summary>
-    public static void WriteAt<T>(T* array, uint stride, uint index, T full) where T : unmanaged
-    {
-        var element = (byte*)array + (nuint)index * stride;
-        *(T*)element = full;
-        new Span<byte>(element + sizeof(T), (int)stride - sizeof(T)).Clear();
-    }
+    public static void WriteAt<T>(T* array, uint stride, uint index, T full) where T : unmanaged => Reader.WriteAt(array, stride, index, in full);
 
     /// <summary>Reserved members and unknown bits count as bytes beyond what is known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -76,7 +71,7 @@ internal static unsafe class Wire
     public static void ThrowTooNew(string what) =>
         throw new PluginException(Status.TooNew, "TG-P-7", $"{what} has a bit or value that this plugin (ABI {Tg.TG_MAJOR}.{Tg.TG_MINOR}) does not know; retry without it");
 
-    private static void Check(int status, string what, uint size, int least)
+    private static void Check(int status, string what, uint size, uint least)
     {
         if (status == Tg.TG_TOO_NEW)
             ThrowTooNew(what);
@@ -84,6 +79,6 @@ internal static unsafe class Wire
             throw Malformed(what, size, least);
     }
 
-    private static PluginException Malformed(string what, uint size, int least) => new(
+    private static PluginException Malformed(string what, uint size, uint least) => new(
         Status.InvalidArgument, "TG-P-7", $"{what} is NULL or its size or stride of {size} bytes is not a legal one; 1.0 has {least}");
 }

@@ -25,17 +25,18 @@ internal static unsafe class StructCases
         using var device = new RawDevice(target, room, 1);
         ref readonly var api = ref device.Api;
         Refused(api.execute(device.Handle, null, device.Error), Tg.TG_INVALID_ARGUMENT, "NULL");
-        var desc = (tg_execute*)room.Bytes(sizeof(tg_execute) + 64);
+        var desc = (tg_execute*)room.Bytes(Tg.TG_MAX_SIZE);
         desc->ticket = 1;
-        foreach (var size in new[] { 0, 4, sizeof(tg_execute) - 4, sizeof(tg_execute) + 2, 5000 })
+        var first = Abi.Sizes.Least<tg_execute>();
+        foreach (var size in new uint[] { 0, 4, first - 4, first + 2, 5000 })
         {
-            desc->size = (uint)size;
+            desc->size = size;
             Refused(api.execute(device.Handle, desc, device.Error), Tg.TG_INVALID_ARGUMENT, $"size {size}");
         }
-        desc->size = (uint)sizeof(tg_execute) + 8;
-        ((byte*)desc)[sizeof(tg_execute) + 7] = 1;
-        Refused(api.execute(device.Handle, desc, device.Error), Tg.TG_TOO_NEW, "a set byte after what 1.0 has");
-        desc->size = (uint)sizeof(tg_execute);
+        desc->size = Tg.TG_MAX_SIZE;
+        ((byte*)desc)[Tg.TG_MAX_SIZE - 1] = 1;
+        Refused(api.execute(device.Handle, desc, device.Error), Tg.TG_TOO_NEW, "a set byte behind what any minor has");
+        desc->size = first;
         desc->flags = 1u << 31;
         Refused(api.execute(device.Handle, desc, device.Error), Tg.TG_TOO_NEW, "an unknown flag");
         device.Ledgers[0].Next = 2;

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Text.RegularExpressions;
+using Tengen.Tests;
+
+namespace Tengen.Cli.Tests;
+
+/// <summary>
+/// The C# host, suite and plugin kit over a mirror that was generated anew from the header of a simulated next minor (tests/abi/skew), against
+/// what was built for this one: a rebuilt host takes old and new plugins, a rebuilt kit serves old and new hosts and refuses what it does not know.
+/// </summary>
+public sealed partial class NextMinorTests(NativeCpu cpu)
+{
+    private const string Skew = "build/tests/abi/c/skew";
+
+    [Fact]
+    public async Task A_host_and_a_kit_made_anew_from_the_next_header_meet_those_of_this_one()
+    {
+        var header = Repository.PathOf($"{Skew}/include/tengen/tengen.h");
+        Assert.SkipUnless(File.Exists(header), $"{header} is not there: cmake -B build && cmake --build build");
+        using var copy = new ScratchCopy();
+        copy.Write("abi/include/tengen/tengen.h", await File.ReadAllTextAsync(header, TestContext.Current.CancellationToken));
+        await Succeeds(copy, "dotnet", "run", "-c", "Release", "--project", "interop/generator", "--", "interop/generator/configs/tengen.json");
+        Assert.Contains("TG_MINOR = 1;", await File.ReadAllTextAsync(copy.PathOf("abi/Tengen.Abi/Constants.g.cs"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await Succeeds(copy, "dotnet", "build", "conformance/Tengen.Cli", "-c", "Release", "-v", "q", "-nologo");
+
+        var next = copy.PathOf("conformance/Tengen.Cli/bin/Release/net10.0/tengen");
+        foreach (var plugin in new[] { Repository.PathOf("build/plugins/libtengen_tiny.so"), Repository.PathOf("build/plugins/skew/libtiny_aware.so"), cpu.Library, "cpu" })
+            await Conforms(copy, next, plugin);
+
+        var kit = copy.PathOf("backends/cpu/bin/Release/net10.0/Tengen.Backends.Cpu.dll");
+        foreach (var plugin in new[] { kit, Repository.PathOf("build/plugins/skew/libtiny_aware.so") })
+            await Conforms(copy, Tool.Executable, plugin);
+
+        await Succeeds(copy, "dotnet", "publish", "backends/cpu", "-c", "Release", "-r", "linux-x64", "-p:TengenNative=true", "-o", "native", "--artifacts-path", "native/obj", "-v", "q", "-nologo");
+        var native = copy.PathOf("native/Tengen.Backends.Cpu.so");
+        await Succeeds(copy, Repository.PathOf($"{Skew}/next_host"), "a_set_field_that_the_plugin_does_not_know_is_too_new", native);
+        await Succeeds(copy, Repository.PathOf($"{Skew}/next_host"), "without_the_new_fields_everything_works", native);
+        foreach (var host in new[] { "this", "rebuilt", "aware" })
+            foreach (Match test in TestName().Matches(Repository.Read("tests/abi/c/device_tests.c")))
+                await Succeeds(copy, Repository.PathOf($"{Skew}/host_{host}"), test.Groups[1].Value, native);
+    }
+
+    private static async Task Conforms(ScratchCopy copy, string tool, string plugin) =>
+        Assert.Contains("CONFORMANT", await Succeeds(copy, tool, "certify", plugin, "--filter", "Add/f32/*", "--filter", "submission/*"), StringComparison.Ordinal);
+
+    private static async Task<string> Succeeds(ScratchCopy copy, string program, params string[] arguments)
+    {
+        var (code, output) = await copy.Run(program, arguments);
+        Assert.True(code == 0, $"{program} {string.Join(' ', arguments)} exits {code}:\n{output}");
+        return output;
+    }
+
+    [GeneratedRegex(@"^TEST\(([a-z0-9_]+)\)", RegexOptions.Multiline)]
+    private static partial Regex TestName();
+}
