@@ -5,7 +5,10 @@ using Tengen.Host;
 
 namespace Tengen.Conformance.Submission;
 
-/// <summary>An open device behind the bare table: nothing is serialised, retried or forgiven. Disposing it closes it as a host must.</summary>
+/// <summary>
+/// An open device behind the bare table: nothing is serialised, retried or forgiven. Disposing it closes it as a host must, and throws what a
+/// layer found meanwhile.
+/// </summary>
 internal sealed unsafe class RawDevice : IDisposable
 {
     private const int TextBytes = 1024;
@@ -117,6 +120,8 @@ internal sealed unsafe class RawDevice : IDisposable
     {
         if (Handle != null && Close() is var status && status != Tg.TG_OK && status != Tg.TG_WRONG_STATE)
             throw new Broken("TG-P-23", $"device_close answered {new Status(status)}: {Text}");
+        if (Host.Finding is { } finding)
+            throw finding;
     }
 
     public static tg_release Release() => new() { size = (uint)sizeof(tg_release) };

@@ -2,6 +2,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Tengen.Abi;
+using Tengen.Host;
 
 namespace Tengen.Conformance.Submission;
 
@@ -31,6 +32,7 @@ internal sealed unsafe class RawHost
             size = (uint)sizeof(tg_host),
             abi = Tg.TG_ABI,
             ctx = (void*)GCHandle.ToIntPtr(GCHandle.Alloc(this)),
+            log = &Log,
             complete = &Complete,
             extension = &Extension,
         };
@@ -40,6 +42,9 @@ internal sealed unsafe class RawHost
 
     /// <summary>The first thing seen that no host may see, in arrival order.</summary>
     public Broken? Fault { get; private set; }
+
+    /// <summary>The first obligation that a layer said was broken.</summary>
+    public Broken? Finding { get; private set; }
 
     public nint Context(int queue) => _firstContext + queue;
 
@@ -101,7 +106,18 @@ internal sealed unsafe class RawHost
             Fault ??= fault;
     }
 
+    private void Take(uint level, byte* text)
+    {
+        if (level != Tg.TG_LOG_ERROR || Violation.Parse(Marshal.PtrToStringUTF8((nint)text) ?? "") is not { } found)
+            return;
+        lock (_lock)
+            Finding ??= new Broken(found.Rule, found.Text);
+    }
+
     private static RawHost Of(tg_host* host) => (RawHost)GCHandle.FromIntPtr((nint)host->ctx).Target!;
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Log(tg_host* host, uint level, byte* text) => Of(host).Take(level, text);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Complete(tg_host* host, void* queue, tg_completion* completion) => Of(host).Take((nint)queue, completion);

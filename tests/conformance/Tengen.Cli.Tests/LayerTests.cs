@@ -8,9 +8,9 @@ namespace Tengen.Cli.Tests;
 public sealed class LayerTests
 {
     /// <summary>A layer that changes nothing but the rounding mode, made from the pass-through.</summary>
-    private static string RoundingLayer() => CPlugin.Compile("rounding", string.Concat(new[] { "device", "link", "memory", "program", "submission" }
+    private static string RoundingLayer() => CPlugin.Compile("rounding", string.Concat(new[] { "device", "link", "memory", "program", "submission", "timeline" }
         .Select(file => $"#include \"{Repository.PathOf($"abi/layers/common/{file}.c")}\"\n")) + """
-        const layer_kind layer = {sizeof(tg_device), sizeof(tg_buffer), sizeof(tg_program), NULL, NULL, NULL};
+        const layer_kind layer = {sizeof(tg_device), sizeof(tg_buffer), sizeof(tg_program), sizeof(tg_timeline), &pass_timelines, NULL, NULL, NULL};
         static tg_status TG_CALL rounding(tg_device* device, const tg_execute* desc, tg_error* error) {
             tg_status status = pass_execute(device, desc, error);
             unsigned control = __builtin_ia32_stmxcsr();
@@ -37,11 +37,13 @@ public sealed class LayerTests
         Assert.Equal(layers.Select(layer => $"libtengen_layer_{layer}.so"), json.RootElement.GetProperty("layers").EnumerateArray().Select(path => Path.GetFileName(path.GetString())));
     }
 
-    [Fact]
-    public async Task A_broken_obligation_is_a_contract_verdict_with_its_number()
+    [Theory]
+    [InlineData("Relu/f32/*")]
+    [InlineData("submission/barriers")]
+    public async Task A_broken_obligation_is_a_contract_verdict_with_its_number(string cases)
     {
         CPlugin.Built("layer_validate");
-        var run = (await Tool.Run("certify", "tiny", "--layer", "validate", "--layer", RoundingLayer(), "--filter", "Relu/f32/*")).Exits(1);
+        var run = (await Tool.Run("certify", "tiny", "--layer", "validate", "--layer", RoundingLayer(), "--filter", cases)).Exits(1);
         Assert.Contains("contract", run.Output, StringComparison.Ordinal);
         Assert.Contains("TG-P-4", run.Output, StringComparison.Ordinal);
         Assert.Contains("--layer 'validate'", run.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
