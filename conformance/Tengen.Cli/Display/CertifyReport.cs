@@ -58,7 +58,7 @@ internal static class CertifyReport
         else if (bad > 0)
             Terminal.Data.MarkupLineInterpolated($"[red]NOT CONFORMANT[/] {summary.Backend}: {bad} of {summary.Planned} cases are bad. Next: run the repro line of the first one");
         else
-            Terminal.Data.MarkupLineInterpolated($"[red]NOT CONFORMANT[/] {summary.Backend}: nothing was shown (no case passed, or too many were vacuous). Next: tengen explain gates");
+            Terminal.Data.MarkupLineInterpolated($"[red]NOT CONFORMANT[/] {summary.Backend}: nothing was shown (no case of an operator passed, or too many were vacuous). Next: tengen explain gates");
     }
 
     private static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Conformance.Plans;
+using Tengen.Conformance.Submission;
 using Tengen.Conformance.Verdicts;
 using Tengen.Conformance.Workers;
 
@@ -22,7 +23,10 @@ public sealed record Summary
     /// <summary>What the backend says of itself.</summary>
     public required string Device { get; init; }
 
-    /// <summary>True when every verdict is acceptable, something was judged, and vacuous cases stay within their cap.</summary>
+    /// <summary>
+    /// True when every verdict is acceptable, something was judged, and vacuous cases stay within their cap. Where operators were planned, one of
+    /// their cases has to pass: a backend that refuses them all is asked about submission only, and shows no arithmetic.
+    /// </summary>
     public required bool Conformant { get; init; }
 
     /// <summary>Gates that were in force on at least one case.</summary>
@@ -67,6 +71,7 @@ public sealed record Summary
         foreach (var result in results)
             verdicts[result.Verdict.Name()] = verdicts.GetValueOrDefault(result.Verdict.Name()) + 1;
         var vacuous = plan.Ids.Count == 0 ? 0 : (double)results.Count(result => result.Verdict == Verdict.Vacuous) / plan.Ids.Count;
+        var onlySubmission = plan.Ids.All(IsSubmission);
         return new Summary
         {
             Backend = backend,
@@ -88,7 +93,9 @@ public sealed record Summary
             Results = journal,
             Conformant = vacuous <= VacuousCap
                 && results.All(result => result.Verdict.IsAcceptable())
-                && results.Any(result => result.Verdict == Verdict.Pass),
+                && results.Any(result => result.Verdict == Verdict.Pass && (onlySubmission || !IsSubmission(result.Case))),
         };
     }
+
+    private static bool IsSubmission(string id) => id.StartsWith(SubmissionCase.Prefix, StringComparison.Ordinal);
 }

@@ -9,10 +9,12 @@ namespace Tengen.Conformance.Tests;
 
 public sealed class SummaryTests
 {
-    private static Summary Of(params Verdict[] verdicts)
+    private static Summary Of(params Verdict[] verdicts) => Of([.. verdicts.Select((verdict, i) => ($"c{i}", verdict))]);
+
+    private static Summary Of((string Id, Verdict Verdict)[] cases)
     {
-        var plan = new CasePlan(verdicts.Select((_, i) => $"c{i}"));
-        var results = verdicts.Select((verdict, i) => new CaseResult { Case = $"c{i}", Verdict = verdict, Gates = ["gate.hard"], ErrOverBound = 0.1 * i }).ToList();
+        var plan = new CasePlan(cases.Select(item => item.Id));
+        var results = cases.Select((item, i) => new CaseResult { Case = item.Id, Verdict = item.Verdict, Gates = ["gate.hard"], ErrOverBound = 0.1 * i }).ToList();
         return Summary.Of("x", "device", "1", "1.0", new WorkerSettings("/x", 0, new Dictionary<string, string>(), "n", []), plan, results, TimeSpan.FromSeconds(2), "results.jsonl");
     }
 
@@ -21,6 +23,14 @@ public sealed class SummaryTests
 
     [Fact]
     public void Nothing_shown_is_not_conformant() => Assert.False(Of(Verdict.Unsupported, Verdict.Unsupported).Conformant);
+
+    [Fact]
+    public void Submission_alone_shows_no_operator_and_is_enough_when_only_that_was_asked()
+    {
+        Assert.False(Of([("submission/a", Verdict.Pass), ("Add/f32/1", Verdict.Unsupported)]).Conformant);
+        Assert.True(Of([("submission/a", Verdict.Pass), ("Add/f32/1", Verdict.Pass)]).Conformant);
+        Assert.True(Of([("submission/a", Verdict.Pass)]).Conformant);
+    }
 
     [Theory]
     [InlineData(Verdict.Fail)]
