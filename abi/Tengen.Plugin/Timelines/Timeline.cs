@@ -84,12 +84,12 @@ public sealed class Timeline
     }
 
     /// <summary>Raises the value for the host.</summary>
-    /// <exception cref="PluginException">It is below the value reached.</exception>
+    /// <exception cref="PluginException">It is not above the value reached.</exception>
     internal void Signal(ulong value)
     {
         lock (_gate)
         {
-            if (value < _value)
+            if (value <= _value)
                 throw new PluginException(Status.InvalidArgument, "kit:timeline", $"a signal of {value} on a timeline that stands at {_value}; values only grow");
             Advance(value);
         }

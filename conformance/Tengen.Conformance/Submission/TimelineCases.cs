@@ -29,6 +29,9 @@ internal static unsafe class TimelineCases
         Expect(Signal(api, timeline, 9), Tg.TG_OK, "timeline signal");
         Expect(Wait(api, timeline, 4, Long), Tg.TG_OK, "timeline wait for a value below one signalled");
         Reached(api, timeline, 9);
+        Expect(Signal(api, timeline, 9), Tg.TG_INVALID_ARGUMENT, "timeline signal of the value reached");
+        Expect(Signal(api, timeline, 4), Tg.TG_INVALID_ARGUMENT, "timeline signal of a value below the one reached");
+        Reached(api, timeline, 9);
         Destroy(api, timeline);
     }
 

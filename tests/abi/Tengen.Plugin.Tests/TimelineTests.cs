@@ -21,7 +21,7 @@ public sealed unsafe class TimelineTests : IDisposable
         Assert.Equal(Tg.TG_PENDING, _timelines.Wait(timeline, 4, 0));
         Assert.Equal(Tg.TG_PENDING, _timelines.Wait(timeline, 4, 1_000_000));
         Assert.Equal(Tg.TG_OK, _timelines.Signal(timeline, 9));
-        Assert.Equal(Tg.TG_OK, _timelines.Signal(timeline, 9));
+        Assert.Equal(Tg.TG_INVALID_ARGUMENT, _timelines.Signal(timeline, 9));
         Assert.Equal(Tg.TG_INVALID_ARGUMENT, _timelines.Signal(timeline, 8));
         Assert.Contains("stands at 9", _session.Text, StringComparison.Ordinal);
         Assert.Equal(9ul, _timelines.Value(timeline));
