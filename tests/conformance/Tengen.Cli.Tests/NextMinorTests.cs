@@ -19,9 +19,9 @@ public sealed partial class NextMinorTests(NativeCpu cpu)
         Assert.SkipUnless(File.Exists(header), $"{header} is not there: cmake -B build && cmake --build build");
         using var copy = new ScratchCopy();
         copy.Write("abi/include/tengen/tengen.h", await File.ReadAllTextAsync(header, TestContext.Current.CancellationToken));
-        await Succeeds(copy, "dotnet", "run", "-c", "Release", "--project", "interop/generator", "--", "interop/generator/configs/tengen.json");
+        await copy.Succeeds("dotnet", "run", "-c", "Release", "--project", "interop/generator", "--", "interop/generator/configs/tengen.json");
         Assert.Contains("TG_MINOR = 1;", await File.ReadAllTextAsync(copy.PathOf("abi/Tengen.Abi/Constants.g.cs"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        await Succeeds(copy, "dotnet", "build", "conformance/Tengen.Cli", "-c", "Release", "-v", "q", "-nologo");
+        await copy.Succeeds("dotnet", "build", "conformance/Tengen.Cli", "-c", "Release", "-v", "q", "-nologo");
 
         var next = copy.PathOf("conformance/Tengen.Cli/bin/Release/net10.0/tengen");
         foreach (var plugin in new[] { Repository.PathOf("build/plugins/libtengen_tiny.so"), Repository.PathOf("build/plugins/skew/libtiny_aware.so"), cpu.Library, "cpu" })
@@ -31,24 +31,17 @@ public sealed partial class NextMinorTests(NativeCpu cpu)
         foreach (var plugin in new[] { kit, Repository.PathOf("build/plugins/skew/libtiny_aware.so") })
             await Conforms(copy, Tool.Executable, plugin);
 
-        await Succeeds(copy, "dotnet", "publish", "backends/cpu", "-c", "Release", "-r", "linux-x64", "-p:TengenNative=true", "-o", "native", "--artifacts-path", "native/obj", "-v", "q", "-nologo");
+        await copy.Succeeds("dotnet", "publish", "backends/cpu", "-c", "Release", "-r", "linux-x64", "-p:TengenNative=true", "-o", "native", "--artifacts-path", "native/obj", "-v", "q", "-nologo");
         var native = copy.PathOf("native/Tengen.Backends.Cpu.so");
-        await Succeeds(copy, Repository.PathOf($"{Skew}/next_host"), "a_set_field_that_the_plugin_does_not_know_is_too_new", native);
-        await Succeeds(copy, Repository.PathOf($"{Skew}/next_host"), "without_the_new_fields_everything_works", native);
+        await copy.Succeeds(Repository.PathOf($"{Skew}/next_host"), "a_set_field_that_the_plugin_does_not_know_is_too_new", native);
+        await copy.Succeeds(Repository.PathOf($"{Skew}/next_host"), "without_the_new_fields_everything_works", native);
         foreach (var host in new[] { "this", "rebuilt", "aware" })
             foreach (Match test in TestName().Matches(Repository.Read("tests/abi/c/device_tests.c")))
-                await Succeeds(copy, Repository.PathOf($"{Skew}/host_{host}"), test.Groups[1].Value, native);
+                await copy.Succeeds(Repository.PathOf($"{Skew}/host_{host}"), test.Groups[1].Value, native);
     }
 
     private static async Task Conforms(ScratchCopy copy, string tool, string plugin) =>
-        Assert.Contains("CONFORMANT", await Succeeds(copy, tool, "certify", plugin, "--filter", "Add/f32/*", "--filter", "submission/*"), StringComparison.Ordinal);
-
-    private static async Task<string> Succeeds(ScratchCopy copy, string program, params string[] arguments)
-    {
-        var (code, output) = await copy.Run(program, arguments);
-        Assert.True(code == 0, $"{program} {string.Join(' ', arguments)} exits {code}:\n{output}");
-        return output;
-    }
+        Assert.Contains("CONFORMANT", await copy.Succeeds(tool, "certify", plugin, "--filter", "Add/f32/*", "--filter", "submission/*"), StringComparison.Ordinal);
 
     [GeneratedRegex(@"^TEST\(([a-z0-9_]+)\)", RegexOptions.Multiline)]
     private static partial Regex TestName();

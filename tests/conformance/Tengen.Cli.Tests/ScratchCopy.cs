@@ -39,5 +39,21 @@ internal sealed class ScratchCopy : IDisposable
         return (process.ExitCode, await output + await errors);
     }
 
+    /// <summary>Runs a program that has to exit with 0; skips the test when it is not installed.</summary>
+    public async Task<string> Succeeds(string program, params string[] arguments)
+    {
+        try
+        {
+            var (code, output) = await Run(program, arguments);
+            Assert.True(code == 0, $"{program} {string.Join(' ', arguments)} exits {code}:\n{output}");
+            return output;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip($"{program} is not installed");
+            throw;
+        }
+    }
+
     public void Dispose() => Directory.Delete(_root, recursive: true);
 }
