@@ -75,7 +75,10 @@ TEST(a_failed_ticket_fails_alone_and_releases_those_that_wait_for_it) {
     tg_sync third = {.value = 3, .queue = 0};
     for (uint64_t ticket = 1; ticket <= 4; ticket++)
         ANSWERS("TG-P-18", TG_PENDING, submit(&rig, 0, ticket, NULL));
-    ANSWERS("TG-P-18", TG_PENDING, submit(&rig, 1, 1, &third));
+    tg_execute barrier = submission(NULL, 1, 1, NULL, 0);
+    barrier.waits = &third;
+    barrier.wait_count = 1;
+    ANSWERS("TG-P-18", TG_PENDING, plugin()->execute(rig.host.device, &barrier, explained()));
     await(&rig.host, 0, 4);
     await(&rig.host, 1, 1);
     CHECK("TG-P-21", reports_of(&rig.host, 0, 3, TG_EXECUTION_FAILED) == 1);
