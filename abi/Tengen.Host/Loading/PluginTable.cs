@@ -26,7 +26,7 @@ internal static unsafe class PluginTable
             throw new PluginLoadException(LoadFailure.BadTable, path, $"the table has {table->size} bytes, version 1.0 has {Sizes.Least<tg_api>()} (TG-P-2)");
         CheckSlots(copy, path);
         var kept = (tg_api*)NativeMemory.Alloc((nuint)sizeof(tg_api));
-        *kept = copy;
+        *kept = copy with { size = Math.Min(copy.size, (uint)sizeof(tg_api)) };
         return kept;
     }
 

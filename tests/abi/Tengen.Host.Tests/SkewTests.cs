@@ -83,6 +83,15 @@ public sealed class SkewTests
     }
 
     [Fact]
+    public void A_table_handed_to_a_newer_layer_is_no_longer_than_what_this_host_kept()
+    {
+        var library = PluginLibrary.Load(Plugins.Skew("libtiny_aware.so"), [Plugins.Skew("libnewer.so")]);
+        Assert.True(library.Api.size <= (uint)System.Runtime.CompilerServices.Unsafe.SizeOf<Tengen.Abi.tg_api>());
+        using var device = library.Open();
+        Assert.True(GraphQuery.Run(device, Graphs.Add(4)).IsClaimed);
+    }
+
+    [Fact]
     public void A_line_of_an_unknown_level_is_kept()
     {
         using var device = Open("level");
