@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Tengen.Backends.Cpu.Operators;
+
+/// <summary>Elements moved or made, never computed.</summary>
+internal static class LayoutFamily
+{
+    public static Operator[] Operators =>
+    [
+        new CopyOperator("Reshape", 5, 25, "allowzero"),
+        new CopyOperator("Flatten", 1, 25, "axis"),
+        new CopyOperator("Squeeze", 13, 25),
+        new CopyOperator("Unsqueeze", 13, 25),
+        new CopyOperator("Identity", 1, 25),
+        new DropoutOperator(),
+        new TransposeOperator(),
+        new ConcatOperator(),
+        new GatherOperator(),
+        new ConstantOperator(),
+        new ConstantOfShapeOperator(),
+    ];
+}
