@@ -6,6 +6,7 @@ using Tengen.Conformance;
 using Tengen.Conformance.Execution;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Plans;
+using Tengen.Conformance.Profiles;
 using Tengen.Conformance.Reports;
 using Tengen.Conformance.Verdicts;
 using Tengen.Conformance.Workers;
@@ -23,6 +24,7 @@ internal static class CertifyCommand
     {
         var backend = new BackendOptions();
         var json = JsonOutput.Option();
+        var profile = new ProfileOption();
         var results = new Option<DirectoryInfo?>("--results") { Description = "Folder for the results file. Default: a new one under the user's state folder." };
         var filter = new Option<string[]>("--filter") { Description = "Only cases whose id matches this glob, such as 'MatMul/*'. May be repeated.", DefaultValueFactory = _ => [] };
         var workers = new Option<int>("--workers") { Description = "Processes that run cases at one time.", DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount) };
@@ -31,11 +33,16 @@ internal static class CertifyCommand
         workers.Validators.Add(result => { if (result.GetValueOrDefault<int>() is < 1 or > 256) result.AddError("--workers takes a number from 1 to 256"); });
         timeout.Validators.Add(result => { if (result.GetValueOrDefault<double>() is not (> 0 and < 86400)) result.AddError("--timeout takes seconds, above 0"); });
 
-        var command = new Command("certify", "Judges a backend and says whether it is conformant.") { json, results, filter, workers, timeout, onnx };
+        var command = new Command("certify", "Judges a backend and says whether it is conformant.") { json, results, profile.Option, filter, workers, timeout, onnx };
         backend.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var name = parsed.GetRequiredValue(backend.Backend);
+            var chosen = profile.Chosen(parsed);
+            if (chosen is not null && parsed.GetRequiredValue(filter).Length > 0)
+                throw new UsageException("--filter would leave out cases of the profile, and the verdict needs all of them", $"tengen list --profile {chosen.Name} prints them");
+            if (chosen is not null && parsed.GetValue(onnx) is not null)
+                throw new UsageException("--profile is about generated cases, --onnx-cases about official ones: choose one");
             if (parsed.GetValue(onnx) is { } folder)
                 return await OnnxCertification.Run(name, folder, parsed.GetValue(results)?.FullName, parsed.GetValue(json), cancellation);
             var settings = new SupervisorSettings
@@ -46,15 +53,15 @@ internal static class CertifyCommand
                 CaseLimit = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
                 StartLimit = TimeSpan.FromSeconds(Math.Max(LeastStartSeconds, parsed.GetValue(timeout))),
             };
-            return await Run(name, settings, parsed.GetRequiredValue(filter), parsed.GetValue(results)?.FullName, parsed.GetValue(json), backend.Again(parsed), cancellation);
+            return await Run(name, settings, parsed.GetRequiredValue(filter), chosen, parsed.GetValue(results)?.FullName, parsed.GetValue(json), backend.Again(parsed), cancellation);
         });
         return command;
     }
 
-    private static async Task<int> Run(string name, SupervisorSettings settings, string[] filter, string? folder, string? json, string conditions, CancellationToken cancellation)
+    private static async Task<int> Run(string name, SupervisorSettings settings, string[] filter, Profile? profile, string? folder, string? json, string conditions, CancellationToken cancellation)
     {
         var chosen = new CaseFilter(filter);
-        var plan = new CasePlan(CaseCatalogue.Ids.Where(chosen.Matches));
+        var plan = new CasePlan((profile?.CaseIds ?? CaseCatalogue.Ids).Where(chosen.Matches));
         if (plan.Ids.Count == 0)
         {
             Terminal.Error($"no case matches {string.Join(' ', filter)}", "tengen list prints the case ids");
@@ -62,7 +69,7 @@ internal static class CertifyCommand
         }
         using var output = JsonOutput.Open(json);
         using var journal = new Journal(Path.Combine(folder ?? ResultsFolder.New(name), "results.jsonl"));
-        journal.Append(new JournalRecord { Run = Header(name, settings, plan) });
+        journal.Append(new JournalRecord { Run = Header(name, settings, plan, profile) });
 
         var display = new RunDisplay(plan.Ids.Count);
         var supervisor = new Supervisor(settings, journal, display);
@@ -77,7 +84,7 @@ internal static class CertifyCommand
             lost = e;
         }
         var cases = supervisor.Results(plan);
-        var summary = Summary.Of(name, display.Device, SuiteVersion.Suite, SuiteVersion.Abi, settings.Worker, plan, cases, clock.Elapsed, journal.Path);
+        var summary = Summary.Of(name, display.Device, SuiteVersion.Suite, SuiteVersion.Abi, settings.Worker, plan, cases, clock.Elapsed, journal.Path, profile);
         output?.Write(summary);
         if (json != JsonOutput.StandardOutput)
             CertifyReport.Print(summary, cases, conditions);
@@ -91,6 +98,7 @@ internal static class CertifyCommand
         return (int)(summary.Conformant ? ExitCode.Conformant : ExitCode.ConformanceFailures);
     }
 
-    private static RunHeader Header(string name, SupervisorSettings settings, CasePlan plan) => new(
-        name, SuiteVersion.Suite, SuiteVersion.Abi, plan.Hash, plan.Ids.Count, settings.Worker.Nonce, DateTimeOffset.UtcNow, settings.Worker.Options, settings.Worker.Layers);
+    private static RunHeader Header(string name, SupervisorSettings settings, CasePlan plan, Profile? profile) => new(
+        name, SuiteVersion.Suite, SuiteVersion.Abi, plan.Hash, plan.Ids.Count, settings.Worker.Nonce, DateTimeOffset.UtcNow, settings.Worker.Options, settings.Worker.Layers,
+        profile?.Name, profile?.Hash);
 }

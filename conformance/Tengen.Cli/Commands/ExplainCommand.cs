@@ -4,23 +4,24 @@ using Spectre.Console;
 using Tengen.Cli.Display;
 using Tengen.Conformance;
 using Tengen.Conformance.Explanations;
+using Tengen.Conformance.Profiles;
 using Tengen.Conformance.Verdicts;
 using Tengen.Reference;
 
 namespace Tengen.Cli.Commands;
 
-/// <summary><c>tengen explain</c>: what a label, verdict, gate, exit code or operator in the output means.</summary>
+/// <summary><c>tengen explain</c>: what a label, verdict, gate, exit code, operator or profile in the output means.</summary>
 internal static class ExplainCommand
 {
     public static Command Create()
     {
         var topic = new Argument<string?>("topic")
         {
-            Description = "TG-P-25, a gate (gate.hard), a verdict (flaky), an exit code (exit:4), an operator (op:Conv), 'gates' or 'verdicts'. None lists the topics.",
+            Description = "TG-P-25, a gate (gate.hard), a verdict (flaky), an exit code (exit:4), an operator (op:Conv), a profile (profile:FP-BASE), 'gates' or 'verdicts'. None lists the topics.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         topic.CompletionSources.Add(_ => Topics().Select(name => new System.CommandLine.Completions.CompletionItem(name)));
-        var command = new Command("explain", "Explains a label, gate, verdict, exit code or operator.") { topic };
+        var command = new Command("explain", "Explains a label, gate, verdict, exit code, operator or profile.") { topic };
         command.SetAction(parsed => Explain(parsed.GetValue(topic)));
         return command;
     }
@@ -37,6 +38,7 @@ internal static class ExplainCommand
             _ when VerdictNames.TryParse(topic, out var verdict) => VerdictText.Of(verdict),
             _ when topic.StartsWith("exit:", StringComparison.Ordinal) && Enum.TryParse<ExitCode>(topic[5..], out var code) && Enum.IsDefined(code) => $"exit code {(int)code}: {code}",
             _ when topic.StartsWith("op:", StringComparison.Ordinal) && OperatorSet.Contracts.Find("", topic[3..]) is { } contract => OperatorPage.Of(contract),
+            _ when topic.StartsWith("profile:", StringComparison.Ordinal) => ProfilePage.Of(ProfileOption.Find(topic[8..])),
             _ => throw new UsageException($"there is no topic '{topic}'", "tengen explain lists the topics"),
         };
         Terminal.Data.WriteLine(text);
@@ -53,6 +55,7 @@ internal static class ExplainCommand
         .. Enum.GetValues<Verdict>().Select(verdict => verdict.Name()),
         .. Enum.GetValues<ExitCode>().Select(code => $"exit:{(int)code}"),
         .. OperatorSet.Contracts.All.Select(contract => $"op:{contract.Name}"),
+        .. ProfileLibrary.All.Select(profile => $"profile:{profile.Name}"),
         .. Obligation.All.Select(obligation => obligation.Label),
     ];
 }

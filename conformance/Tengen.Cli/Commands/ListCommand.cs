@@ -13,11 +13,12 @@ internal static class ListCommand
     public static Command Create()
     {
         var patterns = new Argument<string[]>("pattern") { Description = "Globs over case ids, such as 'Conv/*'.", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("list", "Prints the ids of the generated cases.") { patterns };
+        var profile = new ProfileOption();
+        var command = new Command("list", "Prints the ids of the generated cases.") { patterns, profile.Option };
         command.SetAction(parsed =>
         {
             var filter = new CaseFilter(parsed.GetValue(patterns) ?? []);
-            var ids = CaseCatalogue.Ids.Where(filter.Matches).ToList();
+            var ids = (profile.Chosen(parsed)?.CaseIds ?? CaseCatalogue.Ids).Where(filter.Matches).ToList();
             foreach (var id in ids)
                 Console.Out.WriteLine(id);
             if (ids.Count > 0)

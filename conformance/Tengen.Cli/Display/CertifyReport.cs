@@ -19,6 +19,8 @@ internal static class CertifyReport
             FailureText.Print(Terminal.Data, result, summary.Backend, conditions);
         if (bad.Count > ShownFailures)
             Terminal.Data.WriteLine($"... and {bad.Count - ShownFailures} more in {summary.Results}");
+        if (summary.Profile is { } profile)
+            ProfileReport.Print(profile);
         Verdict_(summary, bad.Count);
     }
 
@@ -54,9 +56,11 @@ internal static class CertifyReport
         if (summary.Verdicts.ContainsKey(Verdict.NotRun.Name()))
             Terminal.Data.MarkupLineInterpolated($"[yellow]INCOMPLETE[/] {summary.Backend}: {summary.Verdicts[Verdict.NotRun.Name()]} cases were not reached");
         else if (summary.Conformant)
-            Terminal.Data.MarkupLineInterpolated($"[green]CONFORMANT[/] {summary.Backend} is conformant for what it declares. Next: tengen run MODEL.onnx --backend {summary.Backend} --check");
+            Terminal.Data.MarkupLineInterpolated($"[green]CONFORMANT[/] {summary.Backend} is conformant {(summary.Profile is { } profile ? $"to {profile.Name}, operators only" : "for what it declares")}. Next: tengen run MODEL.onnx --backend {summary.Backend} --check");
         else if (bad > 0)
-            Terminal.Data.MarkupLineInterpolated($"[red]NOT CONFORMANT[/] {summary.Backend}: {bad} of {summary.Planned} cases are bad. Next: run the repro line of the first one");
+            Terminal.Data.MarkupLineInterpolated($"[red]NOT CONFORMANT[/] {summary.Backend}{(summary.Profile is { } profile ? $" to {profile.Name}" : "")}: {bad} of {summary.Planned} cases are bad. Next: run the repro line of the first one");
+        else if (summary.Profile is { Gaps.Count: > 0 } lacking)
+            Terminal.Data.MarkupLineInterpolated($"[red]NOT CONFORMANT[/] {summary.Backend}: {lacking.Gaps.Count} of the {lacking.Pairs} operator x dtype pairs of {lacking.Name} are missing. Next: tengen explain profile:{lacking.Name}");
         else
             Terminal.Data.MarkupLineInterpolated($"[red]NOT CONFORMANT[/] {summary.Backend}: nothing was shown (no case of an operator passed, or too many were vacuous). Next: tengen explain gates");
     }

@@ -16,6 +16,7 @@ public sealed record JournalRecord
     public CaseResult? Result { get; init; }
 }
 
-/// <summary>What was run, against what, through which layers, and when.</summary>
+/// <summary>What was run, against what, through which layers, when, and the profile it is to be judged by.</summary>
 public sealed record RunHeader(
-    string Backend, string Suite, string Abi, string PlanHash, int Planned, string Nonce, DateTimeOffset Started, IReadOnlyDictionary<string, string> Options, IReadOnlyList<string> Layers);
+    string Backend, string Suite, string Abi, string PlanHash, int Planned, string Nonce, DateTimeOffset Started, IReadOnlyDictionary<string, string> Options, IReadOnlyList<string> Layers,
+    string? Profile = null, string? ProfileHash = null);

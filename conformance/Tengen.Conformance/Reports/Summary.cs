@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Conformance.Plans;
+using Tengen.Conformance.Profiles;
 using Tengen.Conformance.Submission;
 using Tengen.Conformance.Verdicts;
 using Tengen.Conformance.Workers;
@@ -25,9 +26,13 @@ public sealed record Summary
 
     /// <summary>
     /// True when every verdict is acceptable, something was judged, and vacuous cases stay within their cap. Where operators were planned, one of
-    /// their cases has to pass: a backend that refuses them all is asked about submission only, and shows no arithmetic.
+    /// their cases has to pass: a backend that refuses them all is asked about submission only, and shows no arithmetic. Of a profile's cases none
+    /// may be declined either.
     /// </summary>
     public required bool Conformant { get; init; }
+
+    /// <summary>The profile the verdict is about; null when it is about what the backend declares.</summary>
+    public ProfileOutcome? Profile { get; init; }
 
     /// <summary>Gates that were in force on at least one case.</summary>
     public required string[] Gates { get; init; }
@@ -65,12 +70,14 @@ public sealed record Summary
     public required string Results { get; init; }
 
     public static Summary Of(
-        string backend, string device, string suite, string abi, WorkerSettings settings, CasePlan plan, IReadOnlyList<CaseResult> results, TimeSpan elapsed, string journal)
+        string backend, string device, string suite, string abi, WorkerSettings settings, CasePlan plan, IReadOnlyList<CaseResult> results, TimeSpan elapsed, string journal,
+        Profile? profile = null)
     {
         var verdicts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var result in results)
             verdicts[result.Verdict.Name()] = verdicts.GetValueOrDefault(result.Verdict.Name()) + 1;
         var vacuous = plan.Ids.Count == 0 ? 0 : (double)results.Count(result => result.Verdict == Verdict.Vacuous) / plan.Ids.Count;
+        var outcome = profile is null ? null : ProfileOutcome.Of(profile, results);
         var onlySubmission = plan.Ids.All(IsSubmission);
         return new Summary
         {
@@ -82,6 +89,7 @@ public sealed record Summary
             DeviceIndex = settings.DeviceIndex,
             Options = settings.Options,
             Layers = settings.Layers,
+            Profile = outcome,
             Gates = [.. results.SelectMany(result => result.Gates).Distinct().Order(StringComparer.Ordinal)],
             Planned = plan.Ids.Count,
             PlanHash = plan.Hash,
@@ -92,6 +100,7 @@ public sealed record Summary
             Elements = results.Sum(result => result.Elements),
             Results = journal,
             Conformant = vacuous <= VacuousCap
+                && outcome is not { Gaps.Count: > 0 }
                 && results.All(result => result.Verdict.IsAcceptable())
                 && results.Any(result => result.Verdict == Verdict.Pass && (onlySubmission || !IsSubmission(result.Case))),
         };

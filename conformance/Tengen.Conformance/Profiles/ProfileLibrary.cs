@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Reflection;
+using System.Security.Cryptography;
+
+namespace Tengen.Conformance.Profiles;
+
+/// <summary>The profiles that this build of the suite carries.</summary>
+public static class ProfileLibrary
+{
+    private const string Prefix = "profiles/";
+
+    /// <summary>Ordered by name (ordinal).</summary>
+    public static IReadOnlyList<Profile> All { get; } = [.. Read().OrderBy(profile => profile.Name, StringComparer.Ordinal)];
+
+    public static Profile? Find(string name) => All.FirstOrDefault(profile => profile.Name == name);
+
+    private static IEnumerable<Profile> Read()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
+        {
+            using var stream = assembly.GetManifestResourceStream(resource)!;
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            yield return Profile.Parse(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        }
+    }
+}
