@@ -17,5 +17,13 @@ internal static class TypeSets
     /// <summary>Whatever is only moved, in whole bytes.</summary>
     public static readonly ImmutableArray<DType> Any = [.. Number, DType.Bool];
 
+    public static readonly ImmutableArray<DType> Float8 = [DType.Float8E4M3FN, DType.Float8E4M3FNUZ, DType.Float8E5M2, DType.Float8E5M2FNUZ];
+
+    /// <summary>Whatever is only moved, of any width.</summary>
+    public static readonly ImmutableArray<DType> Moved =
+    [
+        .. Any, .. Float8, DType.Float8E8M0, DType.Float4E2M1, DType.Int4, DType.UInt4, DType.Int2, DType.UInt2, DType.Complex64, DType.Complex128,
+    ];
+
     public static bool IsFloat(DType type) => Float.Contains(type);
 }

@@ -19,6 +19,7 @@ internal sealed unsafe class PlanBuilder
     private readonly HashSet<Node> _fused = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<int> _ready = [];
     private readonly List<(int Float, int Value)> _pending = [];
+    private readonly List<(int Whole, int Value)> _unpacked = [];
 
     public PlanBuilder(Graph graph, ForkJoinPool pool, ConstantStore constants)
     {
@@ -51,6 +52,7 @@ internal sealed unsafe class PlanBuilder
             }
             OperatorTable.Find(node)!.Build(this, node);
             NarrowPending();
+            PackPending();
             _ready.UnionWith(node.Outputs);
         }
     }
@@ -125,6 +127,34 @@ internal sealed unsafe class PlanBuilder
         return wide;
     }
 
+    /// <summary>Bytes of one element in the slots of <see cref="Whole"/>.</summary>
+    public int WholeSize(int value) => Math.Max(1, Type(value).Bits / 8);
+
+    /// <summary>A slot that holds the value in whole bytes: its own, or an unpacked copy, with signs extended, of one below 8 bits.</summary>
+    public int Whole(int value)
+    {
+        if (Type(value).Bits >= 8)
+            return SlotOf(value);
+        var (from, count, type) = (SlotOf(value), Count(value), Type(value));
+        var to = Temporary(count);
+        Add([from], [to], 0, (in frame) =>
+        {
+            var body = new Unpack(frame.At<byte>(from), frame.At<sbyte>(to), count, type.Bits, type.Code == Tengen.Graph.TypeCode.Int);
+            frame.Pool.Run(body.Items, ref body);
+        });
+        return to;
+    }
+
+    /// <summary>A slot to write the value in whole bytes; one below 8 bits is packed from it when the node is done.</summary>
+    public int WholeResult(int value)
+    {
+        if (Type(value).Bits >= 8)
+            return SlotOf(value);
+        var whole = Temporary(Count(value));
+        _unpacked.Add((whole, value));
+        return whole;
+    }
+
     public int Temporary(long bytes) => NewSlot(new Slot(bytes));
 
     /// <summary>Memory of the program as a slot.</summary>
@@ -177,5 +207,19 @@ internal sealed unsafe class PlanBuilder
             });
         }
         _pending.Clear();
+    }
+
+    private void PackPending()
+    {
+        foreach (var (whole, value) in _unpacked)
+        {
+            var (to, count, bits) = (SlotOf(value), Count(value), Type(value).Bits);
+            Add([whole], [to], 0, (in frame) =>
+            {
+                var body = new Pack(frame.At<byte>(whole), frame.At<byte>(to), count, bits);
+                frame.Pool.Run(body.Items, ref body);
+            });
+        }
+        _unpacked.Clear();
     }
 }

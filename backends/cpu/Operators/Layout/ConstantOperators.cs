@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Tengen.Backends.Cpu.Kernels.Layout;
 using Tengen.Backends.Cpu.Plans;
 using Tengen.Graph;
 using Tengen.Plugin;
@@ -14,7 +15,7 @@ internal sealed unsafe class ConstantOperator() : Operator("Constant", 1, 25)
 {
     protected override ImmutableArray<string> Attributes => ["value", "value_float", "value_floats", "value_int", "value_ints"];
 
-    protected override ImmutableArray<DType> Types => TypeSets.Any;
+    protected override ImmutableArray<DType> Types => TypeSets.Moved;
 
     public override void Build(PlanBuilder builder, Node node)
     {
@@ -50,22 +51,19 @@ internal sealed unsafe class ConstantOfShapeOperator() : Operator("ConstantOfSha
 
     public override void Build(PlanBuilder builder, Node node)
     {
-        var type = builder.Type(node.Outputs[0]);
-        var element = new byte[type.Bits / 8];
-        node.Attributes["value"]?.AsTensor.AsBytes().CopyTo(element);
-        var (to, count) = (builder.SlotOf(node.Outputs[0]), builder.Count(node.Outputs[0]));
-        builder.Add([], [to], 0, (in frame) =>
-        {
-            var output = frame.At<byte>(to);
-            for (long i = 0; i < count; i++, output += element.Length)
-                element.CopyTo(new Span<byte>(output, element.Length));
-        });
+        var (output, size) = (node.Outputs[0], builder.WholeSize(node.Outputs[0]));
+        var element = builder.Constants.Allocate(size);
+        if (node.Attributes["value"]?.AsTensor is { } value)
+            value.AsBytes().CopyTo(new Span<byte>(element, size));
+        var box = new Box();
+        box.Add((nint)builder.Count(output), 0, 1);
+        Movement.Add(builder, size, builder.Own((float*)element, size), 0, builder.WholeResult(output), 0, box);
     }
 
     protected override Support? CheckMore(Graph graph, Node node)
     {
         var type = graph.Values[node.Outputs[0]].Type;
-        if (!TypeSets.Any.Contains(type))
+        if (!TypeSets.Moved.Contains(type))
             return Support.No(Why.DType, $"ConstantOfShape of {type} is not taken");
         return node.Attributes["value"] is { } value && (value.Type != AttributeType.Tensor || value.AsTensor.Count != 1 || value.AsTensor.Type != type)
             ? Support.No(Why.Attribute, $"value must be one {type}")

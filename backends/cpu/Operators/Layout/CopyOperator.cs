@@ -13,7 +13,7 @@ internal sealed class CopyOperator(string name, int since, int until, params str
 {
     protected override ImmutableArray<string> Attributes => [.. attributes];
 
-    protected override ImmutableArray<DType> Types => TypeSets.Any;
+    protected override ImmutableArray<DType> Types => TypeSets.Moved;
 
     public override void Build(PlanBuilder builder, Node node) => AddView(builder, node.Inputs[0], node.Outputs[0]);
 
