@@ -16,7 +16,7 @@ internal static class OperatorTable
         QuantizationFamily.Operators,
     }.SelectMany(family => family).ToDictionary(item => item.Name);
 
-    public static IEnumerable<string> Names => ByName.Keys;
+    public static int Count => ByName.Count;
 
     /// <summary>The operator of a node, or null.</summary>
     public static Operator? Find(Node node) => node.Domain is "" or "ai.onnx" ? ByName.GetValueOrDefault(node.Op) : null;

@@ -29,7 +29,7 @@ internal static class CertifyCommand
         var filter = new Option<string[]>("--filter") { Description = "Only cases whose id matches this glob, such as 'MatMul/*'. May be repeated.", DefaultValueFactory = _ => [] };
         var workers = new Option<int>("--workers") { Description = "Processes that run cases at one time.", DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount) };
         var timeout = new Option<double>("--timeout") { Description = "Seconds a case may take before its process is killed.", DefaultValueFactory = _ => 30 };
-        var onnx = new Option<DirectoryInfo?>("--onnx-cases") { Description = "With 'reference': a folder of official ONNX cases to hold the oracle to." };
+        var onnx = new OfficialCasesOption { Description = "A folder of official ONNX cases to judge by, in place of the generated ones; with 'reference', the oracle itself is held to them." };
         workers.Validators.Add(result => { if (result.GetValueOrDefault<int>() is < 1 or > 256) result.AddError("--workers takes a number from 1 to 256"); });
         timeout.Validators.Add(result => { if (result.GetValueOrDefault<double>() is not (> 0 and < 86400)) result.AddError("--timeout takes seconds, above 0"); });
 
@@ -43,25 +43,24 @@ internal static class CertifyCommand
                 throw new UsageException("--filter would leave out cases of the profile, and the verdict needs all of them", $"tengen list --profile {chosen.Name} prints them");
             if (chosen is not null && parsed.GetValue(onnx) is not null)
                 throw new UsageException("--profile is about generated cases, --onnx-cases about official ones: choose one");
-            if (parsed.GetValue(onnx) is { } folder)
-                return await OnnxCertification.Run(name, folder, parsed.GetValue(results)?.FullName, parsed.GetValue(json), cancellation);
+            var official = onnx.Find(parsed);
             var settings = new SupervisorSettings
             {
                 Command = Self.Self(Commands.WorkerCommand.Name),
-                Worker = backend.Settings(parsed, name),
+                Worker = backend.Settings(parsed, name) with { OfficialCases = parsed.GetValue(onnx)?.FullName },
                 Workers = parsed.GetValue(workers),
                 CaseLimit = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
                 StartLimit = TimeSpan.FromSeconds(Math.Max(LeastStartSeconds, parsed.GetValue(timeout))),
             };
-            return await Run(name, settings, parsed.GetRequiredValue(filter), chosen, parsed.GetValue(results)?.FullName, parsed.GetValue(json), backend.Again(parsed), cancellation);
+            return await Run(name, settings, official?.Ids ?? chosen?.CaseIds ?? CaseCatalogue.Ids, parsed.GetRequiredValue(filter), chosen, parsed.GetValue(results)?.FullName, parsed.GetValue(json), backend.Again(parsed) + onnx.Again(parsed), cancellation);
         });
         return command;
     }
 
-    private static async Task<int> Run(string name, SupervisorSettings settings, string[] filter, Profile? profile, string? folder, string? json, string conditions, CancellationToken cancellation)
+    private static async Task<int> Run(string name, SupervisorSettings settings, IEnumerable<string> cases, string[] filter, Profile? profile, string? folder, string? json, string conditions, CancellationToken cancellation)
     {
         var chosen = new CaseFilter(filter);
-        var plan = new CasePlan((profile?.CaseIds ?? CaseCatalogue.Ids).Where(chosen.Matches));
+        var plan = new CasePlan(cases.Where(chosen.Matches));
         if (plan.Ids.Count == 0)
         {
             Terminal.Error($"no case matches {string.Join(' ', filter)}", "tengen list prints the case ids");
@@ -83,17 +82,22 @@ internal static class CertifyCommand
         {
             lost = e;
         }
-        var cases = supervisor.Results(plan);
-        var summary = Summary.Of(name, display.Device, SuiteVersion.Suite, SuiteVersion.Abi, settings.Worker, plan, cases, clock.Elapsed, journal.Path, profile);
+        var judged = supervisor.Results(plan);
+        var summary = Summary.Of(name, display.Device, SuiteVersion.Suite, SuiteVersion.Abi, settings.Worker, plan, judged, clock.Elapsed, journal.Path, profile);
         output?.Write(summary);
         if (json != JsonOutput.StandardOutput)
-            CertifyReport.Print(summary, cases, conditions);
+        {
+            if (settings.Worker.OfficialCases is null)
+                CertifyReport.Print(summary, judged, conditions);
+            else
+                OfficialReport.Print(summary, judged, conditions);
+        }
         if (lost is not null)
         {
             Terminal.Error(lost.Message, "free some space, or choose another folder with --results; the table above holds what was judged");
             return (int)ExitCode.Incomplete;
         }
-        if (cases.Any(result => result.Verdict == Verdict.NotRun))
+        if (judged.Any(result => result.Verdict == Verdict.NotRun))
             return (int)ExitCode.Incomplete;
         return (int)(summary.Conformant ? ExitCode.Conformant : ExitCode.ConformanceFailures);
     }

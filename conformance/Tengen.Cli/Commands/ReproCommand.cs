@@ -19,24 +19,26 @@ internal static class ReproCommand
         var backend = new BackendOptions();
         var id = new Argument<string>("case") { Description = "The case's id, as printed." };
         var timeout = new Option<double>("--timeout") { Description = "Seconds the case may take before its process is killed.", DefaultValueFactory = _ => 30 };
+        var onnx = new OfficialCasesOption { Description = "The folder of official ONNX cases that an onnx/ case is one of." };
         var command = new Command("repro", "Runs one case again.");
         command.Arguments.Add(backend.Backend);
         command.Arguments.Add(id);
         command.Options.Add(timeout);
+        command.Options.Add(onnx);
         backend.AddOptionsTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var name = parsed.GetRequiredValue(id);
-            if (!CaseCatalogue.Knows(name))
-                throw new UsageException($"there is no case '{name}'", "tengen list prints the case ids");
+            if (!(onnx.Find(parsed)?.Knows(name) ?? CaseCatalogue.Knows(name)))
+                throw new UsageException($"there is no case '{name}'", "tengen list prints the case ids; an onnx/ case needs --onnx-cases DIR");
             var settings = new SupervisorSettings
             {
                 Command = Self.Self(WorkerCommand.Name),
-                Worker = backend.Settings(parsed, parsed.GetRequiredValue(backend.Backend)),
+                Worker = backend.Settings(parsed, parsed.GetRequiredValue(backend.Backend)) with { OfficialCases = parsed.GetValue(onnx)?.FullName },
                 Workers = 1,
                 CaseLimit = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
             };
-            return await Run(parsed.GetRequiredValue(backend.Backend), name, settings, backend.Again(parsed), cancellation);
+            return await Run(parsed.GetRequiredValue(backend.Backend), name, settings, backend.Again(parsed) + onnx.Again(parsed), cancellation);
         });
         return command;
     }

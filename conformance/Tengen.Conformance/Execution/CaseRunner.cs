@@ -2,8 +2,10 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Tengen.Conformance.Explanations;
+using Tengen.Conformance.Official;
 using Tengen.Conformance.Submission;
 using Tengen.Conformance.Verdicts;
+using Tengen.Conformance.Workers;
 using Tengen.Graph;
 using Tengen.Reference;
 using Tengen.Reference.Cases;
@@ -12,25 +14,32 @@ using Tengen.Reference.Numbers;
 namespace Tengen.Conformance.Execution;
 
 /// <summary>Judges cases on a subject, one at a time. Used by one thread of a worker.</summary>
-internal sealed class CaseRunner(ISubject subject, string nonce)
+internal sealed class CaseRunner(ISubject subject, WorkerSettings settings)
 {
     /// <summary>A simulated cause explains what was computed when it comes this close, and closer than the plain kernel does.</summary>
     private const double ExplainedDistance = 1e-6;
 
+    private readonly OfficialCases? _official = settings.OfficialCases is { } folder ? new OfficialCases(folder) : null;
+
     public CaseResult Run(string id)
     {
         var clock = Stopwatch.StartNew();
-        if (id.StartsWith(SubmissionCase.Prefix, StringComparison.Ordinal))
-            return subject.Submit(id) with { Seconds = clock.Elapsed.TotalSeconds };
-        var instance = Case.Parse(id).Materialise(nonce);
-        var result = subject.Run(instance.Graph, instance.Inputs) switch
+        var result = id.StartsWith(SubmissionCase.Prefix, StringComparison.Ordinal) ? subject.Submit(id)
+            : OfficialCases.IsOfficial(id) ? new OfficialJudge(subject).Run(id, _official!.FolderOf(id))
+            : Generated(id);
+        return result with { Seconds = clock.Elapsed.TotalSeconds };
+    }
+
+    private CaseResult Generated(string id)
+    {
+        var instance = Case.Parse(id).Materialise(settings.Nonce);
+        return subject.Run(instance.Graph, instance.Inputs) switch
         {
             SubjectOutcome.Ran ran => Judge(instance, ran),
             SubjectOutcome.Declined declined => new CaseResult { Case = id, Verdict = Verdict.Unsupported, Rule = declined.Rule, Text = declined.Text },
             SubjectOutcome.Broke broke => new CaseResult { Case = id, Verdict = broke.Verdict, Rule = broke.Rule, Text = broke.Text, Gates = [.. subject.Gates] },
             var other => throw new UnreachableException(other.ToString()),
         };
-        return result with { Seconds = clock.Elapsed.TotalSeconds };
     }
 
     private CaseResult Judge(CaseInstance instance, SubjectOutcome.Ran ran)

@@ -33,7 +33,7 @@ public static class WorkerLoop
         using (subject)
         {
             Send(replies, new WorkerReply { Ready = subject.Description });
-            var runner = new CaseRunner(subject, settings.Nonce);
+            var runner = new CaseRunner(subject, settings);
             while (Next(requests) is { Case: { } id })
                 Send(replies, Answer(runner, id));
         }

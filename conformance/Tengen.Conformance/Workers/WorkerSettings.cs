@@ -7,4 +7,5 @@ namespace Tengen.Conformance.Workers;
 /// <param name="Options">Device options.</param>
 /// <param name="Nonce">Goes into every seed.</param>
 /// <param name="Layers">Absolute paths of layers over the plugin, the one the host calls first.</param>
-public sealed record WorkerSettings(string Backend, int DeviceIndex, IReadOnlyDictionary<string, string> Options, string Nonce, IReadOnlyList<string> Layers);
+/// <param name="OfficialCases">Absolute path of the folder that holds official ONNX cases; null where the run has none.</param>
+public sealed record WorkerSettings(string Backend, int DeviceIndex, IReadOnlyDictionary<string, string> Options, string Nonce, IReadOnlyList<string> Layers, string? OfficialCases = null);
