@@ -71,15 +71,6 @@ public sealed class ConvTests
     }
 
     [Fact]
-    public void Three_spatial_dims_are_refused_with_the_rule()
-    {
-        var (x, w) = (Random(1, 1, 1, 3, 3, 3), Random(2, 1, 1, 1, 1, 1));
-        var answer = Ask(One("Conv", 22, [x, w], (DType.Float32, [1, 1, 3, 3, 3])));
-        Assert.False(answer.IsClaim);
-        Assert.Contains("one or two spatial dims", answer.Text);
-    }
-
-    [Fact]
     public void An_unknown_attribute_is_refused()
     {
         var (x, w) = (Random(1, 1, 1, 3, 3), Random(2, 1, 1, 1, 1));

@@ -33,16 +33,16 @@ internal unsafe struct DepthwiseConvolution : IParallelBody
         var output = Output + (nint)item * Window.OutputSize;
         var weights = Weights + (nint)channel * Window.Taps;
         var epilogue = Epilogue.Skip(channel, (nint)item * Window.OutputSize);
-        for (var outY = 0; outY < Window.Y.Output; outY++)
+        for (var outLine = 0; outLine < Window.OutputLines; outLine++)
         {
-            var line = output + (nint)outY * Window.X.Output;
+            var line = output + (nint)outLine * Window.X.Output;
             new Span<float>(line, Window.X.Output).Clear();
-            for (var tapY = 0; tapY < Window.Y.Kernel; tapY++)
+            for (var tapLine = 0; tapLine < Window.KernelLines; tapLine++)
             {
-                var inY = Window.Y.Position(outY, tapY);
-                if ((uint)inY < (uint)Window.Y.Input)
+                var inLine = Window.Line(outLine, tapLine);
+                if (inLine >= 0)
                     for (var tapX = 0; tapX < Window.X.Kernel; tapX++)
-                        AddTap(image + (nint)inY * Window.X.Input, weights[tapY * Window.X.Kernel + tapX], tapX, line);
+                        AddTap(image + (nint)inLine * Window.X.Input, weights[tapLine * Window.X.Kernel + tapX], tapX, line);
             }
         }
         if (!epilogue.IsEmpty)

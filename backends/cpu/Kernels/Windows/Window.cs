@@ -1,53 +1,79 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Backends.Cpu.Plans;
+
 namespace Tengen.Backends.Cpu.Kernels.Windows;
 
-/// <summary>One spatial dimension of a sliding window.</summary>
-/// <param name="Input">Extent of the input.</param>
-/// <param name="Output">Extent of the output.</param>
-/// <param name="Kernel">Taps.</param>
-/// <param name="Begin">Padding before the input.</param>
-/// <param name="End">Padding behind the input.</param>
-internal readonly record struct WindowAxis(int Input, int Output, int Kernel, int Stride, int Dilation, int Begin, int End)
+/// <summary>
+/// A window that slides over any number of spatial dimensions: lines along the last one, and a table of what lies where along the others.
+/// The table belongs to the program.
+/// </summary>
+internal readonly unsafe struct Window
 {
-    public static readonly WindowAxis One = new(1, 1, 1, 1, 1, 0, 0);
+    private readonly int* _lines;
 
-    public bool IsPointwise => Kernel == 1 && Stride == 1 && Begin == 0 && End == 0;
-
-    /// <summary>Input position of a tap; outside [0, <see cref="Input"/>) it lies in the padding.</summary>
-    public int Position(int output, int tap) => output * Stride - Begin + tap * Dilation;
-
-    /// <summary>First output whose tap lies at or after input 0.</summary>
-    public int FirstInside(int tap) => Math.Clamp((Begin - tap * Dilation + Stride - 1) / Stride, 0, Output);
-
-    /// <summary>One past the last output whose tap lies inside the input.</summary>
-    public int EndInside(int tap)
+    private Window(WindowAxis x, int inputLines, int outputLines, int kernelLines, int* lines, bool isPointwise)
     {
-        var last = Input - 1 + Begin - tap * Dilation;
-        return last < 0 ? 0 : Math.Min(Output, last / Stride + 1);
+        (X, InputLines, OutputLines, KernelLines) = (x, inputLines, outputLines, kernelLines);
+        _lines = lines;
+        IsPointwise = isPointwise;
     }
 
-    /// <summary>Taps of a window that lie inside the input, or inside the padded input.</summary>
-    public int Taps(int output, bool padded)
+    /// <summary>The last spatial dimension.</summary>
+    public WindowAxis X { get; }
+
+    /// <summary>Product of the other extents of the input.</summary>
+    public int InputLines { get; }
+
+    /// <summary>Product of the other extents of the output.</summary>
+    public int OutputLines { get; }
+
+    /// <summary>Product of the other extents of the kernel.</summary>
+    public int KernelLines { get; }
+
+    /// <summary>Every output reads the one input at its own place.</summary>
+    public bool IsPointwise { get; }
+
+    public int InputSize => InputLines * X.Input;
+
+    public int OutputSize => OutputLines * X.Output;
+
+    public int Taps => KernelLines * X.Kernel;
+
+    /// <param name="axes">At least one.</param>
+    public static Window Of(ReadOnlySpan<WindowAxis> axes, ConstantStore constants)
     {
-        var count = 0;
-        for (var tap = 0; tap < Kernel; tap++)
+        var outer = axes[..^1];
+        int inputs = 1, outputs = 1, taps = 1;
+        var pointwise = axes[^1].IsPointwise;
+        foreach (var axis in outer)
         {
-            var position = Position(output, tap);
-            if (padded ? position >= -Begin && position < Input + End : (uint)position < (uint)Input)
-                count++;
+            (inputs, outputs, taps) = (checked(inputs * axis.Input), checked(outputs * axis.Output), checked(taps * axis.Kernel));
+            pointwise &= axis.IsPointwise;
         }
-        return count;
+        var lines = (int*)constants.Allocate((long)outputs * taps * sizeof(int));
+        for (var output = 0; output < outputs; output++)
+            for (var tap = 0; tap < taps; tap++)
+                lines[output * taps + tap] = InputLine(outer, output, tap);
+        return new Window(axes[^1], inputs, outputs, taps, lines, pointwise);
     }
-}
 
-/// <summary>A window over two spatial dimensions; one dimension is a window of height 1.</summary>
-internal readonly record struct Window(WindowAxis Y, WindowAxis X)
-{
-    public int InputSize => Y.Input * X.Input;
+    /// <summary>The line of the input that a line of taps reads for a line of outputs; -1 in the padding.</summary>
+    public int Line(int output, int tap) => _lines[output * KernelLines + tap];
 
-    public int OutputSize => Y.Output * X.Output;
-
-    public int Taps => Y.Kernel * X.Kernel;
-
-    public bool IsPointwise => Y.IsPointwise && X.IsPointwise;
+    private static int InputLine(ReadOnlySpan<WindowAxis> axes, int output, int tap)
+    {
+        int line = 0, step = 1;
+        for (var i = axes.Length - 1; i >= 0; i--)
+        {
+            var axis = axes[i];
+            var position = axis.Position(output % axis.Output, tap % axis.Kernel);
+            if ((uint)position >= (uint)axis.Input)
+                return -1;
+            line += position * step;
+            step *= axis.Input;
+            output /= axis.Output;
+            tap /= axis.Kernel;
+        }
+        return line;
+    }
 }

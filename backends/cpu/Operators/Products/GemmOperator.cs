@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
+using System.Numerics;
 using Tengen.Backends.Cpu.Kernels.Elementwise;
 using Tengen.Backends.Cpu.Kernels.Products;
 using Tengen.Backends.Cpu.Plans;
@@ -15,9 +16,35 @@ internal sealed unsafe class GemmOperator() : Operator("Gemm", 7, 13)
 {
     protected override ImmutableArray<string> Attributes => ["alpha", "beta", "transA", "transB"];
 
-    protected override ImmutableArray<DType> Types => TypeSets.Float;
+    protected override ImmutableArray<DType> Types => [.. TypeSets.Float, .. NumberSteps.Types];
 
     public override void Build(PlanBuilder builder, Node node)
+    {
+        var type = builder.Type(node.Inputs[0]);
+        if (TypeSets.IsFloat(type))
+            BuildFloat(builder, node);
+        else if (type == DType.Float64)
+            BuildNumber<double>(builder, node);
+        else if (type == DType.Int32)
+            BuildNumber<int>(builder, node);
+        else if (type == DType.Int64)
+            BuildNumber<long>(builder, node);
+        else if (type == DType.UInt32)
+            BuildNumber<uint>(builder, node);
+        else
+            BuildNumber<ulong>(builder, node);
+    }
+
+    protected override Support? CheckMore(Graph graph, Node node)
+    {
+        var isInteger = graph.Values[node.Inputs[0]].Type.IsInteger;
+        foreach (var name in (string[])["alpha", "beta"])
+            if (isInteger && node.Attributes.Float(name, 1) is var factor && factor != MathF.Truncate(factor))
+                return Support.No(Why.Attribute, $"Gemm of integers takes whole factors, not {node.Attributes[name]}");
+        return SameType(graph, node);
+    }
+
+    private static void BuildFloat(PlanBuilder builder, Node node)
     {
         var dims = builder.Dims(node.Outputs[0]);
         var (rows, columns) = ((int)dims[0], (int)dims[1]);
@@ -49,25 +76,46 @@ internal sealed unsafe class GemmOperator() : Operator("Gemm", 7, 13)
             product.Run(frame.Pool);
         });
         if (alpha != 1)
-            AddScaling(builder, output, output, rows * columns, alpha);
+            AddScaling(builder, output, output, (long)rows * columns, alpha);
         if (addend < 0 || asBias)
             return;
         if (beta != 1)
         {
             var scaled = builder.Temporary(builder.Count(node.Inputs[2]) * sizeof(float));
-            AddScaling(builder, addend, scaled, (int)builder.Count(node.Inputs[2]), beta);
+            AddScaling(builder, addend, scaled, builder.Count(node.Inputs[2]), beta);
             addend = scaled;
         }
         var broadcast = new Broadcast(dims.AsSpan(), builder.Dims(node.Inputs[2]).AsSpan(), dims.AsSpan());
         BinaryOperator.Add<float, AddFunction<float>>(builder, broadcast, output, addend, output);
     }
 
-    protected override Support? CheckMore(Graph graph, Node node) => SameType(graph, node);
+    private static void BuildNumber<T>(PlanBuilder builder, Node node) where T : unmanaged, INumber<T>
+    {
+        var dims = builder.Dims(node.Outputs[0]);
+        var (rows, columns) = ((int)dims[0], (int)dims[1]);
+        var (transA, transB) = (node.Attributes.Int("transA", 0) != 0, node.Attributes.Int("transB", 0) != 0);
+        var depth = (int)builder.Dims(node.Inputs[0])[transA ? 0 : 1];
+        var (alpha, beta) = (T.CreateTruncating(node.Attributes.Float("alpha", 1)), T.CreateTruncating(node.Attributes.Float("beta", 1)));
+        var (a, b, c) = (builder.SlotOf(node.Inputs[0]), builder.SlotOf(node.Inputs[1]), builder.SlotOf(node.Outputs[0]));
+        var addend = node.HasInput(2) ? builder.SlotOf(node.Inputs[2]) : -1;
+        var broadcast = new Broadcast(dims.AsSpan(), addend < 0 ? [] : builder.Dims(node.Inputs[2]).AsSpan(), dims.AsSpan());
+        builder.Add([a, b, addend], [c], NumberProduct<T, StridedPanels<T>>.ScratchBytes(depth, builder.Pool.Width), (in frame) =>
+        {
+            var y = frame.At<T>(c);
+            NumberSteps.Multiply(frame, frame.At<T>(a), transA ? 1 : depth, transA ? rows : 1, frame.At<T>(b), transB ? 1 : columns, transB ? depth : 1, y, rows, columns, depth);
+            for (nint row = 0; row < broadcast.Rows; row++, y += broadcast.Inner)
+            {
+                var from = addend < 0 ? null : frame.At<T>(addend) + broadcast.Origin((int)row).Right;
+                for (nint i = 0; i < broadcast.Inner; i++)
+                    y[i] = from == null ? unchecked(alpha * y[i]) : unchecked(alpha * y[i] + beta * from[i * broadcast.RightStep]);
+            }
+        });
+    }
 
     private static bool IsRow(ImmutableArray<long> dims, int columns) =>
         dims.Length is 1 or 2 && dims[^1] == columns && (dims.Length == 1 || dims[0] == 1);
 
-    private static void AddScaling(PlanBuilder builder, int from, int to, int count, float factor)
+    private static void AddScaling(PlanBuilder builder, int from, int to, long count, float factor)
     {
         var scale = (float*)builder.Constants.Allocate(sizeof(float));
         *scale = factor;

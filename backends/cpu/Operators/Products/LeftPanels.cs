@@ -8,7 +8,11 @@ namespace Tengen.Backends.Cpu.Operators;
 internal static unsafe class LeftPanels
 {
     /// <summary>Packs row-major left matrices that follow each other; gives the slot of the panels.</summary>
-    public static int Pack(PlanBuilder builder, int value, Blocking blocking, int groups)
+    public static int Pack(PlanBuilder builder, int value, Blocking blocking, int groups) =>
+        Pack(builder, value, blocking, groups, blocking.Depth, 1);
+
+    /// <summary>Packs left matrices with any strides that follow each other; gives the slot of the panels.</summary>
+    public static int Pack(PlanBuilder builder, int value, Blocking blocking, int groups, nint rowStride, nint depthStride)
     {
         var bytes = blocking.LeftSize * groups * sizeof(float);
         return Pack(builder, value, bytes, (from, to, pool) =>
@@ -16,7 +20,7 @@ internal static unsafe class LeftPanels
             for (nint group = 0; group < groups; group++)
             {
                 var matrix = (float*)from + group * blocking.Rows * blocking.Depth;
-                var body = Packing.Left(blocking, matrix, blocking.Depth, 1, (float*)to + group * (nint)blocking.LeftSize);
+                var body = Packing.Left(blocking, matrix, rowStride, depthStride, (float*)to + group * (nint)blocking.LeftSize);
                 pool.Run(body.Items, ref body);
             }
         });

@@ -14,7 +14,7 @@ using Graph = Tengen.Graph.Graph;
 /// <summary>Matrix products over broadcast leading dims, as numpy.matmul.</summary>
 internal sealed unsafe class MatMulOperator() : Operator("MatMul", 1, 13)
 {
-    protected override ImmutableArray<DType> Types => [.. TypeSets.Float, DType.Int32, DType.Int64, DType.UInt32, DType.UInt64];
+    protected override ImmutableArray<DType> Types => [.. TypeSets.Float, .. NumberSteps.Types];
 
     public override void Build(PlanBuilder builder, Node node)
     {
@@ -22,14 +22,16 @@ internal sealed unsafe class MatMulOperator() : Operator("MatMul", 1, 13)
         var type = builder.Type(node.Inputs[0]);
         if (TypeSets.IsFloat(type))
             BuildFloat(builder, node, shape);
+        else if (type == DType.Float64)
+            BuildNumber<double>(builder, node, shape);
         else if (type == DType.Int32)
-            BuildInteger<int>(builder, node, shape);
+            BuildNumber<int>(builder, node, shape);
         else if (type == DType.Int64)
-            BuildInteger<long>(builder, node, shape);
+            BuildNumber<long>(builder, node, shape);
         else if (type == DType.UInt32)
-            BuildInteger<uint>(builder, node, shape);
+            BuildNumber<uint>(builder, node, shape);
         else
-            BuildInteger<ulong>(builder, node, shape);
+            BuildNumber<ulong>(builder, node, shape);
     }
 
     protected override Support? CheckMore(Graph graph, Node node)
@@ -82,17 +84,16 @@ internal sealed unsafe class MatMulOperator() : Operator("MatMul", 1, 13)
         });
     }
 
-    private static void BuildInteger<T>(PlanBuilder builder, Node node, Shape shape) where T : unmanaged, IBinaryInteger<T>
+    private static void BuildNumber<T>(PlanBuilder builder, Node node, Shape shape) where T : unmanaged, INumber<T>
     {
         var (a, b, c) = (builder.SlotOf(node.Inputs[0]), builder.SlotOf(node.Inputs[1]), builder.SlotOf(node.Outputs[0]));
-        builder.Add([a, b], [c], 0, (in frame) =>
+        builder.Add([a, b], [c], NumberProduct<T, StridedPanels<T>>.ScratchBytes(shape.Depth, builder.Pool.Width), (in frame) =>
         {
             for (var batch = 0; batch < shape.Batches; batch++)
             {
                 var (fromA, fromB) = shape.Origin(batch);
                 var to = frame.At<T>(c) + (nint)batch * shape.Rows * shape.Columns;
-                var body = new IntegerProduct<T>(frame.At<T>(a) + fromA, frame.At<T>(b) + fromB, to, shape.Columns, shape.Depth);
-                frame.Pool.Run(shape.Rows, ref body);
+                NumberSteps.Multiply(frame, frame.At<T>(a) + fromA, shape.Depth, 1, frame.At<T>(b) + fromB, shape.Columns, 1, to, shape.Rows, shape.Columns, shape.Depth);
             }
         });
     }

@@ -11,32 +11,37 @@ internal static class WindowReader
 {
     public static readonly ImmutableArray<string> Attributes = ["auto_pad", "dilations", "kernel_shape", "pads", "strides"];
 
-    /// <summary>The window over the one or two dims behind the channels.</summary>
-    public static Window Read(Node node, ReadOnlySpan<long> input, ReadOnlySpan<long> output, ReadOnlySpan<long> kernel)
+    /// <summary>The window over the dims behind batch and channels.</summary>
+    /// <param name="kernel">Spatial extents only.</param>
+    public static WindowAxis[] Read(Node node, ReadOnlySpan<long> input, ReadOnlySpan<long> output, ReadOnlySpan<long> kernel)
     {
-        if (input.Length == 3)
-            return new Window(WindowAxis.One, Axis(node, 0, 1, input, output, kernel));
-        return new Window(Axis(node, 0, 2, input, output, kernel), Axis(node, 1, 2, input, output, kernel));
+        var axes = new WindowAxis[kernel.Length];
+        for (var i = 0; i < axes.Length; i++)
+            axes[i] = Axis(node, i, axes.Length, (int)input[i + 2], (int)output[i + 2], (int)kernel[i]);
+        return axes;
     }
 
     public static Support? Check(Node node, int rank)
     {
-        if (rank is not (3 or 4))
-            return Support.No(Why.Shape, $"{node.Op} is taken over one or two spatial dims, not {rank - 2}");
+        var axes = rank - 2;
+        if (axes < 1)
+            return Support.No(Why.Shape, $"{node.Op} needs at least one spatial dim behind batch and channels");
         var autoPad = node.Attributes.String("auto_pad", "NOTSET");
         if (autoPad is not ("NOTSET" or "SAME_UPPER" or "SAME_LOWER" or "VALID"))
             return Support.No(Why.Attribute, $"{node.Op} takes no auto_pad '{autoPad}'");
         foreach (var name in (string[])["dilations", "strides", "kernel_shape"])
-            if (node.Attributes.Ints(name) is { IsDefault: false } values && (values.Length != rank - 2 || values.Any(value => value is < 1 or > int.MaxValue)))
-                return Support.No(Why.Attribute, $"{node.Op} needs {rank - 2} positive {name}, not {node.Attributes[name]}");
-        if (node.Attributes.Ints("pads") is { IsDefault: false } pads && (pads.Length != 2 * (rank - 2) || pads.Any(value => value is < 0 or > int.MaxValue)))
-            return Support.No(Why.Attribute, $"{node.Op} needs {2 * (rank - 2)} pads of at least 0, not {node.Attributes["pads"]}");
+            if (node.Attributes.Ints(name) is { IsDefault: false } values && (values.Length != axes || values.Any(value => value is < 1 or > int.MaxValue)))
+                return Support.No(Why.Attribute, $"{node.Op} needs {axes} positive {name}, not {node.Attributes[name]}");
+        if (node.Attributes.Ints("pads") is { IsDefault: false } pads && (pads.Length != 2 * axes || pads.Any(value => value is < 0 or > int.MaxValue)))
+            return Support.No(Why.Attribute, $"{node.Op} needs {2 * axes} pads of at least 0, not {node.Attributes["pads"]}");
         return null;
     }
 
-    private static WindowAxis Axis(Node node, int axis, int axes, ReadOnlySpan<long> input, ReadOnlySpan<long> output, ReadOnlySpan<long> kernel)
+    public static int Of(Node node, string name, int index, int whenAbsent) =>
+        node.Attributes.Ints(name) is { IsDefault: false } values ? (int)values[index] : whenAbsent;
+
+    private static WindowAxis Axis(Node node, int axis, int axes, int extent, int result, int taps)
     {
-        var (extent, result, taps) = ((int)input[axis + 2], (int)output[axis + 2], (int)kernel[axis]);
         var (stride, dilation) = (Of(node, "strides", axis, 1), Of(node, "dilations", axis, 1));
         var (begin, end) = (Of(node, "pads", axis, 0), Of(node, "pads", axis + axes, 0));
         var autoPad = node.Attributes.String("auto_pad", "NOTSET");
@@ -48,7 +53,4 @@ internal static class WindowReader
         }
         return new WindowAxis(extent, result, taps, stride, dilation, begin, end);
     }
-
-    private static int Of(Node node, string name, int index, int whenAbsent) =>
-        node.Attributes.Ints(name) is { IsDefault: false } values ? (int)values[index] : whenAbsent;
 }

@@ -7,8 +7,11 @@ internal static class WindowsFamily
     public static Operator[] Operators =>
     [
         new ConvOperator(),
+        new ConvTransposeOperator(),
         new MaxPoolOperator(),
         new AveragePoolOperator(),
+        new LpPoolOperator(),
         new GlobalAveragePoolOperator(),
+        new GlobalMaxPoolOperator(),
     ];
 }
