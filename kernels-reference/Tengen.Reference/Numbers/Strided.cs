@@ -14,5 +14,5 @@ public readonly ref struct Strided<T>(ReadOnlySpan<T> data, int offset, int stri
 
     public int Stride { get; } = stride;
 
-    public T this[int index] => _data[Offset + index * Stride];
+    public ref readonly T this[int index] => ref _data[Offset + index * Stride];
 }

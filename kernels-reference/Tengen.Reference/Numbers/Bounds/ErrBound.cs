@@ -9,8 +9,10 @@ namespace Tengen.Reference.Numbers;
 /// </summary>
 /// <param name="Value">Midpoint.</param>
 /// <param name="Error">Bound on |computed - exact|; infinite when there is none.</param>
-public readonly record struct ErrBound(double Value, double Error) : INumber<ErrBound>
+public readonly record struct ErrBound(double Value, double Error) : INumber<ErrBound>, IEnclosed<ErrBound>
 {
+    static ErrBound IEnclosed<ErrBound>.Enclosure(in ErrBound number) => number;
+
     public static ErrBound Input(double element, DType type) => new(element, Arithmetic.InputError(element));
 
     public static ErrBound Exact(double literal) => new(literal, 0);
@@ -62,23 +64,13 @@ public readonly record struct ErrBound(double Value, double Error) : INumber<Err
 
     public static ErrBound Sum(Strided<ErrBound> terms)
     {
-        var sum = new SumBound();
-        for (var i = 0; i < terms.Count; i++)
-            sum.Add(terms[i].Value, terms[i].Error, sum.Bit(terms[i].Value));
+        var sum = SumBound.OfTerms(terms);
         return new(sum.Value, sum.Inherited + sum.Local(products: false, 0).Forward);
     }
 
     public static ErrBound Dot(Strided<ErrBound> left, Strided<ErrBound> right, ErrBound initial)
     {
-        var sum = new SumBound();
-        if (initial.Value != 0 || initial.Error != 0)
-            sum.Add(initial.Value, initial.Error, sum.Bit(initial.Value));
-        for (var i = 0; i < left.Count; i++)
-        {
-            var (a, b) = (left[i], right[i]);
-            var error = Math.Abs(a.Value) * b.Error + Math.Abs(b.Value) * a.Error + a.Error * b.Error;
-            sum.Add(a.Value * b.Value, error, sum.Bit(a.Value) * sum.Bit(b.Value));
-        }
+        var sum = SumBound.OfProducts(left, right, initial);
         return new(sum.Value, sum.Inherited + sum.Local(products: true, 0).Forward);
     }
 

@@ -8,7 +8,7 @@ namespace Tengen.Reference.Numbers;
 /// sweep: the first-order worst case, the mean-value bound over derivative intervals, and the statistics. The forward error bound that the
 /// derivative intervals need travels with the value.
 /// </summary>
-public readonly struct Tape : INumber<Tape>
+public readonly struct Tape : INumber<Tape>, IEnclosed<Tape>
 {
     private readonly ErrBound _enclosure;
 
@@ -17,7 +17,7 @@ public readonly struct Tape : INumber<Tape>
     /// <summary>Position on the tape; -1 for what is exact everywhere.</summary>
     internal int Node { get; }
 
-    internal ErrBound Enclosure => _enclosure;
+    static ErrBound IEnclosed<Tape>.Enclosure(in Tape number) => number._enclosure;
 
     internal double Value => _enclosure.Value;
 
@@ -118,42 +118,23 @@ public readonly struct Tape : INumber<Tape>
 
     public static Tape Sum(Strided<Tape> terms)
     {
-        var sum = new SumBound();
+        var sum = SumBound.OfTerms(terms);
         for (var i = 0; i < terms.Count; i++)
-        {
-            sum.Add(terms[i].Value, terms[i]._enclosure.Error, sum.Bit(terms[i].Value));
             TapeRecorder.Edge(terms[i].Node, 1);
-        }
-        var stagnating = 0.0;
-        var limit = sum.StagnationLimit;
-        for (var i = 0; i < terms.Count; i++)
-            if (Math.Abs(terms[i].Value) is var magnitude && magnitude < limit)
-                stagnating += Math.Min(magnitude, sum.StagnationClip);
-        var local = sum.Local(products: false, stagnating);
-        return TapeRecorder.Close(new(sum.Value, sum.Inherited + local.Forward), local);
+        return Summed(sum, sum.Local(products: false, sum.MayStagnate ? Stagnation.OfTerms(terms, sum.StagnationLimit, sum.StagnationClip) : 0));
     }
 
     public static Tape Dot(Strided<Tape> left, Strided<Tape> right, Tape initial)
     {
-        var sum = new SumBound();
-        if (initial.Value != 0 || initial._enclosure.Error != 0)
-            sum.Add(initial.Value, initial._enclosure.Error, sum.Bit(initial.Value));
+        var sum = SumBound.OfProducts(left, right, initial._enclosure);
         TapeRecorder.Edge(initial.Node, 1);
         for (var i = 0; i < left.Count; i++)
-        {
-            var (a, b) = (left[i]._enclosure, right[i]._enclosure);
-            var error = a.Error == 0 && b.Error == 0 ? 0 : Math.Abs(a.Value) * b.Error + Math.Abs(b.Value) * a.Error + a.Error * b.Error;
-            sum.Add(a.Value * b.Value, error, sum.Bit(a.Value) * sum.Bit(b.Value));
-            TapeRecorder.Edge(left[i].Node, b);
-            TapeRecorder.Edge(right[i].Node, a);
-        }
-        var stagnating = 0.0;
-        var limit = sum.StagnationLimit;
-        for (var i = 0; i < left.Count; i++)
-            if (Math.Abs(left[i].Value * right[i].Value) is var magnitude && magnitude < limit)
-                stagnating += Math.Min(magnitude, sum.StagnationClip);
-        var local = sum.Local(products: true, stagnating);
-        return TapeRecorder.Close(new(sum.Value, sum.Inherited + local.Forward), local);
+            if ((left[i].Node & right[i].Node) >= 0)
+            {
+                TapeRecorder.Edge(left[i].Node, right[i]._enclosure);
+                TapeRecorder.Edge(right[i].Node, left[i]._enclosure);
+            }
+        return Summed(sum, sum.Local(products: true, sum.MayStagnate ? Stagnation.OfProducts(left, right, sum.StagnationLimit, sum.StagnationClip) : 0));
     }
 
     public static Tape Round(Tape value, DType to)
@@ -178,6 +159,8 @@ public readonly struct Tape : INumber<Tape>
         Truth.No => no,
         _ => TapeRecorder.Leaf(ErrBound.Select(condition, yes._enclosure, no._enclosure), LocalError.OfCorrelated(ErrBound.Select(condition, yes._enclosure, no._enclosure).Error)),
     };
+
+    private static Tape Summed(SumBound sum, LocalError local) => TapeRecorder.Close(new(sum.Value, sum.Inherited + local.Forward), local);
 
     private static Tape Rounded(ErrBound enclosure, bool exact)
     {

@@ -12,12 +12,17 @@ public sealed class Format
     private readonly Specials _specials;
     private readonly int _exponentBits;
     private readonly double _subnormalShift;
+    private readonly double _largestUlp;
 
     internal Format(string name, int exponentBits, int precision, int minExponent, double largest, Specials specials)
     {
         (Name, Precision, MinExponent, Largest) = (name, precision, minExponent, largest);
         (_specials, _exponentBits) = (specials, exponentBits);
+        UnitRoundoff = Math.ScaleB(1, -precision);
+        SmallestNormal = Math.ScaleB(1, minExponent);
+        SmallestSubnormal = Math.ScaleB(1, minExponent - precision + 1);
         _subnormalShift = precision == 53 ? 0 : 1.5 * Math.ScaleB(1, 52 + minExponent - precision + 1);
+        _largestUlp = Math.ScaleB(1, Math.ILogB(largest) - precision + 1);
     }
 
     public string Name { get; }
@@ -40,18 +45,22 @@ public sealed class Format
     public bool HasNegativeZero => _specials != Specials.UnsignedZero;
 
     /// <summary>Half the distance of 1 to the next number: the relative error of one rounding to nearest.</summary>
-    public double UnitRoundoff => Math.ScaleB(1, -Precision);
+    public double UnitRoundoff { get; }
 
-    public double SmallestNormal => Math.ScaleB(1, MinExponent);
+    public double SmallestNormal { get; }
 
-    public double SmallestSubnormal => Math.ScaleB(1, MinExponent - Precision + 1);
+    public double SmallestSubnormal { get; }
 
-    /// <summary>The distance between neighbours at the magnitude of <paramref name="value"/>; the subnormal spacing below the normal range.</summary>
+    /// <summary>The distance between neighbours at the magnitude of <paramref name="value"/>; the subnormal spacing below the normal range, infinity for NaN.</summary>
     public double Ulp(double value)
     {
         var magnitude = Math.Abs(value);
-        var exponent = magnitude < SmallestNormal ? MinExponent : magnitude > Largest ? Math.ILogB(Largest) : Math.ILogB(magnitude);
-        return Math.ScaleB(1, exponent - Precision + 1);
+        if (magnitude < SmallestNormal)
+            return SmallestSubnormal;
+        if (!(magnitude <= Largest))
+            return double.IsNaN(magnitude) ? double.PositiveInfinity : _largestUlp;
+        var biased = (BitConverter.DoubleToInt64Bits(magnitude) >> 52) - (Precision - 1);
+        return biased > 0 ? BitConverter.Int64BitsToDouble(biased << 52) : Math.ScaleB(1, (int)biased - 1023);
     }
 
     /// <summary>
