@@ -4,11 +4,17 @@ using Tengen.Reference.Numbers;
 
 namespace Tengen.Reference.Kernels;
 
-/// <summary>Records the wanted elements one at a time and sweeps each: their tolerances. Not thread-safe; owns the process's tape while it runs.</summary>
+/// <summary>
+/// Records wanted elements, neighbours of a line together since they share their steps, and sweeps each: their tolerances. Not thread-safe;
+/// owns the process's tape while it runs.
+/// </summary>
 /// <param name="references">Values of every element by output; null for outputs that need no tolerance.</param>
 /// <param name="wanted">Flat positions by output; null for all.</param>
 internal sealed class TapePass(Real[]?[] references, int[]?[] wanted) : Pass<Tape>
 {
+    /// <summary>How many neighbours: enough to share the steps of a line, few enough to stay in the cache.</summary>
+    private const int Neighbours = 32;
+
     /// <summary>By output, parallel to the wanted positions.</summary>
     public Tolerance[]?[] Tolerances { get; } = new Tolerance[references.Length][];
 
@@ -18,19 +24,30 @@ internal sealed class TapePass(Real[]?[] references, int[]?[] wanted) : Pass<Tap
     {
         if (references[output] is not { } reference)
             return;
-        var mark = TapeRecorder.Mark();
-        var elements = wanted[output];
-        var storage = Formats.Of(type);
-        var tolerances = new Tolerance[elements?.Length ?? reference.Length];
-        Span<Tape> result = stackalloc Tape[1];
-        for (var i = 0; i < tolerances.Length; i++)
+        var (mark, storage) = (TapeRecorder.Mark(), Formats.Of(type));
+        if (wanted[output] is not { } elements)
         {
-            var element = elements is null ? i : elements[i];
-            var (line, position) = lines.Locate(element);
-            TapeRecorder.Rewind(mark);
-            body(line, position, result);
-            tolerances[i] = TapeRecorder.Judge(result[0], reference[element], storage);
+            var all = Tolerances[output] = new Tolerance[reference.Length];
+            for (var line = 0; line < lines.Count; line++)
+                for (var first = 0; first < lines.Length; first += Neighbours)
+                    Judge(line, first, Math.Min(Neighbours, lines.Length - first), (element, tolerance) => all[element] = tolerance);
+            return;
         }
-        Tolerances[output] = tolerances;
+        var sampled = Tolerances[output] = new Tolerance[elements.Length];
+        for (var i = 0; i < sampled.Length; i++)
+            if (lines.Locate(elements[i]) is var (line, position))
+                Judge(line, position, 1, (_, tolerance) => sampled[i] = tolerance);
+
+        void Judge(int line, int first, int count, Action<int, Tolerance> take)
+        {
+            Span<Tape> results = stackalloc Tape[count];
+            TapeRecorder.Rewind(mark);
+            body(line, first, results);
+            for (var i = 0; i < count; i++)
+            {
+                var element = lines.Start(line) + (first + i) * lines.Inner;
+                take(element, TapeRecorder.Judge(results[i], reference[element], storage));
+            }
+        }
     }
 }
