@@ -63,7 +63,7 @@ internal static unsafe class CloseCases
             status = device.Ledgers[0].Try(default);
             Broken.Unless(new Status(status).Class == StatusClass.Device, "TG-P-23", $"after device_close had ended pending work execute answered {new Status(status)}, not DEVICE_LOST");
         }
-        var value = work.Read(kept);
+        var value = work.Read(kept, "TG-P-22");
         Broken.Unless(value.Equals(7f), "TG-P-22", $"a buffer of a lost device that nothing wrote read {value}, not 7");
         work.Free();
         status = device.Close();

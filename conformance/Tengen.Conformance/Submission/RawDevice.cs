@@ -51,6 +51,11 @@ internal sealed unsafe class RawDevice : IDisposable
 
     public RawHost Host { get; }
 
+    public TimeSpan Patience => _target.Patience;
+
+    /// <summary><see cref="Patience"/> as the slots take it.</summary>
+    public ulong PatienceNanoseconds => (ulong)Patience.TotalNanoseconds;
+
     public tg_device* Handle { get; private set; }
 
     public int Queues { get; }

@@ -11,6 +11,9 @@ internal sealed unsafe class RawTarget(PluginLibrary library, DeviceDescription 
 
     public DeviceDescription Description { get; } = description;
 
+    /// <summary>How long a submission of a few microseconds may take before it counts as never reported.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
     private readonly int[] _executing = [.. Enumerable.Range(0, description.Queues.Length).Where(i => (description.Queues[i].Flags & Tg.TG_QUEUE_EXECUTE) != 0)];
 
     /// <summary>The kind of the nth queue of a case: kinds that execute take turns, so that engines differ where there are several.</summary>

@@ -62,12 +62,14 @@ internal sealed unsafe class RawWork
     }
 
     /// <summary>The value of a cell that nothing pending writes.</summary>
-    /// <exception cref="Broken">Its elements differ.</exception>
-    public float Read(tg_buffer* cell)
+    /// <param name="cell">Every element of it was written with one value.</param>
+    /// <param name="rule">What is broken when its elements differ.</param>
+    /// <exception cref="Broken">They do.</exception>
+    public float Read(tg_buffer* cell, string rule)
     {
         var values = new float[Elements];
         _device.Access(cell, Tg.TG_MAP_READ, CellBytes, bytes => MemoryMarshal.Cast<byte, float>(bytes).CopyTo(values));
-        Broken.Unless(values.All(value => value.Equals(values[0])), "TG-P-37", $"the elements of a sum of equal numbers differ: {values.Min()} to {values.Max()}");
+        Broken.Unless(values.All(value => value.Equals(values[0])), rule, $"the elements of a sum of equal numbers differ: {values.Min()} to {values.Max()}");
         return values[0];
     }
 

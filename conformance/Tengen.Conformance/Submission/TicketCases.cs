@@ -28,6 +28,9 @@ internal static unsafe class TicketCases
                 ledger.Submit(default);
         foreach (var ledger in device.Ledgers)
             ledger.Settle();
+        Broken.Unless(device.Close() == Tg.TG_OK, "TG-P-23", $"device_close: {device.Text}");
+        foreach (var ledger in device.Ledgers)
+            ledger.Check();
     }
 
     private static void Burst(RawTarget target, NativeRoom room)
@@ -59,11 +62,11 @@ internal static unsafe class TicketCases
             if (!settleEach)
                 continue;
             ledger.Settle();
-            var value = work.Read(i % 2 == 0 ? odd : even);
+            var value = work.Read(i % 2 == 0 ? odd : even, "TG-P-17");
             Broken.Unless(value.Equals(i + 1f), "TG-P-17", $"after ticket {i + 1} had completed its output was {value}, not {i + 1}");
         }
         ledger.Settle();
-        var end = work.Read(length % 2 == 0 ? even : odd);
+        var end = work.Read(length % 2 == 0 ? even : odd, "TG-P-18");
         Broken.Unless(end.Equals((float)length), "TG-P-18", $"a chain of {length} sums of one queue ended in {end}");
     }
 
@@ -118,7 +121,7 @@ internal static unsafe class TicketCases
         Broken.Unless(status == Tg.TG_INVALID_ARGUMENT, "TG-P-43", $"execute with {bad.arg_count} arguments, one too few, answered {new Status(status)}");
         ledger.Submit(work.Add(first, one, second));
         ledger.Settle();
-        var value = work.Read(second);
+        var value = work.Read(second, "TG-P-21");
         Broken.Unless(value.Equals(3f), "TG-P-21", $"the submission after a refused one gave {value}, not 3");
         work.Free();
     }

@@ -7,9 +7,6 @@ namespace Tengen.Conformance.Submission;
 /// <summary>What was submitted to one queue and what must have been reported of it. One submitting thread.</summary>
 internal sealed unsafe class TicketLedger(RawDevice device, int queue)
 {
-    /// <summary>How long a submission of a few microseconds may take before it counts as never reported.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
-
     private readonly List<ulong> _pending = [];
     private readonly HashSet<ulong> _ended = [];
     private readonly tg_error* _error = device.NewError();
@@ -36,8 +33,9 @@ internal sealed unsafe class TicketLedger(RawDevice device, int queue)
                 Broken.Unless(status is Tg.TG_OK or Tg.TG_PENDING, "TG-P-15", $"queue {Queue}: execute of ticket {Next - 1} answered {new Status(status)}: {Text}");
                 return Next - 1;
             }
+            Check();
             Broken.Unless(before >= device.MaxPending(Queue), "TG-P-20", $"queue {Queue} answered BUSY with at most {before} of {device.MaxPending(Queue)} submissions pending");
-            Broken.Unless(WaitForRoom(before), "TG-P-18", $"queue {Queue}: with {before} submissions pending nothing was reported for {Limit.TotalSeconds:0} s");
+            Broken.Unless(WaitForRoom(before), "TG-P-18", $"queue {Queue}: with {before} submissions pending nothing was reported for {device.Patience.TotalSeconds:0.#} s");
         }
     }
 
@@ -77,8 +75,11 @@ internal sealed unsafe class TicketLedger(RawDevice device, int queue)
         var start = TimeProvider.System.GetTimestamp();
         while (Unreported() is > 0 and var open)
         {
-            if (TimeProvider.System.GetElapsedTime(start) > Limit)
-                throw new Broken("TG-P-18", $"queue {Queue}: {open} of {_pending.Count} submissions were not reported within {Limit.TotalSeconds:0} s, ticket {FirstUnreported()} first");
+            if (TimeProvider.System.GetElapsedTime(start) > device.Patience)
+            {
+                Check();
+                throw new Broken("TG-P-18", $"queue {Queue}: {open} of {_pending.Count} submissions were not reported within {device.Patience.TotalSeconds:0.#} s, ticket {FirstUnreported()} first");
+            }
             Rest();
         }
         Check();
@@ -146,7 +147,7 @@ internal sealed unsafe class TicketLedger(RawDevice device, int queue)
         var start = TimeProvider.System.GetTimestamp();
         while (Unreported() >= before)
         {
-            if (TimeProvider.System.GetElapsedTime(start) > Limit)
+            if (TimeProvider.System.GetElapsedTime(start) > device.Patience)
                 return false;
             Rest();
         }

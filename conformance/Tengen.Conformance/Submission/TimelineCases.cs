@@ -8,7 +8,6 @@ namespace Tengen.Conformance.Submission;
 internal static unsafe class TimelineCases
 {
     private const ulong Moment = 20_000_000;
-    private const ulong Long = 10_000_000_000;
 
     public static SubmissionCase[] All { get; } =
     [
@@ -27,7 +26,7 @@ internal static unsafe class TimelineCases
         Expect(Wait(api, timeline, 3, 0), Tg.TG_OK, "timeline wait for a value reached");
         Expect(Wait(api, timeline, 4, Moment), Tg.TG_PENDING, "timeline wait for a value not reached");
         Expect(Signal(api, timeline, 9), Tg.TG_OK, "timeline signal");
-        Expect(Wait(api, timeline, 4, Long), Tg.TG_OK, "timeline wait for a value below one signalled");
+        Expect(Wait(api, timeline, 4, device.PatienceNanoseconds), Tg.TG_OK, "timeline wait for a value below one signalled");
         Reached(api, timeline, 9);
         Expect(Signal(api, timeline, 9), Tg.TG_INVALID_ARGUMENT, "timeline signal of the value reached");
         Expect(Signal(api, timeline, 4), Tg.TG_INVALID_ARGUMENT, "timeline signal of a value below the one reached");
@@ -52,7 +51,7 @@ internal static unsafe class TimelineCases
         Broken.Unless(ledger.Pending.Contains(ticket) && ledger.Outcome(ticket) is null, "TG-P-45", "a submission that waits for a point of a timeline ended before the point was signalled");
         Expect(Signal(api, timeline, 1), Tg.TG_OK, "timeline signal");
         ledger.Settle();
-        var value = work.Read(sum);
+        var value = work.Read(sum, "TG-P-45");
         Broken.Unless(value.Equals(2f), "TG-P-45", $"1 + 1 after a point of a timeline gave {value}");
         Destroy(api, timeline);
         work.Free();
@@ -66,7 +65,7 @@ internal static unsafe class TimelineCases
         for (var value = 1ul; value <= 20; value++)
         {
             device.Ledgers[0].Submit(new tg_execute { signals = room.Array(new tg_sync { timeline = timeline, value = value }), signal_count = 1, signal_stride = (uint)sizeof(tg_sync) });
-            Expect(Wait(api, timeline, value, Long), Tg.TG_OK, $"timeline wait for {value}, which a submission signals");
+            Expect(Wait(api, timeline, value, device.PatienceNanoseconds), Tg.TG_OK, $"timeline wait for {value}, which a submission signals");
         }
         device.Ledgers[0].Settle();
         Reached(api, timeline, 20);

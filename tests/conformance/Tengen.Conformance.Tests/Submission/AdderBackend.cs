@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
+using Tengen.Graph;
+using Tengen.Plugin;
+
+namespace Tengen.Conformance.Tests.Submission;
+
+using Graph = Tengen.Graph.Graph;
+
+/// <summary>An honest asynchronous device that takes Add of f32 and offers all that submission cases ask for.</summary>
+internal sealed class AdderBackend : Backend
+{
+    public override string Name => "adder";
+
+    public override int DeviceCount => 1;
+
+    public override Offers Offers => Offers.Copy | Offers.Wait | Offers.Cancel | Offers.Stats | Offers.Timelines;
+
+    public override ImmutableArray<string> DeviceOptions => [];
+
+    public override DeviceInfo Describe(int index, OptionSet options) => new()
+    {
+        Name = "adder",
+        Vendor = "tests",
+        Fingerprint = "1",
+        Flags = DeviceFlags.Async | DeviceFlags.Waits,
+        Queues = [new QueueInfo(QueueFlags.Execute | QueueFlags.Copy | QueueFlags.Timestamps, MaxPending: 32)],
+        ArgumentKinds = ArgumentKinds.Host,
+    };
+
+    public override Device Open(OpenRequest request) => new AdderDevice(request);
+}
+
+internal sealed unsafe class AdderDevice : Device
+{
+    private readonly WorkerQueue[] _workers;
+
+    public AdderDevice(OpenRequest request) : base(request) =>
+        _workers = [.. Enumerable.Range(0, request.Queues.Length).Select(queue => new WorkerQueue(this, queue))];
+
+    public override IReadOnlyList<Support> Query(Graph graph, OptionSet options) =>
+        [.. graph.Nodes.Select(node => node.Op == "Add" ? Support.Yes : Support.No(Why.Op, $"{node} is not Add"))];
+
+    public override Plugin.Program Compile(CompileRequest request) => new AdderProgram(request.Graphs[0]);
+
+    public override Submitted Submit(Plugin.Program? program, in Plugin.Submission submission) => _workers[submission.Queue].Post(program, in submission);
+
+    public override Submitted Copy(in CopySubmission copy) => _workers[copy.Queue].Post(in copy);
+
+    protected override void Transfer(in CopySubmission copy)
+    {
+        var from = (copy.Source is null ? copy.HostSource : copy.Source.HostPointer) + copy.SourceOffset;
+        var to = (copy.Destination is null ? copy.HostDestination : copy.Destination.HostPointer) + copy.DestinationOffset;
+        Buffer.MemoryCopy(from, to, copy.Bytes, copy.Bytes);
+    }
+
+    public override bool Cancel(int queue, ulong ticket) => _workers[queue].Cancel(ticket);
+
+    protected override void EndWork()
+    {
+        foreach (var worker in _workers)
+            worker.Dispose();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        EndWork();
+        base.Dispose(disposing);
+    }
+}
+
+internal sealed unsafe class AdderProgram(Graph graph) : Plugin.Program([ProgramEntry.Of(graph, alignment: 4)])
+{
+    public override void Execute(in Plugin.Submission submission)
+    {
+        TwistedPlugin.Twist.Working?.Invoke(submission.Queue);
+        float* a = (float*)submission.Inputs[0].Pointer, b = (float*)submission.Inputs[1].Pointer, sum = (float*)submission.Outputs[0].Pointer;
+        for (var i = 0; i < submission.Outputs[0].Count; i++)
+            sum[i] = a[i] + b[i];
+    }
+}

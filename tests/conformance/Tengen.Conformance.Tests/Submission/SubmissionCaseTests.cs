@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Submission;
+using Tengen.Conformance.Verdicts;
+
+namespace Tengen.Conformance.Tests.Submission;
+
+/// <summary>The suite's cases of submission on an honest device, and on the same device with one planted fault.</summary>
+[Collection("twisted plugin")]
+public sealed class SubmissionCaseTests
+{
+    public static TheoryData<string> Cases => [.. SubmissionCases.All.Select(item => item.Name)];
+
+    public static TheoryData<string, string> Faults => [.. Twists.All.Select(planted => (planted.Name, planted.Case))];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void An_honest_device_passes(string name)
+    {
+        var result = Judge(name, new Twist(), TimeSpan.FromSeconds(20));
+        Assert.True(result.Verdict == Verdict.Pass, $"{result.Verdict} {result.Rule}: {result.Text}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void A_planted_fault_is_seen_and_named(string fault, string name)
+    {
+        var planted = Twists.All.Single(planted => planted.Name == fault && planted.Case == name);
+        var result = Judge(name, planted.Twist(), TimeSpan.FromSeconds(0.5));
+        Assert.True((result.Verdict, result.Rule) == (Verdict.Contract, planted.Rule), $"{result.Verdict} {result.Rule}: {result.Text}");
+    }
+
+    [Fact]
+    public void Every_case_and_every_rule_it_claims_has_a_planted_fault()
+    {
+        Assert.Empty(SubmissionCases.All.Select(item => item.Name).Except(Twists.All.Select(planted => planted.Case)));
+        Assert.Empty(SubmissionCases.All.SelectMany(item => item.Rules).Except(Twists.All.Select(planted => planted.Rule)));
+    }
+
+    private static CaseResult Judge(string name, Twist twist, TimeSpan patience)
+    {
+        TwistedPlugin.Twist = twist;
+        var library = TwistedPlugin.Library;
+        var target = new RawTarget(library, library.Devices()[0], new Dictionary<string, string>()) { Patience = patience };
+        return SubmissionCases.Run(SubmissionCases.Find(SubmissionCase.Prefix + name)!, target);
+    }
+}
