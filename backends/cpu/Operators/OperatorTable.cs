@@ -12,6 +12,7 @@ internal static class OperatorTable
         NormalizationFamily.Operators,
         ProductsFamily.Operators,
         WindowsFamily.Operators,
+        RecurrentFamily.Operators,
         LayoutFamily.Operators,
         QuantizationFamily.Operators,
     }.SelectMany(family => family).ToDictionary(item => item.Name);

@@ -27,14 +27,15 @@ internal static unsafe class LeftPanels
     }
 
     /// <summary>Packs a left or right matrix with any strides; gives the slot of the panels.</summary>
-    public static int Pack(PlanBuilder builder, int value, Blocking blocking, bool isLeft, nint acrossStride, nint depthStride)
+    /// <param name="offset">Elements of the value before the matrix.</param>
+    public static int Pack(PlanBuilder builder, int value, Blocking blocking, bool isLeft, nint acrossStride, nint depthStride, nint offset = 0)
     {
         var bytes = (isLeft ? blocking.LeftSize : blocking.RightSize) * sizeof(float);
         return Pack(builder, value, bytes, (from, to, pool) =>
         {
             var body = isLeft
-                ? Packing.Left(blocking, (float*)from, acrossStride, depthStride, (float*)to)
-                : Packing.Right(blocking, (float*)from, acrossStride, depthStride, (float*)to);
+                ? Packing.Left(blocking, (float*)from + offset, acrossStride, depthStride, (float*)to)
+                : Packing.Right(blocking, (float*)from + offset, acrossStride, depthStride, (float*)to);
             pool.Run(body.Items, ref body);
         });
     }
