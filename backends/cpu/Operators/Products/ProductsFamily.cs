@@ -8,5 +8,6 @@ internal static class ProductsFamily
     [
         new GemmOperator(),
         new MatMulOperator(),
+        new EinsumOperator(),
     ];
 }
