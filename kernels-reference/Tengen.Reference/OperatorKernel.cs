@@ -14,6 +14,9 @@ public abstract class OperatorKernel
 
     public abstract ImmutableArray<string> Forms { get; }
 
+    /// <summary>What <see cref="Forms"/> are, as the operator's file says it: <c>&lt;c&gt;name&lt;/c&gt;: text</c>; empty without forms.</summary>
+    public abstract string FormText { get; }
+
     public abstract CaseSpace Cases { get; }
 
     /// <summary>Runs the plain kernel, or a permitted form by name, in the number system <typeparamref name="T"/>.</summary>
@@ -25,11 +28,14 @@ public abstract class OperatorKernel
 }
 
 /// <summary>The row of operator <typeparamref name="TOperator"/>.</summary>
-public sealed class OperatorKernel<TOperator> : OperatorKernel where TOperator : IOperator
+/// <param name="formText">See <see cref="OperatorKernel.FormText"/>; the source generator takes it from the doc comment of the forms' kernel.</param>
+public sealed class OperatorKernel<TOperator>(string formText) : OperatorKernel where TOperator : IOperator
 {
     public override OperatorContract Contract => TOperator.Contract;
 
     public override ImmutableArray<string> Forms => TOperator.Forms;
+
+    public override string FormText => formText;
 
     public override CaseSpace Cases => TOperator.Cases;
 

@@ -74,6 +74,20 @@ public static partial class Oracle
         }
     }
 
+    /// <summary>The steps of the plain kernel, or of a permitted form: from what the tolerance arises.</summary>
+    public static KernelSteps StepsOf(Call call, string? form = null)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        lock (Statics)
+        {
+            Steps.Reset();
+            var pass = new RawPass<Steps>(call.OutputCount, parallel: false);
+            call.Kernel.Run(new KernelContext<Steps>(call, pass), form);
+            var chains = pass.Results.Select((results, output) => results is null || !IsToleranced(call.OutputTypes[output]) ? null : (int?)results.Select(number => number.Roundings).DefaultIfEmpty().Max());
+            return new KernelSteps(Steps.Kinds, [.. Steps.Functions], [.. chains]);
+        }
+    }
+
     private static Tolerance[]?[] Tolerances(Call call, IEnumerable<string?> forms, Real[]?[] references, int[]?[] wanted)
     {
         Tolerance[]?[] result = new Tolerance[references.Length][];
@@ -122,13 +136,16 @@ public static partial class Oracle
                 pass.Tensors[output] ??= call.NewOutput(output);
             if (pass.Results[output] is not { } results)
                 continue;
-            var rounds = Formats.Find(call.OutputTypes[output]) is { Bits: >= 16 };
+            var rounds = IsToleranced(call.OutputTypes[output]);
             for (var i = 0; i < results.Length; i++)
                 Element.SetReal(pass.Tensors[output]!, i, value(rounds ? T.Round(results[i], call.OutputTypes[output]) : results[i]).Hi);
             unrounded[output] = rounds ? Array.ConvertAll(results, number => value(number)) : null;
         }
         return (pass.Tensors, unrounded);
     }
+
+    /// <summary>Formats of 8 bits and less are what the specification's own rounding says: exact.</summary>
+    private static bool IsToleranced(DType output) => Formats.Find(output) is { Bits: >= 16 };
 
     private static int[] Drawn(int count, int sample)
     {

@@ -21,13 +21,36 @@ internal static class ExplainCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         topic.CompletionSources.Add(_ => Topics().Select(name => new System.CommandLine.Completions.CompletionItem(name)));
-        var command = new Command("explain", "Explains a label, gate, verdict, exit code, operator or profile.") { topic };
-        command.SetAction(parsed => Explain(parsed.GetValue(topic)));
+        var markdown = new Option<DirectoryInfo?>("--markdown") { Description = "Write the pages of all operators and their index into this folder." };
+        var command = new Command("explain", "Explains a label, gate, verdict, exit code, operator or profile.") { topic, markdown };
+        command.SetAction(parsed => parsed.GetValue(markdown) is { } folder ? Write(parsed.GetValue(topic), folder) : Explain(parsed.GetValue(topic)));
         return command;
+    }
+
+    private static int Write(string? topic, DirectoryInfo folder)
+    {
+        if (topic is not null)
+            throw new UsageException("--markdown writes the pages of all operators: it takes no topic");
+        try
+        {
+            folder.Create();
+            foreach (var (file, text) in OperatorPages.Markdown)
+                File.WriteAllText(Path.Combine(folder.FullName, file), text);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"'{folder.FullName}' cannot be written: {e.Message}");
+        }
+        return (int)ExitCode.Conformant;
     }
 
     private static int Explain(string? topic)
     {
+        if (topic is not null && topic.StartsWith("op:", StringComparison.Ordinal) && OperatorSet.Kernels.Find("", topic[3..]) is { } kernel)
+        {
+            PageDisplay.Print(OperatorPage.Of(kernel));
+            return (int)ExitCode.Conformant;
+        }
         var text = topic switch
         {
             null => string.Join('\n', Topics()),
@@ -37,7 +60,6 @@ internal static class ExplainCommand
             _ when Gate.All.FirstOrDefault(gate => gate.Name == topic) is { } gate => Text(gate),
             _ when VerdictNames.TryParse(topic, out var verdict) => VerdictText.Of(verdict),
             _ when topic.StartsWith("exit:", StringComparison.Ordinal) && Enum.TryParse<ExitCode>(topic[5..], out var code) && Enum.IsDefined(code) => $"exit code {(int)code}: {code}",
-            _ when topic.StartsWith("op:", StringComparison.Ordinal) && OperatorSet.Contracts.Find("", topic[3..]) is { } contract => OperatorPage.Of(contract),
             _ when topic.StartsWith("profile:", StringComparison.Ordinal) => ProfilePage.Of(ProfileOption.Find(topic[8..])),
             _ => throw new UsageException($"there is no topic '{topic}'", "tengen explain lists the topics"),
         };

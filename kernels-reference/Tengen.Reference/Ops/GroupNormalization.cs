@@ -56,6 +56,7 @@ internal sealed class GroupNormalization : IOperator
 
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T> => GroupStatistics.Run(context, (int)context.Attributes.Int("num_groups", 1), null);
 
+    /// <summary><c>welford</c>: mean and sum of squares updated element by element. <c>folded</c>: x times scale/deviation, plus bias - mean times scale/deviation.</summary>
     public static void Run<T>(KernelContext<T> context, string form) where T : unmanaged, INumber<T> =>
         GroupStatistics.Run(context, (int)context.Attributes.Int("num_groups", 1), form);
 

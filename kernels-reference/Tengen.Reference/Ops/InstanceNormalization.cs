@@ -27,6 +27,7 @@ internal sealed class InstanceNormalization : IOperator
 
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T> => GroupStatistics.Run(context, context.InputDims(0)[1], null);
 
+    /// <summary><c>welford</c>: mean and sum of squares updated element by element. <c>folded</c>: x times scale/deviation, plus bias - mean times scale/deviation.</summary>
     public static void Run<T>(KernelContext<T> context, string form) where T : unmanaged, INumber<T> => GroupStatistics.Run(context, context.InputDims(0)[1], form);
 
     public static CaseSpace Cases { get; } = new(Types.Floats, ["x=2x5x7x7", "x=1x3x17", "x=1x1x1x2", "x=0x3x4", "x=1x8x31x33", "x=2x2x3x4x5"], GroupStatistics.Data);

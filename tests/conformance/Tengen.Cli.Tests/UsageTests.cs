@@ -100,6 +100,17 @@ public sealed partial class UsageTests
         Assert.Contains(says, (await Tool.Run("explain", topic)).Exits(0).Output, StringComparison.Ordinal);
 
     [Fact]
+    public async Task The_pages_of_all_operators_are_written_into_a_folder()
+    {
+        var folder = Path.Combine(Scratch(), "operators");
+        (await Tool.Run("explain", "--markdown", folder)).Exits(0);
+        Assert.Contains("[MatMul](MatMul.md)", File.ReadAllText(Path.Combine(folder, "README.md")), StringComparison.Ordinal);
+        Assert.Contains("## inputs", File.ReadAllText(Path.Combine(folder, "MatMul.md")), StringComparison.Ordinal);
+        (await Tool.Run("explain", "--markdown", "/proc/nowhere")).Exits(2);
+        (await Tool.Run("explain", "op:MatMul", "--markdown", folder)).Exits(2);
+    }
+
+    [Fact]
     public async Task An_unknown_topic_is_a_usage_error() => (await Tool.Run("explain", "nonsense")).Exits(2);
 
     [Fact]
