@@ -57,7 +57,7 @@ public static partial class OperatorPage
             group.Key, group.Count().ToString(CultureInfo.InvariantCulture), string.Join(' ', kernel.Cases.Types.Where(group.Select(item => item.Type).Contains)),
             group.Key != Case.Integers && DataSets.Parse(group.Key).RandomLowBits ? "yes" : "",
         ]);
-        return new PageSection("cases", [$"generated: {cases.Count}", $"official ONNX cases of this operator alone, all reproduced: {OfficialCases.Of(kernel.Contract.Name)}"],
+        return new PageSection("cases", [$"generated: {cases.Count}", $"official ONNX cases of this operator alone, all reproduced: {OfficialCounts.Of(kernel.Contract.Name)}"],
             new PageTable(["data set", "cases", "dtypes", "random low bits"], [.. rows]));
     }
 

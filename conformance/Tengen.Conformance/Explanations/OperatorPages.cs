@@ -40,6 +40,6 @@ public static class OperatorPages
         new OperatorTolerance(kernel).Kind,
         string.Join(' ', kernel.Forms),
         CaseSource.Cases(kernel.Contract).Count().ToString(CultureInfo.InvariantCulture),
-        OfficialCases.Of(kernel.Contract.Name).ToString(CultureInfo.InvariantCulture),
+        OfficialCounts.Of(kernel.Contract.Name).ToString(CultureInfo.InvariantCulture),
     ];
 }

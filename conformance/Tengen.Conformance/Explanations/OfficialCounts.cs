@@ -5,7 +5,7 @@ using System.Reflection;
 namespace Tengen.Conformance.Explanations;
 
 /// <summary>How many official ONNX cases there are of an operator alone; a table that a test holds to the official archive.</summary>
-public static class OfficialCases
+public static class OfficialCounts
 {
     private static readonly Dictionary<string, int> Counts = Read();
 
