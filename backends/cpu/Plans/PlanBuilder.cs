@@ -103,6 +103,15 @@ internal sealed unsafe class PlanBuilder
         return _floatOf[value] = wide;
     }
 
+    /// <summary>The type that a value is computed in: fp32 for the 16-bit types, otherwise its own.</summary>
+    public DType OperandType(int value) => TypeSets.IsFloat(Type(value)) ? DType.Float32 : Type(value);
+
+    /// <summary>A slot that holds the value in <see cref="OperandType"/>.</summary>
+    public int Operand(int value) => TypeSets.IsFloat(Type(value)) ? Float(value) : SlotOf(value);
+
+    /// <summary>A slot to write the value in <see cref="OperandType"/>.</summary>
+    public int Result(int value) => TypeSets.IsFloat(Type(value)) ? FloatResult(value) : SlotOf(value);
+
     /// <summary>Elements of a constant in fp32, good until the graph's memory is given back; packed weights keep no second copy.</summary>
     public float* BorrowFloat(Tensor constant)
     {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Numerics;
 using System.Runtime.Intrinsics;
 using Tengen.Backends.Cpu.Kernels.Elementwise;
 
@@ -23,7 +24,7 @@ public sealed class VectorMathTests
     public void The_normal_distribution_is_within_4_ulp_or_an_ulp_of_1() => Sweep(VectorMath.Normal, x => 0.5 * (1 + ErfOf(x / Math.Sqrt(2))), 4, UlpOfOne);
 
     [Fact]
-    public void Relu_keeps_nan() => Assert.True(float.IsNaN(ReluFunction.Invoke(Vector256.Create(float.NaN))[0]));
+    public void Relu_keeps_nan() => Assert.True(float.IsNaN(ReluFunction.Invoke(new Vector<float>(float.NaN))[0]));
 
     [Fact]
     public void Erf_keeps_the_sign_of_zero() => Assert.True(float.IsNegative(VectorMath.Erf(Vector256.Create(-0f))[0]));

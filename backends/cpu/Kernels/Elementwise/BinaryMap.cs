@@ -4,58 +4,64 @@ using Tengen.Backends.Cpu.Threading;
 
 namespace Tengen.Backends.Cpu.Kernels.Elementwise;
 
-/// <summary>A function of two numbers, and of two vectors where <see cref="HasVector"/>.</summary>
-internal interface IBinaryFunction<T>
+/// <summary>A function of two numbers of one type, and of two vectors of those types that <see cref="HasVector"/> names.</summary>
+internal interface IBinaryFunction
 {
-    static abstract bool HasVector { get; }
+    static abstract T Invoke<T>(T a, T b) where T : INumber<T>, IMinMaxValue<T>;
 
-    static abstract T Invoke(T a, T b);
+    static virtual bool HasVector<T>() => false;
 
-    static abstract Vector<T> Invoke(Vector<T> a, Vector<T> b);
+    static virtual Vector<T> Invoke<T>(Vector<T> a, Vector<T> b) => throw new NotSupportedException();
 }
 
-/// <summary>c = f(a, b) with broadcasting. One item is a run of rows, or a piece of the only row.</summary>
-internal readonly unsafe struct BinaryMap<T, TFunction>(Broadcast broadcast, T* left, T* right, T* output) : IParallelBody
-    where T : unmanaged where TFunction : IBinaryFunction<T>
+/// <summary>A function of two elements whose types may differ.</summary>
+internal interface IPairFunction<TLeft, TRight, TOut>
 {
-    private const int Chunk = 8192;
+    static abstract TOut Invoke(TLeft a, TRight b);
+}
 
-    public int Items
+/// <summary>How a broadcast is cut into items: runs of rows, or pieces of the only row.</summary>
+internal static class Bands
+{
+    public static int Of(Broadcast broadcast)
     {
-        get
-        {
-            if (broadcast.Rows == 0 || broadcast.Inner == 0)
-                return 0;
-            return broadcast.Rows == 1 ? Pieces(broadcast.Inner) : Pieces(broadcast.Rows, RowsPerItem(broadcast.Inner));
-        }
+        if (broadcast.Rows == 0 || broadcast.Inner == 0)
+            return 0;
+        return broadcast.Rows == 1 ? Chunks.Of(broadcast.Inner) : (broadcast.Rows + RowsPerItem(broadcast) - 1) / RowsPerItem(broadcast);
     }
+
+    public static (int First, int End) Rows(Broadcast broadcast, int item) => broadcast.Rows == 1
+        ? (0, 1)
+        : (item * RowsPerItem(broadcast), Math.Min(broadcast.Rows, (item + 1) * RowsPerItem(broadcast)));
+
+    public static (int First, int Count) Columns(Broadcast broadcast, int item) => broadcast.Rows == 1
+        ? (item * Chunks.Size, Math.Min(Chunks.Size, broadcast.Inner - item * Chunks.Size))
+        : (0, broadcast.Inner);
+
+    private static int RowsPerItem(Broadcast broadcast) => Math.Max(1, Chunks.Size / broadcast.Inner);
+}
+
+/// <summary>c = f(a, b) with broadcasting.</summary>
+internal readonly unsafe struct BinaryMap<T, TFunction>(Broadcast broadcast, T* left, T* right, T* output) : IParallelBody
+    where T : unmanaged, INumber<T>, IMinMaxValue<T> where TFunction : IBinaryFunction
+{
+    public int Items => Bands.Of(broadcast);
 
     public void Run(int item, int worker)
     {
-        if (broadcast.Rows == 1)
-        {
-            var first = item * Chunk;
-            Row(left + first * broadcast.LeftStep, right + first * broadcast.RightStep, output + first,
-                Math.Min(Chunk, broadcast.Inner - first), broadcast.LeftStep, broadcast.RightStep);
-            return;
-        }
-        var perItem = RowsPerItem(broadcast.Inner);
-        var end = Math.Min(broadcast.Rows, (item + 1) * perItem);
-        for (var row = item * perItem; row < end; row++)
+        var (rows, columns) = (Bands.Rows(broadcast, item), Bands.Columns(broadcast, item));
+        for (var row = rows.First; row < rows.End; row++)
         {
             var (leftOrigin, rightOrigin) = broadcast.Origin(row);
-            Row(left + leftOrigin, right + rightOrigin, output + (nint)row * broadcast.Inner, broadcast.Inner, broadcast.LeftStep, broadcast.RightStep);
+            Row(left + leftOrigin + columns.First * broadcast.LeftStep, right + rightOrigin + columns.First * broadcast.RightStep,
+                output + (nint)row * broadcast.Inner + columns.First, columns.Count, broadcast.LeftStep, broadcast.RightStep);
         }
     }
-
-    private static int Pieces(int extent, int size = Chunk) => (extent + size - 1) / size;
-
-    private static int RowsPerItem(int inner) => Math.Max(1, Chunk / inner);
 
     private static void Row(T* a, T* b, T* c, int count, int stepA, int stepB)
     {
         var i = 0;
-        if (TFunction.HasVector)
+        if (TFunction.HasVector<T>())
             for (; i <= count - Vector<T>.Count; i += Vector<T>.Count)
                 TFunction.Invoke(
                     stepA == 0 ? new Vector<T>(*a) : Vector.Load(a + i),
@@ -65,48 +71,23 @@ internal readonly unsafe struct BinaryMap<T, TFunction>(Broadcast broadcast, T* 
     }
 }
 
-internal readonly struct AddFunction<T> : IBinaryFunction<T> where T : INumber<T>
+/// <summary>c = f(a, b) with broadcasting, one pair at a time, from any two types to a third.</summary>
+internal readonly unsafe struct PairMap<TLeft, TRight, TOut, TFunction>(Broadcast broadcast, TLeft* left, TRight* right, TOut* output) : IParallelBody
+    where TLeft : unmanaged where TRight : unmanaged where TOut : unmanaged where TFunction : IPairFunction<TLeft, TRight, TOut>
 {
-    public static bool HasVector => true;
+    public int Items => Bands.Of(broadcast);
 
-    public static T Invoke(T a, T b) => unchecked(a + b);
-
-    public static Vector<T> Invoke(Vector<T> a, Vector<T> b) => a + b;
-}
-
-internal readonly struct SubFunction<T> : IBinaryFunction<T> where T : INumber<T>
-{
-    public static bool HasVector => true;
-
-    public static T Invoke(T a, T b) => unchecked(a - b);
-
-    public static Vector<T> Invoke(Vector<T> a, Vector<T> b) => a - b;
-}
-
-internal readonly struct MulFunction<T> : IBinaryFunction<T> where T : INumber<T>
-{
-    public static bool HasVector => true;
-
-    public static T Invoke(T a, T b) => unchecked(a * b);
-
-    public static Vector<T> Invoke(Vector<T> a, Vector<T> b) => a * b;
-}
-
-/// <summary>Division. Integers truncate; a zero divisor gives 0 and the overflow of the least number by -1 wraps, where ONNX is silent.</summary>
-internal readonly struct DivFunction<T> : IBinaryFunction<T> where T : INumber<T>
-{
-    private static readonly bool IsInteger = T.IsInteger(T.One / (T.One + T.One));
-
-    public static bool HasVector => !IsInteger;
-
-    public static T Invoke(T a, T b)
+    public void Run(int item, int worker)
     {
-        if (!IsInteger)
-            return a / b;
-        if (T.IsZero(b))
-            return T.Zero;
-        return b == T.Zero - T.One && T.IsNegative(b) ? unchecked(T.Zero - a) : a / b;
+        var (rows, columns) = (Bands.Rows(broadcast, item), Bands.Columns(broadcast, item));
+        for (var row = rows.First; row < rows.End; row++)
+        {
+            var (leftOrigin, rightOrigin) = broadcast.Origin(row);
+            var a = left + leftOrigin + columns.First * broadcast.LeftStep;
+            var b = right + rightOrigin + columns.First * broadcast.RightStep;
+            var c = output + (nint)row * broadcast.Inner + columns.First;
+            for (var i = 0; i < columns.Count; i++, a += broadcast.LeftStep, b += broadcast.RightStep)
+                c[i] = TFunction.Invoke(*a, *b);
+        }
     }
-
-    public static Vector<T> Invoke(Vector<T> a, Vector<T> b) => a / b;
 }

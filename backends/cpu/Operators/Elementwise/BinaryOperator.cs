@@ -10,64 +10,51 @@ namespace Tengen.Backends.Cpu.Operators;
 
 using Graph = Tengen.Graph.Graph;
 
-/// <summary>Add, Sub, Mul, Div with broadcasting.</summary>
-internal sealed class BinaryOperator(string name) : Operator(name, 7, 14)
+/// <summary>A function of two numbers of one type, with broadcasting.</summary>
+internal sealed class BinaryOperator<TFunction>(string name, int since, int until, ImmutableArray<DType> types) : Operator(name, since, until)
+    where TFunction : struct, IBinaryFunction
 {
-    protected override ImmutableArray<DType> Types => TypeSets.Number;
+    protected override ImmutableArray<DType> Types => types;
 
-    public override void Build(PlanBuilder builder, Node node) =>
-        Build(builder, Name, node.Inputs[0], node.Inputs[1], node.Outputs[0]);
+    public override void Build(PlanBuilder builder, Node node) => Binary.Add<TFunction>(builder, node);
 
     protected override Support? CheckMore(Graph graph, Node node) => SameType(graph, node);
+}
 
-    private static void Build(PlanBuilder builder, string name, int left, int right, int output)
-    {
-        var type = builder.Type(left);
-        var broadcast = new Broadcast(builder.Dims(left).AsSpan(), builder.Dims(right).AsSpan(), builder.Dims(output).AsSpan());
-        if (TypeSets.IsFloat(type))
-        {
-            Add<float>(builder, name, broadcast, builder.Float(left), builder.Float(right), builder.FloatResult(output));
-            return;
-        }
-        var (a, b, c) = (builder.SlotOf(left), builder.SlotOf(right), builder.SlotOf(output));
-        if (type == DType.Float64)
-            Add<double>(builder, name, broadcast, a, b, c);
-        else
-            AddInteger(builder, type, name, broadcast, a, b, c);
-    }
+internal static unsafe class Binary
+{
+    /// <summary>Adds the step of a node of two inputs and one output of one type.</summary>
+    public static void Add<TFunction>(PlanBuilder builder, Node node) where TFunction : struct, IBinaryFunction =>
+        Add<TFunction>(builder, builder.Type(node.Inputs[0]), BroadcastOf(builder, node),
+            builder.Operand(node.Inputs[0]), builder.Operand(node.Inputs[1]), builder.Result(node.Outputs[0]));
 
-    private static void AddInteger(PlanBuilder builder, DType type, string name, Broadcast broadcast, int a, int b, int c)
-    {
-        switch (type.Bits, type.IsSigned)
-        {
-            case (8, true): Add<sbyte>(builder, name, broadcast, a, b, c); break;
-            case (8, false): Add<byte>(builder, name, broadcast, a, b, c); break;
-            case (16, true): Add<short>(builder, name, broadcast, a, b, c); break;
-            case (16, false): Add<ushort>(builder, name, broadcast, a, b, c); break;
-            case (32, true): Add<int>(builder, name, broadcast, a, b, c); break;
-            case (32, false): Add<uint>(builder, name, broadcast, a, b, c); break;
-            case (64, true): Add<long>(builder, name, broadcast, a, b, c); break;
-            default: Add<ulong>(builder, name, broadcast, a, b, c); break;
-        }
-    }
-
-    private static void Add<T>(PlanBuilder builder, string name, Broadcast broadcast, int a, int b, int c) where T : unmanaged, INumber<T>
-    {
-        switch (name)
-        {
-            case "Add": Add<T, AddFunction<T>>(builder, broadcast, a, b, c); break;
-            case "Sub": Add<T, SubFunction<T>>(builder, broadcast, a, b, c); break;
-            case "Mul": Add<T, MulFunction<T>>(builder, broadcast, a, b, c); break;
-            default: Add<T, DivFunction<T>>(builder, broadcast, a, b, c); break;
-        }
-    }
+    /// <summary>Adds the step c = f(a, b) over slots of the type that <paramref name="type"/> is computed in.</summary>
+    public static void Add<TFunction>(PlanBuilder builder, DType type, Broadcast broadcast, int a, int b, int c) where TFunction : struct, IBinaryFunction =>
+        ElementTypes.Number(type, new Case<TFunction>(builder, broadcast, a, b, c));
 
     /// <summary>Adds the step c = f(a, b) over slots.</summary>
-    internal static unsafe void Add<T, TFunction>(PlanBuilder builder, Broadcast broadcast, int a, int b, int c)
-        where T : unmanaged, INumber<T> where TFunction : IBinaryFunction<T> =>
+    public static void Add<T, TFunction>(PlanBuilder builder, Broadcast broadcast, int a, int b, int c)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T> where TFunction : struct, IBinaryFunction =>
         builder.Add([a, b], [c], 0, (in frame) =>
         {
             var body = new BinaryMap<T, TFunction>(broadcast, frame.At<T>(a), frame.At<T>(b), frame.At<T>(c));
             frame.Pool.Run(body.Items, ref body);
         });
+
+    /// <summary>Adds the step c = f(a, b) over slots of any three types.</summary>
+    public static void AddPair<TLeft, TRight, TOut, TFunction>(PlanBuilder builder, Broadcast broadcast, int a, int b, int c)
+        where TLeft : unmanaged where TRight : unmanaged where TOut : unmanaged where TFunction : struct, IPairFunction<TLeft, TRight, TOut> =>
+        builder.Add([a, b], [c], 0, (in frame) =>
+        {
+            var body = new PairMap<TLeft, TRight, TOut, TFunction>(broadcast, frame.At<TLeft>(a), frame.At<TRight>(b), frame.At<TOut>(c));
+            frame.Pool.Run(body.Items, ref body);
+        });
+
+    public static Broadcast BroadcastOf(PlanBuilder builder, Node node) =>
+        new(builder.Dims(node.Inputs[0]).AsSpan(), builder.Dims(node.Inputs[1]).AsSpan(), builder.Dims(node.Outputs[0]).AsSpan());
+
+    private readonly struct Case<TFunction>(PlanBuilder builder, Broadcast broadcast, int a, int b, int c) : INumberCase where TFunction : struct, IBinaryFunction
+    {
+        public void Build<T>() where T : unmanaged, INumber<T>, IMinMaxValue<T> => Add<T, TFunction>(builder, broadcast, a, b, c);
+    }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
-using System.Numerics;
 using Tengen.Backends.Cpu.Kernels.Conversion;
-using Tengen.Backends.Cpu.Formats;
 using Tengen.Backends.Cpu.Plans;
 using Tengen.Graph;
 using Tengen.Plugin;
@@ -10,87 +8,59 @@ using Tengen.Plugin;
 namespace Tengen.Backends.Cpu.Operators;
 
 using Graph = Tengen.Graph.Graph;
-using TypeCode = Tengen.Graph.TypeCode;
 
-/// <summary>Cast among bool, integers and floats; the output's type is the target.</summary>
-internal sealed unsafe class CastOperator() : Operator("Cast", 6, 25)
+/// <summary>Cast and CastLike among all numeric types; the output's type is the target, whose elements in CastLike's second input are not read.</summary>
+internal sealed class CastOperator(string name, int since, params string[] attributes) : Operator(name, since, 25)
 {
-    protected override ImmutableArray<string> Attributes => ["to", "saturate"];
+    protected override ImmutableArray<string> Attributes => [.. attributes];
 
-    protected override ImmutableArray<DType> Types => TypeSets.Any;
+    protected override ImmutableArray<DType> Types => TypeSets.Castable;
 
     public override void Build(PlanBuilder builder, Node node)
     {
-        var (input, output) = (node.Inputs[0], node.Outputs[0]);
-        var (from, to) = (builder.Type(input), builder.Type(output));
-        var count = builder.Count(output);
-        if (from == to)
-            CopyOperator.AddView(builder, input, output);
-        else if (from == DType.BFloat16)
-            AddFrom(builder, DType.Float32, builder.Float(input), to, builder.SlotOf(output), count);
+        if (builder.Type(node.Inputs[0]) == builder.Type(node.Outputs[0]))
+            CopyOperator.AddView(builder, node.Inputs[0], node.Outputs[0]);
         else
-            AddFrom(builder, from, builder.SlotOf(input), to, builder.SlotOf(output), count);
+            CastSteps.Add(builder, node.Inputs[0], builder.Type(node.Outputs[0]), builder.SlotOf(node.Outputs[0]), Rule(node.Attributes));
     }
 
-    protected override Support? CheckMore(Graph graph, Node node) => TypeSets.Any.Contains(graph.Values[node.Outputs[0]].Type)
-        ? null
-        : Support.No(Why.DType, $"Cast to {graph.Values[node.Outputs[0]].Type} is not taken");
-
-    private static void AddFrom(PlanBuilder builder, DType type, int from, DType to, int output, long count)
+    protected override Support? CheckMore(Graph graph, Node node)
     {
-        switch (type.Code, type.Bits)
-        {
-            case (TypeCode.Float, 16): AddTo<Half>(builder, from, to, output, count); break;
-            case (TypeCode.Float, 32): AddTo<float>(builder, from, to, output, count); break;
-            case (TypeCode.Float, _): AddTo<double>(builder, from, to, output, count); break;
-            case (TypeCode.Int, 8): AddTo<sbyte>(builder, from, to, output, count); break;
-            case (TypeCode.Int, 16): AddTo<short>(builder, from, to, output, count); break;
-            case (TypeCode.Int, 32): AddTo<int>(builder, from, to, output, count); break;
-            case (TypeCode.Int, _): AddTo<long>(builder, from, to, output, count); break;
-            case (TypeCode.UInt, 16): AddTo<ushort>(builder, from, to, output, count); break;
-            case (TypeCode.UInt, 32): AddTo<uint>(builder, from, to, output, count); break;
-            case (TypeCode.UInt, 64): AddTo<ulong>(builder, from, to, output, count); break;
-            default: AddTo<byte>(builder, from, to, output, count); break;
-        }
+        if (!Types.Contains(graph.Values[node.Outputs[0]].Type))
+            return Support.No(Why.DType, $"{Name} to {graph.Values[node.Outputs[0]].Type} is not taken");
+        return node.Attributes.String("round_mode", "up") is "up" or "down" or "nearest"
+            ? null
+            : Support.No(Why.Attribute, $"{Name} takes no {node.Attributes["round_mode"]}");
     }
 
-    private static void AddTo<TFrom>(PlanBuilder builder, int from, DType type, int to, long count) where TFrom : unmanaged, INumberBase<TFrom>
+    private static ConversionRule Rule(AttributeList attributes) => new(attributes.Int("saturate", 1) != 0, attributes.String("round_mode", "up") switch
     {
-        switch (type.Code, type.Bits)
-        {
-            case (TypeCode.Float, 16): Add<TFrom, Half>(builder, from, to, count); break;
-            case (TypeCode.Float, 32): Add<TFrom, float>(builder, from, to, count); break;
-            case (TypeCode.Float, _): Add<TFrom, double>(builder, from, to, count); break;
-            case (TypeCode.Int, 8): Add<TFrom, sbyte>(builder, from, to, count); break;
-            case (TypeCode.Int, 16): Add<TFrom, short>(builder, from, to, count); break;
-            case (TypeCode.Int, 32): Add<TFrom, int>(builder, from, to, count); break;
-            case (TypeCode.Int, _): Add<TFrom, long>(builder, from, to, count); break;
-            case (TypeCode.UInt, 8): Add<TFrom, byte>(builder, from, to, count); break;
-            case (TypeCode.UInt, 16): Add<TFrom, ushort>(builder, from, to, count); break;
-            case (TypeCode.UInt, 32): Add<TFrom, uint>(builder, from, to, count); break;
-            case (TypeCode.UInt, _): Add<TFrom, ulong>(builder, from, to, count); break;
-            case (TypeCode.BFloat, _):
-                builder.Add([from], [to], 0, (in frame) =>
-                {
-                    var body = new CastToBFloat16<TFrom>(frame.At<TFrom>(from), frame.At<BFloat16>(to), count);
-                    frame.Pool.Run(body.Items, ref body);
-                });
-                break;
-            default:
-                builder.Add([from], [to], 0, (in frame) =>
-                {
-                    var body = new CastToBool<TFrom>(frame.At<TFrom>(from), frame.At<byte>(to), count);
-                    frame.Pool.Run(body.Items, ref body);
-                });
-                break;
-        }
-    }
+        "down" => ScaleRounding.Down,
+        "nearest" => ScaleRounding.Nearest,
+        _ => ScaleRounding.Up,
+    });
+}
 
-    private static void Add<TFrom, TTo>(PlanBuilder builder, int from, int to, long count)
-        where TFrom : unmanaged, INumberBase<TFrom> where TTo : unmanaged, INumberBase<TTo> =>
+internal static unsafe class CastSteps
+{
+    /// <summary>Adds the step that converts a value into a slot.</summary>
+    public static void Add(PlanBuilder builder, int value, DType type, int to, ConversionRule rule)
+    {
+        var (from, count, conversion) = (builder.SlotOf(value), builder.Count(value), new Conversion(builder.Type(value), type, rule));
         builder.Add([from], [to], 0, (in frame) =>
         {
-            var body = new Cast<TFrom, TTo>(frame.At<TFrom>(from), frame.At<TTo>(to), count);
+            var body = conversion.Over(frame.At<byte>(from), frame.At<byte>(to), count);
             frame.Pool.Run(body.Items, ref body);
         });
+    }
+
+    /// <summary>A slot that holds a value in another type, to which every number of its type is exact.</summary>
+    public static int As(PlanBuilder builder, int value, DType type)
+    {
+        if (builder.Type(value) == type)
+            return builder.SlotOf(value);
+        var to = builder.Temporary(type.BytesFor(builder.Count(value)));
+        Add(builder, value, type, to, ConversionRule.Default);
+        return to;
+    }
 }

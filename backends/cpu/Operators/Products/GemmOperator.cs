@@ -86,7 +86,7 @@ internal sealed unsafe class GemmOperator() : Operator("Gemm", 7, 13)
             addend = scaled;
         }
         var broadcast = new Broadcast(dims.AsSpan(), builder.Dims(node.Inputs[2]).AsSpan(), dims.AsSpan());
-        BinaryOperator.Add<float, AddFunction<float>>(builder, broadcast, output, addend, output);
+        Binary.Add<float, AddFunction>(builder, broadcast, output, addend, output);
     }
 
     private static void BuildNumber<T>(PlanBuilder builder, Node node) where T : unmanaged, INumber<T>
@@ -120,6 +120,6 @@ internal sealed unsafe class GemmOperator() : Operator("Gemm", 7, 13)
         var scale = (float*)builder.Constants.Allocate(sizeof(float));
         *scale = factor;
         var slot = builder.Own(scale, sizeof(float));
-        BinaryOperator.Add<float, MulFunction<float>>(builder, new Broadcast([count], [1], [count]), from, slot, to);
+        Binary.Add<float, MulFunction>(builder, new Broadcast([count], [1], [count]), from, slot, to);
     }
 }
