@@ -10,6 +10,7 @@ internal static class OperatorTable
     {
         ElementwiseFamily.Operators,
         NormalizationFamily.Operators,
+        ReductionFamily.Operators,
         ProductsFamily.Operators,
         WindowsFamily.Operators,
         RecurrentFamily.Operators,

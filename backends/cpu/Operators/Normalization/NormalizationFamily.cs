@@ -9,6 +9,5 @@ internal static class NormalizationFamily
         new SoftmaxOperator(),
         new LayerNormalizationOperator(),
         new BatchNormalizationOperator(),
-        new ReduceMeanOperator(),
     ];
 }
