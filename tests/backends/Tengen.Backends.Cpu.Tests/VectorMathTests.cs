@@ -24,6 +24,25 @@ public sealed class VectorMathTests
     public void The_normal_distribution_is_within_4_ulp_or_an_ulp_of_1() => Sweep(VectorMath.Normal, x => 0.5 * (1 + ErfOf(x / Math.Sqrt(2))), 4, UlpOfOne);
 
     [Fact]
+    public void Log_is_within_2_ulp_of_every_positive_number() => Sweep(VectorLogarithm.Log, x => Math.Log(x), 2, 0);
+
+    [Fact]
+    public void Tanh_is_within_4_ulp_everywhere() => Sweep(VectorHyperbolic.Tanh, Math.Tanh, 4, 0);
+
+    [Fact]
+    public void Exp_minus_1_is_within_4_ulp_everywhere() => Sweep(VectorHyperbolic.ExpM1, RealMath.ExpM1, 4, 0);
+
+    [Fact]
+    public void Sine_and_cosine_are_within_2_ulp_of_every_finite_argument()
+    {
+        Sweep(VectorTrigonometry.Sin, Math.Sin, 2, 0);
+        Sweep(VectorTrigonometry.Cos, Math.Cos, 2, 0);
+    }
+
+    [Fact]
+    public void Softplus_is_within_4_ulp_everywhere() => Sweep(x => default(SoftplusFunction).Invoke(x), x => default(SoftplusFunction).Invoke(x), 4, 0);
+
+    [Fact]
     public void Relu_keeps_nan() => Assert.True(float.IsNaN(ReluFunction.Invoke(new Vector<float>(float.NaN))[0]));
 
     [Fact]
