@@ -14,7 +14,6 @@ internal static class OperatorTable
         ProductsFamily.Operators,
         WindowsFamily.Operators,
         RecurrentFamily.Operators,
-        AttentionFamily.Operators,
         LayoutFamily.Operators,
         QuantizationFamily.Operators,
     }.SelectMany(family => family).ToDictionary(item => item.Name);

@@ -42,7 +42,6 @@ internal readonly unsafe struct Padding<T>(T* from, T* to, T constant, Borders b
     }
 }
 
-/// <summary>Picks the kernel by the size of the elements.</summary>
 internal static unsafe class Padding
 {
     /// <param name="pool">Runs it.</param>
@@ -51,21 +50,15 @@ internal static unsafe class Padding
     /// <param name="constant">One element; null = zero.</param>
     /// <param name="to">The output.</param>
     /// <param name="borders">What lies around it.</param>
-    public static void Run(ForkJoinPool pool, int size, byte* from, byte* constant, byte* to, in Borders borders)
-    {
-        switch (size)
-        {
-            case 1: Run<byte>(pool, from, constant, to, borders); break;
-            case 2: Run<ushort>(pool, from, constant, to, borders); break;
-            case 4: Run<uint>(pool, from, constant, to, borders); break;
-            case 8: Run<ulong>(pool, from, constant, to, borders); break;
-            default: Run<UInt128>(pool, from, constant, to, borders); break;
-        }
-    }
+    public static void Run(ForkJoinPool pool, int size, byte* from, byte* constant, byte* to, in Borders borders) =>
+        Sized.Run(size, new Work(pool, from, constant, to, borders));
 
-    private static void Run<T>(ForkJoinPool pool, void* from, void* constant, void* to, Borders borders) where T : unmanaged
+    private readonly struct Work(ForkJoinPool pool, void* from, void* constant, void* to, Borders borders) : ISizedWork
     {
-        var body = new Padding<T>((T*)from, (T*)to, constant == null ? default : *(T*)constant, borders);
-        pool.Run(body.Items, ref body);
+        public void Run<T>() where T : unmanaged
+        {
+            var body = new Padding<T>((T*)from, (T*)to, constant == null ? default : *(T*)constant, borders);
+            pool.Run(body.Items, ref body);
+        }
     }
 }

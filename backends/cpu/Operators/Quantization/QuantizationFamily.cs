@@ -8,5 +8,10 @@ internal static class QuantizationFamily
     [
         new QuantizeLinearOperator(),
         new DequantizeLinearOperator(),
+        new DynamicQuantizeLinearOperator(),
+        new MatMulIntegerOperator(),
+        new QLinearMatMulOperator(),
+        new ConvIntegerOperator(),
+        new QLinearConvOperator(),
     ];
 }

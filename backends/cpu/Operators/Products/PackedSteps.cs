@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Backends.Cpu.Kernels.Products;
 using Tengen.Backends.Cpu.Threading;
 
-namespace Tengen.Backends.Cpu.Kernels.Products;
+namespace Tengen.Backends.Cpu.Operators;
 
 /// <summary>fp32 products whose matrices are both packed when they run.</summary>
-internal static unsafe class PackedProduct
+internal static unsafe class PackedSteps
 {
     /// <summary>Bytes of scratch, a multiple of 64.</summary>
     public static long ScratchBytes(Blocking blocking, int width) =>
