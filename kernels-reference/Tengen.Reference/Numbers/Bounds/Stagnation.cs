@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Runtime.CompilerServices;
+
 namespace Tengen.Reference.Numbers;
 
 /// <summary>What sums may lose of terms that vanish beside the partial sums: the sum of min(|t|, clip) over the terms with |t| below the limit.</summary>
 internal static class Stagnation
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double OfTerms<T>(Strided<T> terms, double limit, double clip) where T : unmanaged, IEnclosed<T>
     {
         var lost = 0.0;
@@ -13,6 +16,7 @@ internal static class Stagnation
         return lost;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double OfProducts<T>(Strided<T> left, Strided<T> right, double limit, double clip) where T : unmanaged, IEnclosed<T>
     {
         var lost = 0.0;

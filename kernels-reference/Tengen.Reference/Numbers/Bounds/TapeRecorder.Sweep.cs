@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Runtime.CompilerServices;
+
 namespace Tengen.Reference.Numbers;
 
 public static partial class TapeRecorder
@@ -16,6 +18,7 @@ public static partial class TapeRecorder
     /// The format that the judge rounds the result to. A last step that is one rounding to nearest to that format is that rounding, and is
     /// left out here: what remains is the tolerance of the real number that it rounds.
     /// </param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Tolerance Judge(Tape result, Real reference, Format storage)
     {
         var exact = new Tolerance(reference.Hi, 0, 0, 0, 0) { ReferenceLow = reference.Lo, Flags = Arithmetic.Flags };

@@ -81,6 +81,7 @@ public readonly record struct DoubleDouble(double Hi, double Lo = 0) : INumber<D
     public static DoubleDouble Pow(DoubleDouble @base, DoubleDouble exponent) => ExtendedPower.Pow(@base, exponent);
 
     /// <summary>Compensated: the error is at most 2^-106 of the result plus n^2 * 2^-105 of the sum of magnitudes (Ogita, Rump, Oishi: Sum2).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static DoubleDouble Sum(Strided<DoubleDouble> terms)
     {
         double sum = 0, rest = 0;
@@ -94,6 +95,7 @@ public readonly record struct DoubleDouble(double Hi, double Lo = 0) : INumber<D
     }
 
     /// <summary>Compensated (Ogita, Rump, Oishi: Dot2); error as for <see cref="Sum"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static DoubleDouble Dot(Strided<DoubleDouble> left, Strided<DoubleDouble> right, DoubleDouble initial)
     {
         var (sum, rest) = (initial.Hi, initial.Lo);
@@ -151,7 +153,8 @@ public readonly record struct DoubleDouble(double Hi, double Lo = 0) : INumber<D
     /// <summary>Sums with Inf, NaN or overflow in them, where the low words mean nothing.</summary>
     private static class Plain
     {
-        public static DoubleDouble Sum(Strided<DoubleDouble> terms)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static DoubleDouble Sum(Strided<DoubleDouble> terms)
         {
             double sum = 0;
             for (var i = 0; i < terms.Count; i++)

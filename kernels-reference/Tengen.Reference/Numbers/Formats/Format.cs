@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Runtime.CompilerServices;
 using Tengen.Graph;
 
 namespace Tengen.Reference.Numbers;
@@ -13,6 +14,7 @@ public sealed class Format
     private readonly int _exponentBits;
     private readonly double _subnormalShift;
     private readonly double _largestUlp;
+    private readonly bool _isBinary32;
 
     internal Format(string name, int exponentBits, int precision, int minExponent, double largest, Specials specials)
     {
@@ -22,6 +24,7 @@ public sealed class Format
         SmallestNormal = Math.ScaleB(1, minExponent);
         SmallestSubnormal = Math.ScaleB(1, minExponent - precision + 1);
         _subnormalShift = precision == 53 ? 0 : 1.5 * Math.ScaleB(1, 52 + minExponent - precision + 1);
+        _isBinary32 = precision == 24 && exponentBits == 8;
         _largestUlp = Math.ScaleB(1, Math.ILogB(largest) - precision + 1);
     }
 
@@ -67,16 +70,9 @@ public sealed class Format
     /// The number that <paramref name="value"/> rounds to, in one correct rounding. Beyond <see cref="Largest"/>: the largest number when
     /// <paramref name="saturate"/>, otherwise Inf, or NaN in a format without Inf, or the largest number in a format without either.
     /// </summary>
-    public double Round(double value, Rounding rounding = Rounding.NearestEven, bool saturate = false)
-    {
-        if (!double.IsFinite(value))
-            return double.IsNaN(value) ? Undefined : Overflowed(value, saturate);
-        var result = Precision == 53 ? value
-            : Math.Abs(value) < SmallestNormal ? RoundSubnormal(value, rounding) : RoundNormal(value, rounding);
-        if (Math.Abs(result) > Largest)
-            return rounding == Rounding.TowardZero ? Math.CopySign(Largest, value) : Overflowed(value, saturate);
-        return result == 0 && !HasNegativeZero ? 0 : result;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double Round(double value, Rounding rounding = Rounding.NearestEven, bool saturate = false) =>
+        _isBinary32 && rounding == Rounding.NearestEven && !saturate && !double.IsNaN(value) ? (float)value : RoundAny(value, rounding, saturate);
 
     /// <summary>Rounds the exact sum of the two words once.</summary>
     public double Round(Real value, Rounding rounding = Rounding.NearestEven, bool saturate = false) =>
@@ -123,6 +119,17 @@ public sealed class Format
 
     private double Overflowed(double value, bool saturate) =>
         saturate || !HasNaN ? Math.CopySign(Largest, value) : HasInfinity ? Math.CopySign(double.PositiveInfinity, value) : double.NaN;
+
+    private double RoundAny(double value, Rounding rounding, bool saturate)
+    {
+        if (!double.IsFinite(value))
+            return double.IsNaN(value) ? Undefined : Overflowed(value, saturate);
+        var result = Precision == 53 ? value
+            : Math.Abs(value) < SmallestNormal ? RoundSubnormal(value, rounding) : RoundNormal(value, rounding);
+        if (Math.Abs(result) > Largest)
+            return rounding == Rounding.TowardZero ? Math.CopySign(Largest, value) : Overflowed(value, saturate);
+        return result == 0 && !HasNegativeZero ? 0 : result;
+    }
 
     private double RoundNormal(double value, Rounding rounding)
     {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Runtime.CompilerServices;
 using Tengen.Graph;
 
 namespace Tengen.Reference.Numbers;
@@ -51,11 +52,7 @@ public readonly record struct Sim(double Value) : INumber<Sim>
     public static Sim Dot(Strided<Sim> left, Strided<Sim> right, Sim initial)
     {
         var products = new double[left.Count];
-        for (var i = 0; i < products.Length; i++)
-        {
-            var product = left[i].Value * right[i].Value;
-            products[i] = Simulation.Current.FusesProducts ? product : Accumulate(product);
-        }
+        Multiply(left, right, products);
         return Total(products, initial.Value);
     }
 
@@ -97,10 +94,20 @@ public readonly record struct Sim(double Value) : INumber<Sim>
         return Step(current.Bug == PlantedBug.Gain ? sum * (1 + 1.0 / 512) : sum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Multiply(Strided<Sim> left, Strided<Sim> right, double[] products)
+    {
+        var (format, rounding, fuses) = (Simulation.Current.Accumulator, Simulation.Current.Rounding, Simulation.Current.FusesProducts);
+        for (var i = 0; i < products.Length; i++)
+            products[i] = left[i].Value * right[i].Value is var product && fuses ? product : format.Round(product, rounding);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Chain(ReadOnlySpan<double> terms, double sum)
     {
+        var (format, rounding) = (Simulation.Current.Accumulator, Simulation.Current.Rounding);
         foreach (var term in terms)
-            sum = Accumulate(sum + term);
+            sum = format.Round(sum + term, rounding);
         return sum;
     }
 
