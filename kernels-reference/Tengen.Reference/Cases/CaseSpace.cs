@@ -6,13 +6,18 @@ namespace Tengen.Reference.Cases;
 
 /// <summary>
 /// What an operator is tested over. The first parameter list meets every data set in every type; each further one meets two data sets in the
-/// first type and one in one other type, by turns.
+/// first type and one in one other type, by turns. Exhaustive lists meet every value of every 16-bit floating-point type.
 /// </summary>
 /// <param name="Types">Dtypes of the main input, the most used first.</param>
 /// <param name="Parameters">Parameter lists as they stand in ids: <c>m=3,k=64,n=5</c>; extents of several axes are joined by <c>x</c>.</param>
 /// <param name="Data">Data sets for floating-point types; integer types always take full-range integers.</param>
 public sealed record CaseSpace(ImmutableArray<DType> Types, ImmutableArray<string> Parameters, ImmutableArray<DataSet> Data)
 {
+    private const int ExhaustibleBits = 16;
+
+    /// <summary>Parameter lists whose main input has as many elements as a 16-bit type has values.</summary>
+    public ImmutableArray<string> Exhaustive { get; init; } = [];
+
     /// <summary>The cases in a fixed order, without duplicates.</summary>
     public IEnumerable<Case> Of(string op) => All(op).Distinct();
 
@@ -22,7 +27,13 @@ public sealed record CaseSpace(ImmutableArray<DType> Types, ImmutableArray<strin
             for (var t = 0; t < Types.Length; t++)
                 foreach (var data in DataFor(p, t))
                     yield return new Case(op, Types[t], Parameters[p], data);
+        foreach (var parameters in Exhaustive)
+            foreach (var type in Types.Where(type => type.IsFloat && type.Bits == ExhaustibleBits))
+                yield return new Case(op, type, parameters, Every.Name);
     }
+
+    /// <summary>Leaves out what the data sets leave out because the specification is silent about it.</summary>
+    private DataSet Every => Data.Contains(DataSets.Specials) ? EveryValue.All : Data.Contains(DataSets.Limits) ? EveryValue.Numbers : EveryValue.Finite;
 
     private IEnumerable<string> DataFor(int parameters, int type)
     {

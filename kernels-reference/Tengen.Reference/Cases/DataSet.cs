@@ -12,5 +12,8 @@ public delegate double Draw(Counter counter, long index, long count, FloatRange 
 /// <param name="Finite">True when no element is NaN or infinite.</param>
 public sealed record DataSet(string Name, Draw Draw, bool RandomLowBits, bool Finite = true)
 {
+    /// <summary>True when a tensor with as many elements as its dtype has codes holds every value: no other data could show more.</summary>
+    public bool IsExhaustive { get; init; }
+
     public override string ToString() => Name;
 }

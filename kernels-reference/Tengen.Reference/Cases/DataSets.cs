@@ -65,7 +65,7 @@ public static class DataSets
     public static readonly ImmutableArray<DataSet> Moves = [Uniform, Specials, Subnormal];
 
     public static readonly ImmutableArray<DataSet> All =
-        [Uniform, ExactInt, Normal, LogUniform, Cancellation, Positive, Ties, Subnormal, Overflow, Specials, Limits, NanTracer];
+        [Uniform, ExactInt, Normal, LogUniform, Cancellation, Positive, Ties, Subnormal, Overflow, Specials, Limits, NanTracer, EveryValue.All, EveryValue.Numbers, EveryValue.Finite];
 
     /// <exception cref="FormatException">No data set has that name.</exception>
     public static DataSet Parse(string name) =>

@@ -83,7 +83,10 @@ internal static class Elementwise
     }
 
     public static CaseSpace UnaryCases(ImmutableArray<DType> types = default) => new(types.IsDefault ? Types.Floats : types,
-        ["x=3x67", "x=1", "x=15", "x=17", "x=0", "x=2x3x5x7", "x=1031", "x=scalar"], DataSets.Elementwise);
+        ["x=3x67", "x=1", "x=15", "x=17", "x=0", "x=2x3x5x7", "x=1031", "x=scalar"], DataSets.Elementwise)
+    {
+        Exhaustive = ["x=65536"],
+    };
 
     /// <summary>Integers leave out the smallest of their type, which has no absolute value and no negative.</summary>
     public static void BuildUnary(CaseBuilder builder)

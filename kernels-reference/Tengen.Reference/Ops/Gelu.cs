@@ -34,7 +34,10 @@ internal sealed class Gelu : IOperator
 
     public static CaseSpace Cases { get; } = new(Types.Floats,
         ["x=3x67", "x=3x67,approximate=tanh", "x=1", "x=17", "x=0", "x=1031", "x=15,approximate=tanh"],
-        [DataSets.Uniform, DataSets.ExactInt, DataSets.Normal, DataSets.LogUniform, DataSets.Positive, DataSets.NanTracer]);
+        [DataSets.Uniform, DataSets.ExactInt, DataSets.Normal, DataSets.LogUniform, DataSets.Positive, DataSets.NanTracer])
+    {
+        Exhaustive = ["x=65536", "x=65536,approximate=tanh"],
+    };
 
     public static void Build(CaseBuilder builder)
     {
