@@ -24,9 +24,9 @@ internal static class Models
         [Value("sum", Float, "N", 4), Value("y", Float, "N", 4)],
         [Weights("w", 3, 4)],
         Proto.Node("Add", ["x", "w"], ["sum"]),
-        Proto.Node("Tan", ["sum"], ["tangent"]),
+        Proto.Node("Softsign", ["sum"], ["sign"]),
         Proto.Node("Relu", ["sum"], ["positive"]),
-        Proto.Node("Add", ["tangent", "positive"], ["y"])));
+        Proto.Node("Add", ["sign", "positive"], ["y"])));
 
     /// <summary>Reshape by a shape that nobody knows the length of, then Relu and Add on a value of unknown rank.</summary>
     public static byte[] Rankless() => Model(Graph(
