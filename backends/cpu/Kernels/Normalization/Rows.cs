@@ -1,74 +1,90 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using System.Numerics;
 
 namespace Tengen.Backends.Cpu.Kernels.Normalization;
 
-/// <summary>Sums and maxima of contiguous numbers, with several accumulators.</summary>
-internal static unsafe class Rows
+/// <summary>Sums and maxima of contiguous numbers, with several accumulators; sums pairwise over blocks, so that the error grows with the logarithm of the count.</summary>
+internal static unsafe class Rows<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public static float Max(float* x, int count)
+    private const int Block = 512;
+
+    /// <summary>The greatest; NaN wins, none gives -Inf.</summary>
+    public static T Max(T* x, int count)
     {
-        var (first, second) = (Vector256.Create(float.NegativeInfinity), Vector256.Create(float.NegativeInfinity));
+        var value = T.NegativeInfinity;
         var i = 0;
-        for (; i <= count - 16; i += 16)
+        if (count >= 2 * Vector<T>.Count)
         {
-            first = Vector256.Max(first, Vector256.Load(x + i));
-            second = Vector256.Max(second, Vector256.Load(x + i + 8));
+            var (first, second) = (new Vector<T>(value), new Vector<T>(value));
+            for (; i <= count - 2 * Vector<T>.Count; i += 2 * Vector<T>.Count)
+            {
+                first = Vector.Max(first, Vector.Load(x + i));
+                second = Vector.Max(second, Vector.Load(x + i + Vector<T>.Count));
+            }
+            first = Vector.Max(first, second);
+            for (var lane = 0; lane < Vector<T>.Count; lane++)
+                value = T.Max(value, first[lane]);
         }
-        var vector = Vector256.Max(first, second);
-        var value = float.NegativeInfinity;
-        for (var lane = 0; lane < 8; lane++)
-            value = MathF.Max(value, vector[lane]);
         for (; i < count; i++)
-            value = MathF.Max(value, x[i]);
+            value = T.Max(value, x[i]);
         return value;
     }
 
-    /// <summary>Pairwise over blocks, so that the error grows with the logarithm of the count.</summary>
-    public static float Sum(float* x, int count)
+    public static T Sum(T* x, int count)
     {
-        if (count > 512)
+        if (count > Block)
         {
             var half = count / 2 & -32;
             return Sum(x, half) + Sum(x + half, count - half);
         }
-        var (first, second) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        var (third, fourth) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        var (first, second, third, fourth) = (Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero);
         var i = 0;
-        for (; i <= count - 32; i += 32)
+        for (; i <= count - 4 * Vector<T>.Count; i += 4 * Vector<T>.Count)
         {
-            first += Vector256.Load(x + i);
-            second += Vector256.Load(x + i + 8);
-            third += Vector256.Load(x + i + 16);
-            fourth += Vector256.Load(x + i + 24);
+            first += Vector.Load(x + i);
+            second += Vector.Load(x + i + Vector<T>.Count);
+            third += Vector.Load(x + i + 2 * Vector<T>.Count);
+            fourth += Vector.Load(x + i + 3 * Vector<T>.Count);
         }
-        var sum = Simd.Sum(first + second + (third + fourth));
+        var sum = Vector.Sum(first + second + (third + fourth));
         for (; i < count; i++)
             sum += x[i];
         return sum;
     }
 
-    /// <summary>Sum of (x - <paramref name="shift"/>) squared.</summary>
-    public static float SumOfSquares(float* x, float shift, int count)
+    public static T SumOfSizes(T* x, int count)
     {
-        var center = Vector256.Create(shift);
-        var (first, second) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        var (third, fourth) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        var i = 0;
-        for (; i <= count - 32; i += 32)
+        if (count > Block)
+            return SumOfSizes(x, count / 2) + SumOfSizes(x + count / 2, count - count / 2);
+        var sum = T.Zero;
+        for (var i = 0; i < count; i++)
+            sum += T.Abs(x[i]);
+        return sum;
+    }
+
+    /// <summary>Sum of (x - <paramref name="shift"/>) squared.</summary>
+    public static T SumOfSquares(T* x, T shift, int count)
+    {
+        if (count > Block)
         {
-            first = AddSquare(Vector256.Load(x + i) - center, first);
-            second = AddSquare(Vector256.Load(x + i + 8) - center, second);
-            third = AddSquare(Vector256.Load(x + i + 16) - center, third);
-            fourth = AddSquare(Vector256.Load(x + i + 24) - center, fourth);
+            var half = count / 2 & -32;
+            return SumOfSquares(x, shift, half) + SumOfSquares(x + half, shift, count - half);
         }
-        var sum = Simd.Sum(first + second + (third + fourth));
+        var center = new Vector<T>(shift);
+        var (first, second, third, fourth) = (Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero);
+        var i = 0;
+        for (; i <= count - 4 * Vector<T>.Count; i += 4 * Vector<T>.Count)
+        {
+            first += Square(Vector.Load(x + i) - center);
+            second += Square(Vector.Load(x + i + Vector<T>.Count) - center);
+            third += Square(Vector.Load(x + i + 2 * Vector<T>.Count) - center);
+            fourth += Square(Vector.Load(x + i + 3 * Vector<T>.Count) - center);
+        }
+        var sum = Vector.Sum(first + second + (third + fourth));
         for (; i < count; i++)
             sum += (x[i] - shift) * (x[i] - shift);
         return sum;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> AddSquare(Vector256<float> value, Vector256<float> sum) => Simd.MultiplyAdd(value, value, sum);
+    private static Vector<T> Square(Vector<T> x) => x * x;
 }

@@ -44,9 +44,13 @@ internal sealed class CastOperator(string name, int since, params string[] attri
 internal static unsafe class CastSteps
 {
     /// <summary>Adds the step that converts a value into a slot.</summary>
-    public static void Add(PlanBuilder builder, int value, DType type, int to, ConversionRule rule)
+    public static void Add(PlanBuilder builder, int value, DType type, int to, ConversionRule rule) =>
+        Add(builder, builder.SlotOf(value), builder.Type(value), to, type, builder.Count(value), rule);
+
+    /// <summary>Adds the step that converts elements of one slot into another.</summary>
+    public static void Add(PlanBuilder builder, int from, DType fromType, int to, DType toType, long count, ConversionRule rule)
     {
-        var (from, count, conversion) = (builder.SlotOf(value), builder.Count(value), new Conversion(builder.Type(value), type, rule));
+        var conversion = new Conversion(fromType, toType, rule);
         builder.Add([from], [to], 0, (in frame) =>
         {
             var body = conversion.Over(frame.At<byte>(from), frame.At<byte>(to), count);

@@ -68,26 +68,13 @@ internal sealed class EpilogueChain
             deviation[i] = MathF.Sqrt(variance[i] + Epsilon);
     }
 
-    /// <summary>A chain of one normalisation, which follows nothing.</summary>
-    public static EpilogueChain Of(PlanBuilder builder, Node normalization)
-    {
-        var chain = new EpilogueChain(normalization.Outputs[0]);
-        chain.ReadNormalization(builder, normalization);
-        return chain;
-    }
-
     private void TakeNormalization(PlanBuilder builder, Node node)
     {
-        if (!node.Inputs.Skip(1).All(builder.IsReady))
+        if (!node.Inputs.Skip(1).All(builder.IsReady) || !BatchNormalizationOperator.IsOfEpilogue(builder, node))
             return;
-        ReadNormalization(builder, node);
-        Take(builder, node);
-    }
-
-    private void ReadNormalization(PlanBuilder builder, Node node)
-    {
         Normalization = [.. node.Inputs.Skip(1).Take(4).Select(builder.Float)];
         Epsilon = node.Attributes.Float("epsilon", 1e-5f);
+        Take(builder, node);
     }
 
     private void Take(PlanBuilder builder, Node node)
