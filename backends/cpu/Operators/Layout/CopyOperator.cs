@@ -27,12 +27,12 @@ internal sealed class CopyOperator(string name, int since, int until, params str
         builder.Add([from], [to], 0, (in frame) => Buffer.MemoryCopy(frame.At<byte>(from), frame.At<byte>(to), bytes, bytes));
 }
 
-/// <summary>Dropout at inference: the identity, with an all-true mask.</summary>
+/// <summary>Dropout at inference, or of nothing: the identity, with an all-true mask.</summary>
 internal sealed class DropoutOperator() : Operator("Dropout", 7, 22)
 {
     protected override ImmutableArray<string> Attributes => ["ratio", "seed"];
 
-    protected override ImmutableArray<DType> Types => [.. TypeSets.Float, DType.Float64];
+    protected override ImmutableArray<DType> Types => [.. TypeSets.Real, .. TypeSets.Float8];
 
     public override unsafe void Build(PlanBuilder builder, Node node)
     {
@@ -49,8 +49,11 @@ internal sealed class DropoutOperator() : Operator("Dropout", 7, 22)
             return Support.No(Why.DType, "the mask of Dropout is taken as bool only");
         if (!node.HasInput(2))
             return null;
-        return graph.Values[node.Inputs[2]].Constant is not { } training
-            ? Support.IfConstant("Dropout needs a constant training_mode (input 2)")
-            : *training.Pointer == 0 ? null : Support.No(Why.Attribute, "Dropout is taken at inference only");
+        if (graph.Values[node.Inputs[2]].Constant is not { } training)
+            return Support.IfConstant("Dropout needs a constant training_mode (input 2)");
+        return *training.Pointer == 0 || HasRatioZero(graph, node) ? null : Support.No(Why.Attribute, "Dropout is taken at inference, or with a constant ratio of 0");
     }
+
+    private static bool HasRatioZero(Graph graph, Node node) =>
+        node.HasInput(1) && graph.Values[node.Inputs[1]].Constant is { } ratio && !ratio.AsBytes().ContainsAnyExcept((byte)0);
 }
