@@ -33,6 +33,14 @@ public sealed class LayerTests
         ModelTests.Same(plain, session, OfficialModelTests.Input(plain));
     }
 
+    /// <summary>The host sees the same and says it in its own words, which end otherwise.</summary>
+    [Fact]
+    public async Task What_validate_finds_in_a_backend_is_logged_with_its_rule()
+    {
+        var outcome = await CHost.Run(Models.Mlp(), "thrice", Backend.Of(Backend.Built("zoo"), ("open.zoo", "reported-twice"), ("layer", "validate")));
+        Assert.Matches("libtengen_zoo.so' broke TG-P-18: queue 0: ticket 1 was reported, it is not pending: reported before, answered OK or refused(?! by execute)", outcome.Errors);
+    }
+
     [Theory]
     [InlineData("valid", "'valid'")]
     [InlineData("validate,", "''")]
