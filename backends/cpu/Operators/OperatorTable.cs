@@ -14,6 +14,7 @@ internal static class OperatorTable
         ProductsFamily.Operators,
         WindowsFamily.Operators,
         RecurrentFamily.Operators,
+        AttentionFamily.Operators,
         LayoutFamily.Operators,
         QuantizationFamily.Operators,
     }.SelectMany(family => family).ToDictionary(item => item.Name);

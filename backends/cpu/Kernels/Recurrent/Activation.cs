@@ -32,6 +32,8 @@ internal readonly unsafe record struct Activation(ActivationKind Kind, float Alp
                 x[i] = T.IsNaN(x[i]) ? x[i] : T.Clamp(x[i], -clip, clip);
         if (typeof(T) == typeof(float) && Kind == ActivationKind.Sigmoid)
             VectorMap<SigmoidFunction>.Apply((float*)x, (float*)x, count);
+        else if (typeof(T) == typeof(float) && Kind == ActivationKind.Tanh)
+            VectorMap<TanhFunction>.Apply((float*)x, (float*)x, count);
         else
             for (var i = 0; i < count; i++)
                 x[i] = T.CreateTruncating(Of(double.CreateTruncating(x[i])));
@@ -41,14 +43,14 @@ internal readonly unsafe record struct Activation(ActivationKind Kind, float Alp
     {
         ActivationKind.Relu => Math.Max(x, 0),
         ActivationKind.Tanh => Math.Tanh(x),
-        ActivationKind.Sigmoid => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x)),
+        ActivationKind.Sigmoid => RealMath.Sigmoid(x),
         ActivationKind.Affine => Alpha * x + Beta,
         ActivationKind.LeakyRelu => x >= 0 ? x : Alpha * x,
         ActivationKind.ThresholdedRelu => x >= Alpha ? x : double.IsNaN(x) ? x : 0,
         ActivationKind.ScaledTanh => Alpha * Math.Tanh(Beta * x),
         ActivationKind.HardSigmoid => Math.Min(Math.Max(Alpha * x + Beta, 0), 1),
-        ActivationKind.Elu => x >= 0 ? x : Alpha * (Math.Exp(x) - 1),
+        ActivationKind.Elu => x >= 0 ? x : Alpha * RealMath.ExpM1(x),
         ActivationKind.Softsign => double.IsInfinity(x) ? Math.CopySign(1, x) : x / (1 + Math.Abs(x)),
-        _ => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))),
+        _ => default(SoftplusFunction).Invoke(x),
     };
 }

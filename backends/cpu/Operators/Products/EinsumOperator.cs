@@ -20,30 +20,7 @@ internal sealed unsafe class EinsumOperator() : Operator("Einsum", 12, 12)
 
     protected override ImmutableArray<DType> Types => [DType.Float32, DType.Float16, DType.Float64, .. TypeSets.Integer];
 
-    public override void Build(PlanBuilder builder, Node node)
-    {
-        var type = builder.Type(node.Inputs[0]);
-        if (TypeSets.IsFloat(type))
-            Build<float>(builder, node);
-        else if (type == DType.Float64)
-            Build<double>(builder, node);
-        else if (type == DType.Int8)
-            Build<sbyte>(builder, node);
-        else if (type == DType.Int16)
-            Build<short>(builder, node);
-        else if (type == DType.Int32)
-            Build<int>(builder, node);
-        else if (type == DType.Int64)
-            Build<long>(builder, node);
-        else if (type == DType.UInt8)
-            Build<byte>(builder, node);
-        else if (type == DType.UInt16)
-            Build<ushort>(builder, node);
-        else if (type == DType.UInt32)
-            Build<uint>(builder, node);
-        else
-            Build<ulong>(builder, node);
-    }
+    public override void Build(PlanBuilder builder, Node node) => ElementTypes.Number(builder.Type(node.Inputs[0]), new Case(builder, node));
 
     protected override Support? CheckMore(Graph graph, Node node)
     {
@@ -67,11 +44,10 @@ internal sealed unsafe class EinsumOperator() : Operator("Einsum", 12, 12)
 
     private static void Build<T>(PlanBuilder builder, Node node) where T : unmanaged, INumber<T>
     {
-        var isFloat = typeof(T) == typeof(float);
         var equation = Parse(node, [.. node.Inputs.Select(input => builder.Dims(input).Length)], out _)!;
         var terms = node.Inputs.Select((input, i) =>
-            EinsumTerm.Of(isFloat ? builder.Float(input) : builder.SlotOf(input), equation.Terms[i], builder.Dims(input).AsSpan())).ToArray();
-        var output = isFloat ? builder.FloatResult(node.Outputs[0]) : builder.SlotOf(node.Outputs[0]);
+            EinsumTerm.Of(builder.Operand(input), equation.Terms[i], builder.Dims(input).AsSpan())).ToArray();
+        var output = builder.Result(node.Outputs[0]);
         for (var i = 0; terms.Length > 1 && i < terms.Length; i++)
         {
             var needed = terms.Where((_, other) => other != i).SelectMany(term => term.Labels).Concat(equation.Output);
@@ -88,5 +64,10 @@ internal sealed unsafe class EinsumOperator() : Operator("Einsum", 12, 12)
         }
         if (product.Slot != output)
             EinsumSteps.Arrange<T>(builder, product, equation.Output, output);
+    }
+
+    private readonly struct Case(PlanBuilder builder, Node node) : INumberCase
+    {
+        public void Build<T>() where T : unmanaged, INumber<T>, IMinMaxValue<T> => EinsumOperator.Build<T>(builder, node);
     }
 }

@@ -90,12 +90,12 @@ internal static unsafe class EinsumSteps
     {
         var path = KernelPaths.Choose(shape.Rows, shape.Columns);
         var blocking = KernelPaths.Block(path, shape.Rows, shape.Columns, shape.Depth);
-        builder.Add([left, right], [to], PackedSteps.ScratchBytes(blocking, builder.Pool.Width), (in frame) =>
+        builder.Add([left, right], [to], PackedProduct.ScratchBytes(blocking, builder.Pool.Width), (in frame) =>
         {
             for (var i = 0; i < shape.Origins.Length; i++)
             {
                 float* a = frame.Floats(left) + shape.Origins[i].Left, b = frame.Floats(right) + shape.Origins[i].Right;
-                PackedSteps.Multiply(frame.Pool, path, blocking, a, shape.RowStep, shape.LeftDepthStep, b, shape.RightDepthStep, shape.ColumnStep,
+                PackedProduct.Multiply(frame.Pool, path, blocking, a, shape.RowStep, shape.LeftDepthStep, b, shape.RightDepthStep, shape.ColumnStep,
                     frame.Floats(to) + (nint)i * shape.Rows * shape.Columns, shape.Columns, frame.Scratch);
             }
         });

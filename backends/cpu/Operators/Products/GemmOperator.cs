@@ -23,16 +23,8 @@ internal sealed unsafe class GemmOperator() : Operator("Gemm", 7, 13)
         var type = builder.Type(node.Inputs[0]);
         if (TypeSets.IsFloat(type))
             BuildFloat(builder, node);
-        else if (type == DType.Float64)
-            BuildNumber<double>(builder, node);
-        else if (type == DType.Int32)
-            BuildNumber<int>(builder, node);
-        else if (type == DType.Int64)
-            BuildNumber<long>(builder, node);
-        else if (type == DType.UInt32)
-            BuildNumber<uint>(builder, node);
         else
-            BuildNumber<ulong>(builder, node);
+            ElementTypes.Number(type, new NumberCase(builder, node));
     }
 
     protected override Support? CheckMore(Graph graph, Node node)
@@ -121,5 +113,10 @@ internal sealed unsafe class GemmOperator() : Operator("Gemm", 7, 13)
         *scale = factor;
         var slot = builder.Own(scale, sizeof(float));
         Binary.Add<float, MulFunction>(builder, new Broadcast([count], [1], [count]), from, slot, to);
+    }
+
+    private readonly struct NumberCase(PlanBuilder builder, Node node) : INumberCase
+    {
+        public void Build<T>() where T : unmanaged, INumber<T>, IMinMaxValue<T> => BuildNumber<T>(builder, node);
     }
 }

@@ -22,16 +22,8 @@ internal sealed unsafe class MatMulOperator() : Operator("MatMul", 1, 13)
         var type = builder.Type(node.Inputs[0]);
         if (TypeSets.IsFloat(type))
             BuildFloat(builder, node, shape);
-        else if (type == DType.Float64)
-            BuildNumber<double>(builder, node, shape);
-        else if (type == DType.Int32)
-            BuildNumber<int>(builder, node, shape);
-        else if (type == DType.Int64)
-            BuildNumber<long>(builder, node, shape);
-        else if (type == DType.UInt32)
-            BuildNumber<uint>(builder, node, shape);
         else
-            BuildNumber<ulong>(builder, node, shape);
+            ElementTypes.Number(type, new NumberCase(builder, node, shape));
     }
 
     protected override Support? CheckMore(Graph graph, Node node)
@@ -96,6 +88,11 @@ internal sealed unsafe class MatMulOperator() : Operator("MatMul", 1, 13)
                 NumberSteps.Multiply(frame, frame.At<T>(a) + fromA, shape.Depth, 1, frame.At<T>(b) + fromB, shape.Columns, 1, to, shape.Rows, shape.Columns, shape.Depth);
             }
         });
+    }
+
+    private readonly struct NumberCase(PlanBuilder builder, Node node, Shape shape) : INumberCase
+    {
+        public void Build<T>() where T : unmanaged, INumber<T>, IMinMaxValue<T> => BuildNumber<T>(builder, node, shape);
     }
 
     /// <summary>Products of one size; a right matrix without leading dims makes the left ones one tall matrix.</summary>

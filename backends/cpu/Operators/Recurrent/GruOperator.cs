@@ -24,8 +24,8 @@ internal sealed class GruOperator() : RecurrentOperator("GRU", 3, ActivationKind
             LinearFirst = linearFirst,
             Product = WeightProduct.Of<T>(builder, node.Inputs[2], offset, batch, linearFirst ? shape.Width : 2 * hidden, hidden),
             ResetProduct = linearFirst ? null : WeightProduct.Of<T>(builder, node.Inputs[2], offset + (nint)2 * hidden * hidden, batch, hidden, hidden),
-            Bias = !linearFirst || !node.HasInput(3) ? -1 : typeof(T) == typeof(float) ? builder.Float(node.Inputs[3]) : builder.SlotOf(node.Inputs[3]),
-            Writes = linearFirst ? [] : [builder.Temporary((long)batch * hidden * 8), builder.Temporary((long)batch * hidden * 8)],
+            Bias = linearFirst && node.HasInput(3) ? builder.Operand(node.Inputs[3]) : -1,
+            Writes = linearFirst ? [] : [builder.Temporary((long)batch * hidden * sizeof(double)), builder.Temporary((long)batch * hidden * sizeof(double))],
             Activations = activations.ToArray(),
         };
     }

@@ -15,7 +15,7 @@ internal sealed class LstmOperator() : RecurrentOperator("LSTM", 4, ActivationKi
     protected override ICellSteps<T> Cell<T>(PlanBuilder builder, Node node, RecurrentShape shape, int direction, ReadOnlySpan<Activation> activations) => new Steps<T>
     {
         Product = WeightProduct.Of<T>(builder, node.Inputs[2], (nint)direction * shape.Width * shape.Hidden, shape.Clock.Batch, shape.Width, shape.Hidden),
-        Peephole = !node.HasInput(7) ? -1 : typeof(T) == typeof(float) ? builder.Float(node.Inputs[7]) : builder.SlotOf(node.Inputs[7]),
+        Peephole = node.HasInput(7) ? builder.Operand(node.Inputs[7]) : -1,
         Couple = node.Attributes.Int("input_forget", 0) != 0,
         Activations = activations.ToArray(),
     };

@@ -20,15 +20,9 @@ internal abstract class RecurrentOperator(string name, int gates, params Activat
 {
     protected override ImmutableArray<string> Attributes => [.. ActivationReader.Attributes, "clip", "direction", "hidden_size", "layout"];
 
-    protected override ImmutableArray<DType> Types => [.. TypeSets.Float, DType.Float64];
+    protected override ImmutableArray<DType> Types => TypeSets.Real;
 
-    public override void Build(PlanBuilder builder, Node node)
-    {
-        if (builder.Type(node.Inputs[0]) == DType.Float64)
-            Build<double>(builder, node);
-        else
-            Build<float>(builder, node);
-    }
+    public override void Build(PlanBuilder builder, Node node) => ElementTypes.Real(builder.Type(node.Inputs[0]), new Case(this, builder, node));
 
     /// <summary>The cell of one direction.</summary>
     protected abstract ICellSteps<T> Cell<T>(PlanBuilder builder, Node node, RecurrentShape shape, int direction, ReadOnlySpan<Activation> activations)
@@ -104,5 +98,10 @@ internal abstract class RecurrentOperator(string name, int gates, params Activat
                 slots.StoreStates<T>(frame, shape, direction);
             }
         });
+    }
+
+    private readonly struct Case(RecurrentOperator which, PlanBuilder builder, Node node) : IRealCase
+    {
+        public void Build<T>() where T : unmanaged, IFloatingPointIeee754<T>, IMinMaxValue<T> => which.Build<T>(builder, node);
     }
 }

@@ -45,11 +45,10 @@ internal sealed unsafe class RecurrentSlots
 
     public static RecurrentSlots Of<T>(PlanBuilder builder, Node node, RecurrentShape shape) where T : unmanaged
     {
-        var isFloat = typeof(T) == typeof(float);
         var hasCell = node.Op == "LSTM";
         var clock = shape.Clock;
-        int Read(int input) => !node.HasInput(input) ? -1 : isFloat ? builder.Float(node.Inputs[input]) : builder.SlotOf(node.Inputs[input]);
-        int Write(int output) => !node.HasOutput(output) ? -1 : isFloat ? builder.FloatResult(node.Outputs[output]) : builder.SlotOf(node.Outputs[output]);
+        int Read(int input) => node.HasInput(input) ? builder.Operand(node.Inputs[input]) : -1;
+        int Write(int output) => node.HasOutput(output) ? builder.Result(node.Outputs[output]) : -1;
         int Room(long count) => builder.Temporary(count * sizeof(T));
         return new RecurrentSlots
         {

@@ -31,7 +31,7 @@ internal sealed unsafe class WeightProduct
     public static WeightProduct Of<T>(PlanBuilder builder, int value, nint offset, int rows, int columns, int depth) where T : unmanaged
     {
         if (typeof(T) != typeof(float) || rows < FewRows)
-            return new WeightProduct(rows, columns, depth, typeof(T) == typeof(float) ? builder.Float(value) : builder.SlotOf(value), offset, default, null);
+            return new WeightProduct(rows, columns, depth, builder.Operand(value), offset, default, null);
         var path = KernelPaths.Choose(rows, columns);
         var blocking = KernelPaths.Block(path, rows, columns, depth);
         return new WeightProduct(rows, columns, depth, LeftPanels.Pack(builder, value, blocking, false, depth, 1, offset), 0, path, blocking);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
+using System.Numerics;
 using Tengen.Backends.Cpu.Kernels.Windows;
 using Tengen.Backends.Cpu.Plans;
 using Tengen.Graph;
@@ -14,16 +15,15 @@ internal sealed class AveragePoolOperator() : Operator("AveragePool", 7, 22)
 {
     protected override ImmutableArray<string> Attributes => [.. WindowReader.Attributes, "ceil_mode", "count_include_pad"];
 
-    protected override ImmutableArray<DType> Types => [.. TypeSets.Float, DType.Float64];
+    protected override ImmutableArray<DType> Types => TypeSets.Real;
 
-    public override void Build(PlanBuilder builder, Node node)
-    {
-        var padded = node.Attributes.Int("count_include_pad", 0) != 0;
-        if (builder.Type(node.Inputs[0]) == DType.Float64)
-            PoolSteps.Add<double, AveragePooling<double>>(builder, node, default, padded);
-        else
-            PoolSteps.Add<float, AveragePooling<float>>(builder, node, default, padded);
-    }
+    public override void Build(PlanBuilder builder, Node node) => ElementTypes.Real(builder.Type(node.Inputs[0]), new Case(builder, node));
 
     protected override Support? CheckMore(Graph graph, Node node) => WindowReader.Check(node, graph.Values[node.Inputs[0]].Shape.Rank);
+
+    private readonly struct Case(PlanBuilder builder, Node node) : IRealCase
+    {
+        public void Build<T>() where T : unmanaged, IFloatingPointIeee754<T>, IMinMaxValue<T> =>
+            PoolSteps.Add<T, AveragePooling<T>>(builder, node, default, node.Attributes.Int("count_include_pad", 0) != 0);
+    }
 }

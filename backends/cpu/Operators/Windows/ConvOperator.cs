@@ -15,7 +15,7 @@ internal sealed unsafe class ConvOperator() : Operator("Conv", 1, 22)
 {
     protected override ImmutableArray<string> Attributes => [.. WindowReader.Attributes, "group"];
 
-    protected override ImmutableArray<DType> Types => [.. TypeSets.Float, DType.Float64];
+    protected override ImmutableArray<DType> Types => TypeSets.Real;
 
     public override void Build(PlanBuilder builder, Node node)
     {

@@ -17,7 +17,7 @@ internal sealed unsafe class ConvTransposeOperator() : Operator("ConvTranspose",
 {
     protected override ImmutableArray<string> Attributes => [.. WindowReader.Attributes, "group", "output_padding", "output_shape"];
 
-    protected override ImmutableArray<DType> Types => [.. TypeSets.Float, DType.Float64];
+    protected override ImmutableArray<DType> Types => TypeSets.Real;
 
     public override void Build(PlanBuilder builder, Node node)
     {

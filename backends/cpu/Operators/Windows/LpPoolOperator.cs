@@ -15,27 +15,24 @@ internal sealed class LpPoolOperator() : Operator("LpPool", 2, 22)
 {
     protected override ImmutableArray<string> Attributes => [.. WindowReader.Attributes, "ceil_mode", "p"];
 
-    protected override ImmutableArray<DType> Types => [.. TypeSets.Float, DType.Float64];
+    protected override ImmutableArray<DType> Types => TypeSets.Real;
 
-    public override void Build(PlanBuilder builder, Node node)
-    {
-        if (builder.Type(node.Inputs[0]) == DType.Float64)
-            Build<double>(builder, node);
-        else
-            Build<float>(builder, node);
-    }
+    public override void Build(PlanBuilder builder, Node node) => ElementTypes.Real(builder.Type(node.Inputs[0]), new Case(builder, node));
 
     protected override Support? CheckMore(Graph graph, Node node) => node.Attributes.Int("p", 2) < 1
         ? Support.No(Why.Attribute, $"LpPool needs a positive p, not {node.Attributes["p"]}")
         : WindowReader.Check(node, graph.Values[node.Inputs[0]].Shape.Rank);
 
-    private static void Build<T>(PlanBuilder builder, Node node) where T : unmanaged, IFloatingPointIeee754<T>
+    private readonly struct Case(PlanBuilder builder, Node node) : IRealCase
     {
-        switch (node.Attributes.Int("p", 2))
+        public void Build<T>() where T : unmanaged, IFloatingPointIeee754<T>, IMinMaxValue<T>
         {
-            case 1: PoolSteps.Add<T, AbsolutePooling<T>>(builder, node, default); break;
-            case 2: PoolSteps.Add<T, EuclideanPooling<T>>(builder, node, default); break;
-            case var p: PoolSteps.Add<T, PowerPooling<T>>(builder, node, new PowerPooling<T>(p)); break;
+            switch (node.Attributes.Int("p", 2))
+            {
+                case 1: PoolSteps.Add<T, AbsolutePooling<T>>(builder, node, default); break;
+                case 2: PoolSteps.Add<T, EuclideanPooling<T>>(builder, node, default); break;
+                case var p: PoolSteps.Add<T, PowerPooling<T>>(builder, node, new PowerPooling<T>(p)); break;
+            }
         }
     }
 }

@@ -17,34 +17,13 @@ internal sealed unsafe class MaxPoolOperator() : Operator("MaxPool", 8, 22)
 
     protected override ImmutableArray<DType> Types => [.. TypeSets.Float, DType.Float64, DType.Int8, DType.UInt8];
 
-    public override void Build(PlanBuilder builder, Node node)
-    {
-        var type = builder.Type(node.Inputs[0]);
-        if (TypeSets.IsFloat(type))
-            Build(builder, node, float.NegativeInfinity);
-        else if (type == DType.Float64)
-            Build(builder, node, double.NegativeInfinity);
-        else if (type == DType.Int8)
-            Build(builder, node, sbyte.MinValue);
-        else
-            Build(builder, node, byte.MinValue);
-    }
+    public override void Build(PlanBuilder builder, Node node) => ElementTypes.Number(builder.Type(node.Inputs[0]), new Case(builder, node));
 
     protected override Support? CheckMore(Graph graph, Node node) => WindowReader.Check(node, graph.Values[node.Inputs[0]].Shape.Rank);
 
-    private static void Build<T>(PlanBuilder builder, Node node, T least) where T : unmanaged, INumber<T>
-    {
-        if (node.HasOutput(1))
-            AddIndexed(builder, node, least);
-        else
-            PoolSteps.Add<T, MaxPooling<T>>(builder, node, new MaxPooling<T>(least));
-    }
-
     private static void AddIndexed<T>(PlanBuilder builder, Node node, T least) where T : unmanaged, INumber<T>
     {
-        var isFloat = typeof(T) == typeof(float);
-        var from = isFloat ? builder.Float(node.Inputs[0]) : builder.SlotOf(node.Inputs[0]);
-        var to = !node.HasOutput(0) ? -1 : isFloat ? builder.FloatResult(node.Outputs[0]) : builder.SlotOf(node.Outputs[0]);
+        var (from, to) = (builder.Operand(node.Inputs[0]), node.HasOutput(0) ? builder.Result(node.Outputs[0]) : -1);
         var (indices, dims) = (builder.SlotOf(node.Outputs[1]), builder.Dims(node.Inputs[0]));
         var axes = WindowReader.Read(node, dims.AsSpan(), builder.Dims(node.Outputs[1]).AsSpan(), node.Attributes.Ints("kernel_shape").AsSpan());
         var window = Window.Of(axes, builder.Constants);
@@ -82,5 +61,17 @@ internal sealed unsafe class MaxPoolOperator() : Operator("MaxPool", 8, 22)
         var memory = (long*)builder.Constants.Allocate(lines.Length * sizeof(long));
         lines.CopyTo(new Span<long>(memory, lines.Length));
         return memory;
+    }
+
+    private readonly struct Case(PlanBuilder builder, Node node) : INumberCase
+    {
+        public void Build<T>() where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        {
+            var least = T.CreateSaturating(double.NegativeInfinity);
+            if (node.HasOutput(1))
+                AddIndexed(builder, node, least);
+            else
+                PoolSteps.Add<T, MaxPooling<T>>(builder, node, new MaxPooling<T>(least));
+        }
     }
 }

@@ -13,7 +13,7 @@ internal static unsafe class PoolSteps
     public static void Add<T, TPooling>(PlanBuilder builder, Node node, TPooling pooling, bool padded = false)
         where T : unmanaged, INumber<T> where TPooling : struct, IPooling<T>
     {
-        var (from, to) = Slots<T>(builder, node);
+        var (from, to) = (builder.Operand(node.Inputs[0]), builder.Result(node.Outputs[0]));
         var dims = builder.Dims(node.Inputs[0]);
         var axes = WindowReader.Read(node, dims.AsSpan(), builder.Dims(node.Outputs[0]).AsSpan(), node.Attributes.Ints("kernel_shape").AsSpan());
         var window = Window.Of(axes, builder.Constants);
@@ -31,7 +31,7 @@ internal static unsafe class PoolSteps
     public static void AddGlobal<T, TPooling>(PlanBuilder builder, Node node, TPooling pooling)
         where T : unmanaged, INumber<T> where TPooling : struct, IPooling<T>
     {
-        var (from, to) = Slots<T>(builder, node);
+        var (from, to) = (builder.Operand(node.Inputs[0]), builder.Result(node.Outputs[0]));
         var (planes, count) = ((int)builder.Count(node.Outputs[0]), (int)builder.Count(node.Inputs[0]));
         builder.Add([from], [to], 0, (in frame) =>
         {
@@ -39,10 +39,6 @@ internal static unsafe class PoolSteps
             frame.Pool.Run(planes, ref body);
         });
     }
-
-    private static (int From, int To) Slots<T>(PlanBuilder builder, Node node) => typeof(T) == typeof(float)
-        ? (builder.Float(node.Inputs[0]), builder.FloatResult(node.Outputs[0]))
-        : (builder.SlotOf(node.Inputs[0]), builder.SlotOf(node.Outputs[0]));
 
     /// <summary>For every output across the axes how many taps count.</summary>
     private static int* Taps(PlanBuilder builder, ReadOnlySpan<WindowAxis> axes, bool padded)

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-using Tengen.Backends.Cpu.Kernels.Products;
 using Tengen.Backends.Cpu.Threading;
 
-namespace Tengen.Backends.Cpu.Operators;
+namespace Tengen.Backends.Cpu.Kernels.Products;
 
 /// <summary>fp32 products whose matrices are both packed when they run.</summary>
-internal static unsafe class PackedSteps
+internal static unsafe class PackedProduct
 {
     /// <summary>Bytes of scratch, a multiple of 64.</summary>
     public static long ScratchBytes(Blocking blocking, int width) =>
