@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Graph;
+using Tengen.Reference.Kernels;
+using Tengen.Reference.Numbers;
+
+namespace Tengen.Tests.Tightness;
+
+/// <summary>Implementations that the default numerics allow: every order of sums, products fused or not, functions within 4 ulp, every permitted form.</summary>
+internal static class LegalTwins
+{
+    private static readonly (SumOrder Order, bool Fuses, double Ulp)[] Choices =
+    [
+        (SumOrder.Sequential, false, 0), (SumOrder.Sequential, true, 4), (SumOrder.Reversed, true, 0), (SumOrder.Pairwise, false, 4),
+        (SumOrder.Pairwise, true, 1), (SumOrder.Blocked, false, 2), (SumOrder.Interleaved, true, 4),
+    ];
+
+    public static IEnumerable<(Simulation Simulation, string? Form)> Of(Call call)
+    {
+        var format = Inside(call);
+        foreach (var form in (IEnumerable<string?>)[null, .. call.Kernel.Forms])
+            foreach (var (order, fuses, ulp) in Choices)
+                yield return (new Simulation { Intermediate = format, Accumulator = format, Order = order, FusesProducts = fuses, FunctionUlp = ulp }, form);
+    }
+
+    /// <summary>The format of values between steps: fp32, in fp64 operators fp64.</summary>
+    public static Format Inside(Call call) => call.OutputTypes[0] == DType.Float64 ? Formats.Float64 : Formats.Float32;
+}
