@@ -17,6 +17,7 @@ internal static class OperatorTable
         AttentionFamily.Operators,
         LayoutFamily.Operators,
         QuantizationFamily.Operators,
+        SamplingFamily.Operators,
     }.SelectMany(family => family).ToDictionary(item => item.Name);
 
     public static int Count => ByName.Count;

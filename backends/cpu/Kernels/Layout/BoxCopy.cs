@@ -82,6 +82,19 @@ internal readonly unsafe struct TileCopy<T>(T* from, T* to, Box box) : IParallel
     {
         var (fromStep, toStep) = (_box.From[_box.Rank - 1], _box.To[_box.Rank - 2]);
         var (lastRow, lastColumn) = (Math.Min(Rows, firstRow + TileRows), Math.Min(Columns, firstColumn + TileColumns));
+        var squareColumns = sizeof(T) == sizeof(float) && Square.IsSupported ? (lastColumn - firstColumn) / Square.Side * Square.Side : 0;
+        var squareRows = (lastRow - firstRow) / Square.Side * Square.Side;
+        for (var column = firstColumn; column < firstColumn + squareColumns; column += Square.Side)
+            for (var row = firstRow; row < firstRow + squareRows; row += Square.Side)
+                Square.Transpose((float*)(source + row + column * fromStep), fromStep, (float*)(target + row * toStep + column), toStep);
+        if (squareColumns > 0)
+            Strips(source, target, firstRow + squareRows, lastRow, firstColumn, firstColumn + squareColumns);
+        Strips(source, target, firstRow, lastRow, firstColumn + squareColumns, lastColumn);
+    }
+
+    private void Strips(T* source, T* target, nint firstRow, nint lastRow, nint firstColumn, nint lastColumn)
+    {
+        var (fromStep, toStep) = (_box.From[_box.Rank - 1], _box.To[_box.Rank - 2]);
         for (var strip = firstColumn; strip < lastColumn; strip += Strip)
         {
             var end = Math.Min(lastColumn, strip + Strip);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
+using Tengen.Backends.Cpu.Kernels.Layout;
 using Tengen.Backends.Cpu.Plans;
 using Tengen.Graph;
 using Tengen.Plugin;
@@ -23,8 +24,20 @@ internal sealed class CopyOperator(string name, int since, int until, params str
             AddCopy(builder, builder.SlotOf(input), builder.SlotOf(output), builder.Type(output).BytesFor(builder.Count(output)));
     }
 
-    internal static unsafe void AddCopy(PlanBuilder builder, int from, int to, long bytes) =>
-        builder.Add([from], [to], 0, (in frame) => Buffer.MemoryCopy(frame.At<byte>(from), frame.At<byte>(to), bytes, bytes));
+    internal static void AddCopy(PlanBuilder builder, int from, int to, long bytes)
+    {
+        var box = new Box();
+        box.Add((nint)bytes, 1, 1);
+        Movement.Add(builder, 1, from, 0, to, 0, box);
+    }
+
+    protected override Support? CheckMore(Graph graph, Node node)
+    {
+        var (input, output) = (graph.Values[node.Inputs[0]], graph.Values[node.Outputs[0]]);
+        return Shape.CountOf(input.Shape.Dims.AsSpan()) == Shape.CountOf(output.Shape.Dims.AsSpan()) && input.Type == output.Type
+            ? null
+            : Support.No(Why.Shape, $"{Name} of {input} does not give {output}");
+    }
 }
 
 /// <summary>Dropout at inference, or of nothing: the identity, with an all-true mask.</summary>

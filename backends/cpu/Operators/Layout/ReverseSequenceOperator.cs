@@ -38,6 +38,6 @@ internal sealed unsafe class ReverseSequenceOperator() : Operator("ReverseSequen
             return Support.No(Why.Attribute, $"ReverseSequence takes the axes 0 and 1, not {batch} and {time}");
         return shape.Rank < 2 || lengths.Type != DType.Int64 || lengths.Shape != new Shape(shape[(int)batch])
             ? Support.No(Why.Shape, $"{lengths} are no lengths of the sequences of {shape}")
-            : null;
+            : IndexRules.Expect(graph.Values[node.Outputs[0]], shape.Dims);
     }
 }

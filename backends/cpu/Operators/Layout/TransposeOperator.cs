@@ -19,7 +19,7 @@ internal sealed class TransposeOperator() : Operator("Transpose", 1, 25)
     public override void Build(PlanBuilder builder, Node node)
     {
         var dims = builder.Dims(node.Inputs[0]);
-        var order = node.Attributes.Ints("perm") is { IsDefault: false } given ? given : [.. Enumerable.Range(0, dims.Length).Reverse().Select(axis => (long)axis)];
+        var order = Order(node, dims.Length);
         var (from, to) = (Box.StepsOf(dims.AsSpan()), Box.StepsOf(builder.Dims(node.Outputs[0]).AsSpan()));
         var box = new Box();
         for (var axis = 0; axis < dims.Length; axis++)
@@ -32,10 +32,13 @@ internal sealed class TransposeOperator() : Operator("Transpose", 1, 25)
 
     protected override Support? CheckMore(Graph graph, Node node)
     {
-        var rank = graph.Values[node.Inputs[0]].Shape.Rank;
-        var order = node.Attributes.Ints("perm");
-        return order.IsDefault || order.Order().SequenceEqual(Enumerable.Range(0, rank).Select(axis => (long)axis))
-            ? null
-            : Support.No(Why.Attribute, $"{node.Attributes["perm"]} is no order of {rank} dims");
+        var dims = graph.Values[node.Inputs[0]].Shape.Dims;
+        var order = Order(node, dims.Length);
+        return order.Order().SequenceEqual(Enumerable.Range(0, dims.Length).Select(axis => (long)axis))
+            ? IndexRules.Expect(graph.Values[node.Outputs[0]], [.. order.Select(axis => dims[(int)axis])])
+            : Support.No(Why.Attribute, $"{node.Attributes["perm"]} is no order of {dims.Length} dims");
     }
+
+    private static ImmutableArray<long> Order(Node node, int rank) =>
+        node.Attributes.Ints("perm") is { IsDefault: false } given ? given : [.. Enumerable.Range(0, rank).Reverse().Select(axis => (long)axis)];
 }

@@ -35,7 +35,8 @@ internal sealed unsafe class TriluOperator() : Operator("Trilu", 14, 14)
     {
         if (node.HasInput(1) && graph.Values[node.Inputs[1]] is var k && (k.Type != DType.Int64 || Shape.CountOf(k.Shape.Dims.AsSpan()) != 1))
             return Support.No(Why.DType, $"k of Trilu is one i64, not {k}");
-        return graph.Values[node.Inputs[0]].Shape.Rank < 2 ? Support.No(Why.Shape, "Trilu takes matrices") : null;
+        var dims = graph.Values[node.Inputs[0]].Shape.Dims;
+        return dims.Length < 2 ? Support.No(Why.Shape, "Trilu takes matrices") : IndexRules.Expect(graph.Values[node.Outputs[0]], dims);
     }
 
     private readonly struct Work(ForkJoinPool pool, void* from, void* to, TriangleShape shape, long diagonal) : ISizedWork

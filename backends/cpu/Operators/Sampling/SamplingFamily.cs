@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Tengen.Backends.Cpu.Operators;
+
+/// <summary>Tensors sampled at other positions.</summary>
+internal static class SamplingFamily
+{
+    public static Operator[] Operators =>
+    [
+        new ResizeOperator(),
+        new UpsampleOperator(),
+    ];
+}
