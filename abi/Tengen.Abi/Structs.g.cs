@@ -557,7 +557,7 @@ public unsafe partial struct tg_program_desc : ISized
     public tg_graph** graphs;
     /// <summary>Compiled bytes, hostile until checked; NULL when there are none.</summary>
     public void* bytes;
-    /// <summary>Of <c>bytes</c>: a tg_format_info.name or what program_save wrote; NULL without bytes.</summary>
+    /// <summary>Of <c>bytes</c>: a tg_format_info.name; NULL without bytes.</summary>
     public byte* format;
     /// <summary>Constants that bytes refer to by name.</summary>
     public tg_value* weights;
@@ -977,7 +977,7 @@ public unsafe partial struct tg_api : ISized
     public delegate* unmanaged[Cdecl]<tg_device*, tg_ticket*, tg_error*, int> wait;
     /// <summary>TG_OK: will be reported TG_CANCELLED unless it finishes first. TG_NOT_FOUND: it is not pending. [The host waits.]</summary>
     public delegate* unmanaged[Cdecl]<tg_device*, tg_ticket*, tg_error*, int> cancel;
-    /// <summary>Writes bytes from which program_create makes the same program. [No ahead-of-time compilation.]</summary>
+    /// <summary>Writes bytes of the device's first format, from which program_create makes the same program. [No ahead-of-time compilation.]</summary>
     public delegate* unmanaged[Cdecl]<tg_program*, tg_save*, tg_error*, int> program_save;
     /// <summary>[Staging through host memory.]</summary>
     public delegate* unmanaged[Cdecl]<tg_device*, tg_import*, tg_buffer_info*, tg_error*, int> buffer_import;

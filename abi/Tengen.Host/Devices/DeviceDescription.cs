@@ -37,6 +37,9 @@ public sealed record DeviceDescription
 
     public required ImmutableArray<FormatDescription> Formats { get; init; }
 
+    /// <summary>What program_save writes; null where there is no format.</summary>
+    public FormatDescription? SavedFormat => Formats.IsEmpty ? null : Formats[0];
+
     public required ImmutableArray<MemoryDescription> Memories { get; init; }
 
     public ulong MemoryBytes { get; init; }

@@ -103,6 +103,42 @@ public sealed unsafe class PluginLibrary
     /// <summary>Describes one device, or gives null past the last one with the plugin's reason in <paramref name="why"/>.</summary>
     public DeviceDescription? Describe(int index, DeviceOptions? options, out string why) => DeviceReader.Read(this, index, options ?? DeviceOptions.Default, out why);
 
+    /// <summary>Says whether compiled bytes would run on a device, before it is open.</summary>
+    /// <param name="index">The device.</param>
+    /// <param name="bytes">At least the first 4096 of what <see cref="CompiledProgram.Save"/> wrote, or all of it.</param>
+    /// <param name="format">Name of one of the device's formats.</param>
+    /// <param name="options">As the program would be loaded with.</param>
+    /// <returns>Null where the plugin cannot tell: try <see cref="CompiledProgram.Load"/>.</returns>
+    /// <exception cref="TengenException">The plugin failed, or gave a verdict that there is not (TG-P-48).</exception>
+    public BlobVerdict? CheckBlob(int index, ReadOnlySpan<byte> bytes, string format, ProgramOptions? options = null)
+    {
+        if (Api.blob_check == null)
+            return null;
+        using var arena = new NativeArena();
+        var verdict = uint.MaxValue;
+        var error = ErrorBuffer.Fresh();
+        int status;
+        fixed (byte* first = bytes)
+        {
+            var blob = new tg_blob
+            {
+                size = (uint)sizeof(tg_blob),
+                index = (uint)index,
+                host = Host,
+                bytes = first,
+                format = arena.Text(format),
+                options = NativeOptions.Of((options ?? ProgramOptions.Default).Settings, arena),
+                byte_count = (ulong)bytes.Length,
+            };
+            status = Api.blob_check(&blob, &verdict, error);
+        }
+        if (status == Tg.TG_UNSUPPORTED)
+            return null;
+        var subject = $"blob_check({index}) of '{Name}'";
+        ErrorBuffer.Check(status, error, subject);
+        return verdict <= Tg.TG_BLOB_RECOMPILE ? (BlobVerdict)verdict : throw TengenException.Broken(subject, "TG-P-48", $"it gave the verdict {verdict}, which there is not");
+    }
+
     /// <summary>Opens a device. The caller disposes it.</summary>
     public Device Open(int index = 0, DeviceOptions? options = null) => Device.Open(this, index, options ?? DeviceOptions.Default);
 

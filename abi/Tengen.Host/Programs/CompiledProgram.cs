@@ -66,7 +66,13 @@ public sealed unsafe partial class CompiledProgram : DeviceChild
     }
 
     /// <summary>Loads compiled bytes.</summary>
-    public static CompiledProgram Load(Device device, ReadOnlySpan<byte> bytes, string format, uint formatVersion = 0, ProgramOptions? options = null)
+    /// <param name="device">It has said that it takes the format.</param>
+    /// <param name="bytes">Read during the call.</param>
+    /// <param name="format">One of the device's formats; null = the first, which is that of <see cref="Save"/>.</param>
+    /// <param name="formatVersion">0 = whatever the bytes say.</param>
+    /// <param name="options">Only the settings count.</param>
+    /// <exception cref="TengenException">INVALID_ARGUMENT or INCOMPATIBLE: the bytes are damaged, or another device's.</exception>
+    public static CompiledProgram Load(Device device, ReadOnlySpan<byte> bytes, string? format = null, uint formatVersion = 0, ProgramOptions? options = null)
     {
         using var arena = new NativeArena();
         fixed (byte* first = bytes)
@@ -75,7 +81,7 @@ public sealed unsafe partial class CompiledProgram : DeviceChild
             {
                 size = (uint)sizeof(tg_program_desc),
                 bytes = first,
-                format = arena.Text(format),
+                format = arena.Text(format ?? device.Description.SavedFormat?.Name ?? throw new TengenException(Status.Unsupported, device.Subject("program_create"), "", "the device takes no compiled bytes: it names no format")),
                 options = NativeOptions.Of((options ?? ProgramOptions.Default).Settings, arena),
                 byte_count = (ulong)bytes.Length,
                 weight_stride = (uint)sizeof(tg_value),

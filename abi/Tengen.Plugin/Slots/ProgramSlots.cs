@@ -100,9 +100,13 @@ internal static unsafe class ProgramSlots
     {
         if (given.byte_count > int.MaxValue)
             throw new PluginException(Status.InvalidArgument, "TG-P-40", $"{given.byte_count} compiled bytes are more than this plugin reads (2 GiB)");
+        var format = Utf8Text.Required(given.format, "tg_program_desc.format");
+        if (device.Info.Formats.All(offered => offered.Name != format))
+            throw new PluginException(Status.Incompatible, "TG-P-40",
+                $"compiled bytes of format '{format}' are not taken; the device names {(device.Info.Formats.IsEmpty ? "no format" : string.Join(", ", device.Info.Formats.Select(offered => $"'{offered.Name}'")))}");
         return device.Load(new LoadRequest
         {
-            Format = Utf8Text.Required(given.format, "tg_program_desc.format"),
+            Format = format,
             Version = given.format_version > int.MaxValue ? int.MaxValue : (int)given.format_version,
             Bytes = new ReadOnlySpan<byte>(given.bytes, (int)given.byte_count),
             Graphs = graphs,

@@ -662,7 +662,7 @@ typedef struct tg_program_desc {
     uint32_t flags;
     const tg_graph* const* graphs; /**< One per entry, over shared weights. */
     const void* bytes;             /**< Compiled bytes, hostile until checked; NULL when there are none. */
-    const char* format;            /**< Of `bytes`: a tg_format_info.name or what program_save wrote; NULL without bytes. */
+    const char* format;            /**< Of `bytes`: a tg_format_info.name; NULL without bytes. */
     const tg_value* weights;       /**< Constants that bytes refer to by name. */
     tg_options options;
     uint64_t byte_count;
@@ -1031,7 +1031,7 @@ typedef struct tg_api {
     tg_status(TG_CALL* wait)(tg_device* device, const tg_ticket* desc, tg_error* error);
     /** TG_OK: will be reported TG_CANCELLED unless it finishes first. TG_NOT_FOUND: it is not pending. [The host waits.] */
     tg_status(TG_CALL* cancel)(tg_device* device, const tg_ticket* desc, tg_error* error);
-    /** Writes bytes from which program_create makes the same program. [No ahead-of-time compilation.] */
+    /** Writes bytes of the device's first format, from which program_create makes the same program. [No ahead-of-time compilation.] */
     tg_status(TG_CALL* program_save)(tg_program* program, const tg_save* desc, tg_error* error);
     /** [Staging through host memory.] */
     tg_status(TG_CALL* buffer_import)(tg_device* device, const tg_import* desc, tg_buffer_info* out, tg_error* error);

@@ -53,6 +53,9 @@ internal sealed unsafe class RawWork
 
     private bool HasScratch { get; }
 
+    /// <summary>Sum of two cells; this object's.</summary>
+    public tg_program* Program => _program;
+
     /// <summary>A cell whose elements all are <paramref name="value"/>.</summary>
     public tg_buffer* Cell(float value)
     {

@@ -7,7 +7,7 @@ namespace Tengen.Conformance.Submission;
 /// <summary>The cases in their fixed order, and how one becomes a result.</summary>
 internal static class SubmissionCases
 {
-    public static IReadOnlyList<SubmissionCase> All { get; } = [.. TicketCases.All, .. WaitCases.All, .. CloseCases.All, .. StructCases.All, .. TimelineCases.All];
+    public static IReadOnlyList<SubmissionCase> All { get; } = [.. TicketCases.All, .. WaitCases.All, .. CloseCases.All, .. StructCases.All, .. TimelineCases.All, .. SavedCases.All];
 
     public static SubmissionCase? Find(string id) => All.FirstOrDefault(item => item.Id == id);
 

@@ -61,19 +61,10 @@ internal static unsafe class Host
         return stream.ToArray();
     }
 
-    public static CompiledProgram Load(Device device, byte[] bytes) => CompiledProgram.Load(device, bytes, Envelope.Format);
+    public static CompiledProgram Load(Device device, byte[] bytes) => CompiledProgram.Load(device, bytes);
 
     /// <summary>What <c>blob_check</c> says before anything is open.</summary>
-    public static uint Check(byte[] bytes, string format = Envelope.Format)
-    {
-        uint verdict;
-        fixed (byte* first = bytes, name = Encoding.UTF8.GetBytes(format + "\0"))
-        {
-            var blob = new tg_blob { size = (uint)sizeof(tg_blob), bytes = first, format = name, byte_count = (ulong)bytes.Length };
-            Assert.Equal(Tg.TG_OK, Library.Api.blob_check(&blob, &verdict, null));
-        }
-        return verdict;
-    }
+    public static BlobVerdict? Check(byte[] bytes, string format = Envelope.Format) => Library.CheckBlob(0, bytes, format);
 
     public static DeviceBuffer Upload(Device device, params ReadOnlySpan<byte> bytes)
     {

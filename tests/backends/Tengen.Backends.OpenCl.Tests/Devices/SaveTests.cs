@@ -24,7 +24,7 @@ public sealed class SaveTests
         Assert.Equal((before.Name, before.MaxConcurrency, before.ResidentBytes), (after.Name, after.MaxConcurrency, after.ResidentBytes));
         Assert.Equal(before.Arguments.Select(argument => (argument.Name, argument.Type, argument.Bytes, argument.Alignment)), after.Arguments.Select(argument => (argument.Name, argument.Type, argument.Bytes, argument.Alignment)));
         Assert.Equal(bytes, Host.Save(loaded));
-        Assert.Equal(Tg.TG_BLOB_OPTIMAL, Host.Check(bytes));
+        Assert.Equal(BlobVerdict.Optimal, Host.Check(bytes));
     }
 
     [Fact]
@@ -50,10 +50,10 @@ public sealed class SaveTests
         foreach (var length in lengths)
             Assert.Equal(Status.InvalidArgument, Refusal(device, bytes[..length]).Status);
         foreach (var length in lengths.Where(length => length < 4096 || length == bytes.Length))
-            Assert.Equal(Tg.TG_BLOB_UNUSABLE, Host.Check(bytes[..length]));
-        Assert.Equal(Tg.TG_BLOB_OPTIMAL, Host.Check(bytes[..4096]));
+            Assert.Equal(BlobVerdict.Unusable, Host.Check(bytes[..length]));
+        Assert.Equal(BlobVerdict.Optimal, Host.Check(bytes[..4096]));
         Assert.Equal(Status.InvalidArgument, Refusal(device, [.. bytes, 0]).Status);
-        Assert.Equal(Tg.TG_BLOB_UNUSABLE, Host.Check([.. bytes, 0]));
+        Assert.Equal(BlobVerdict.Unusable, Host.Check([.. bytes, 0]));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class SaveTests
             byte[] bad = [.. bytes];
             bad[bit / 8] ^= (byte)(1 << (bit % 8));
             Assert.Equal(Status.InvalidArgument, Refusal(device, bad).Status);
-            Assert.Equal(Tg.TG_BLOB_UNUSABLE, Host.Check(bad));
+            Assert.Equal(BlobVerdict.Unusable, Host.Check(bad));
         }
     }
 
@@ -134,11 +134,11 @@ public sealed class SaveTests
         var refused = Refusal(device, other);
         Assert.Equal(Status.Incompatible, refused.Status);
         Assert.Contains(device.Description.Fingerprint + "9", refused.Message, StringComparison.Ordinal);
-        Assert.Equal(Tg.TG_BLOB_UNUSABLE, Host.Check(other));
+        Assert.Equal(BlobVerdict.Unusable, Host.Check(other));
         Assert.Equal(Status.Incompatible, Assert.Throws<TengenException>(() => CompiledProgram.Load(device, bytes, "vendor.blob")).Status);
         Assert.Equal(Status.Incompatible, Assert.Throws<TengenException>(() => CompiledProgram.Load(device, bytes, Envelope.Format, 2)).Status);
         Assert.Equal(Status.InvalidArgument, Refusal(device, Encoding.ASCII.GetBytes(new string('x', 5000))).Status);
-        Assert.Equal(Tg.TG_BLOB_UNUSABLE, Host.Check(bytes, "vendor.blob"));
+        Assert.Equal(BlobVerdict.Unusable, Host.Check(bytes, "vendor.blob"));
     }
 
     [Fact]

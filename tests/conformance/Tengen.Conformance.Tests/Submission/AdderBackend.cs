@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Tengen.Graph;
 using Tengen.Plugin;
 
@@ -14,7 +15,7 @@ internal sealed class AdderBackend : Backend
 
     public override int DeviceCount => 1;
 
-    public override Offers Offers => Offers.Copy | Offers.Wait | Offers.Cancel | Offers.Stats | Offers.Timelines;
+    public override Offers Offers => Offers.Copy | Offers.Wait | Offers.Cancel | Offers.Stats | Offers.Timelines | Offers.Save | Offers.BlobCheck;
 
     public override ImmutableArray<string> DeviceOptions => [];
 
@@ -25,10 +26,14 @@ internal sealed class AdderBackend : Backend
         Fingerprint = "1",
         Flags = DeviceFlags.Async | DeviceFlags.Waits,
         Queues = [new QueueInfo(QueueFlags.Execute | QueueFlags.Copy | QueueFlags.Timestamps, MaxPending: 32)],
+        Formats = [new FormatInfo(AdderProgram.Format, 1, 1)],
         ArgumentKinds = ArgumentKinds.Host,
     };
 
     public override Device Open(OpenRequest request) => new AdderDevice(request);
+
+    public override BlobVerdict CheckBlob(int index, string format, ReadOnlySpan<byte> bytes, OptionSet options) =>
+        format == AdderProgram.Format && AdderProgram.IsWhole(bytes) ? BlobVerdict.Optimal : BlobVerdict.Unusable;
 }
 
 internal sealed unsafe class AdderDevice : Device
@@ -41,7 +46,9 @@ internal sealed unsafe class AdderDevice : Device
     public override IReadOnlyList<Support> Query(Graph graph, OptionSet options) =>
         [.. graph.Nodes.Select(node => node.Op == "Add" ? Support.Yes : Support.No(Why.Op, $"{node} is not Add"))];
 
-    public override Plugin.Program Compile(CompileRequest request) => new AdderProgram(request.Graphs[0]);
+    public override Plugin.Program Compile(CompileRequest request) => new AdderProgram(ProgramEntry.Of(request.Graphs[0], alignment: 4));
+
+    public override Plugin.Program Load(LoadRequest request) => new AdderProgram(AdderProgram.Read(request.Bytes));
 
     public override Submitted Submit(Plugin.Program? program, in Plugin.Submission submission) => _workers[submission.Queue].Post(program, in submission);
 
@@ -69,8 +76,32 @@ internal sealed unsafe class AdderDevice : Device
     }
 }
 
-internal sealed unsafe class AdderProgram(Graph graph) : Plugin.Program([ProgramEntry.Of(graph, alignment: 4)])
+internal sealed unsafe class AdderProgram(ProgramEntry entry) : Plugin.Program([entry])
 {
+    public const string Format = "tests.adder";
+
+    /// <summary>Elements and their complement.</summary>
+    public override void Save(Stream sink)
+    {
+        var elements = entry.Arguments[0].Shape.Dims[0];
+        sink.Write(MemoryMarshal.AsBytes<long>([elements, ~elements]));
+    }
+
+    public static bool IsWhole(ReadOnlySpan<byte> bytes) =>
+        bytes.Length == 2 * sizeof(long) && MemoryMarshal.Cast<byte, long>(bytes) is var words && words[0] == ~words[1];
+
+    public static ProgramEntry Read(ReadOnlySpan<byte> bytes)
+    {
+        if (!IsWhole(bytes))
+            throw new PluginException(Status.InvalidArgument, "adder:blob", "the bytes are damaged");
+        var builder = new GraphBuilder("sum");
+        var shape = new Shape(MemoryMarshal.Cast<byte, long>(bytes)[0]);
+        int a = builder.Input("a", DType.Float32, shape), b = builder.Input("b", DType.Float32, shape), sum = builder.Value("sum", DType.Float32, shape);
+        builder.Node("Add", 14, [a, b], [sum]);
+        builder.Output(sum);
+        return ProgramEntry.Of(builder.Build(), alignment: 4);
+    }
+
     public override void Execute(in Plugin.Submission submission)
     {
         TwistedPlugin.Twist.Working?.Invoke(submission.Queue);

@@ -13,6 +13,10 @@ internal unsafe delegate int InfoTwist(tg_device_info* info, Func<int> pass);
 
 internal unsafe delegate int PointTwist(tg_timeline_point* point, Func<int> pass);
 
+internal unsafe delegate int CreateTwist(tg_program_desc* desc, Func<int> pass);
+
+internal unsafe delegate int VerdictTwist(uint* verdict, Func<int> pass);
+
 internal unsafe delegate int QueryTwist(ulong* value, Func<int> pass);
 
 /// <summary>One way to be wrong: what happens at a slot in place of the honest call, which <c>pass</c> makes. Null = honest.</summary>
@@ -33,6 +37,12 @@ internal sealed class Twist
     public Func<Func<int>, int>? Close { get; init; }
 
     public Func<Func<int>, int>? Free { get; init; }
+
+    public CreateTwist? Create { get; init; }
+
+    public VerdictTwist? BlobCheck { get; init; }
+
+    public Func<Func<int>, int>? Save { get; init; }
 
     public Action<TwistedReport>? Complete { get; init; }
 

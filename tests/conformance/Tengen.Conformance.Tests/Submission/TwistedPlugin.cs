@@ -34,6 +34,9 @@ internal static unsafe class TwistedPlugin
         table->device_open = &Open;
         table->device_close = &Close;
         table->buffer_free = &Free;
+        table->program_create = &Create;
+        table->program_save = &Save;
+        table->blob_check = &BlobCheck;
         table->execute = &Execute;
         table->copy = &Copy;
         table->wait = &Wait;
@@ -86,6 +89,27 @@ internal static unsafe class TwistedPlugin
     {
         int Pass() => Honest->buffer_free(buffer, release, error);
         return Twist.Free is { } twist ? twist(Pass) : Pass();
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int Create(tg_device* device, tg_program_desc* desc, tg_program** program, tg_error* error)
+    {
+        int Pass() => Honest->program_create(device, desc, program, error);
+        return Twist.Create is { } twist ? twist(desc, Pass) : Pass();
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int Save(tg_program* program, tg_save* desc, tg_error* error)
+    {
+        int Pass() => Honest->program_save(program, desc, error);
+        return Twist.Save is { } twist ? twist(Pass) : Pass();
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int BlobCheck(tg_blob* desc, uint* verdict, tg_error* error)
+    {
+        int Pass() => Honest->blob_check(desc, verdict, error);
+        return Twist.BlobCheck is { } twist ? twist(verdict, Pass) : Pass();
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
