@@ -63,9 +63,12 @@ internal sealed class GroupNormalization : IOperator
     public static CaseSpace Cases { get; } = new(Types.Floats,
         ["x=2x6x7x7,groups=3", "x=1x4x17,groups=1", "x=1x3x5,groups=3", "x=0x4x3,groups=2", "x=1x32x15x17,groups=8", "x=3x8,groups=2"], GroupStatistics.Data);
 
+    /// <summary>fp64 is asked for in both stages: by default the statistics, and the division by them, may be in fp32.</summary>
     public static void Build(CaseBuilder builder)
     {
         GroupStatistics.Build(builder, "scale", "bias");
         builder.Attribute(NodeAttribute.Int("num_groups", builder.Int("groups")));
+        if (builder.Type == DType.Float64)
+            builder.Attribute(NodeAttribute.Int("stash_type", Types.ToOnnx(DType.Float64)));
     }
 }

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Plans;
+using Tengen.Conformance.Verdicts;
+
+namespace Tengen.Conformance.Peers;
+
+/// <summary>Cases in which a peer does not compute what the suite expects, judged by the ONNX specification.</summary>
+/// <param name="Cases">A glob over case ids; every case it names must be judged so.</param>
+/// <param name="Verdict">What the suite says.</param>
+/// <param name="Reason">Who is right, by which text.</param>
+internal sealed record Disagreement(string Cases, Verdict Verdict, string Reason)
+{
+    private readonly CaseFilter _filter = new(Cases);
+
+    public bool Covers(string id) => _filter.Matches(id);
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Verdicts;
+
+namespace Tengen.Conformance.Peers;
+
+/// <summary>Where ONNX Runtime 1.31.1 and the suite differ, each judged by the ONNX specification.</summary>
+internal static class OnnxRuntimeDisagreements
+{
+    private const string Shrink = "The kernel computes in fp32 whatever the type, so that large numbers become infinite; the specification's T holds for all of Shrink.";
+    private const string Scalar = "NonZero-13 says that a scalar gives shape (0, N); the result has shape (1, N), as numpy's has.";
+    private const string Clip = "LSTM-22 applies clip 'to the input of activations', of which the cell state is one; the kernel clips the gates only.";
+
+    public static IReadOnlyList<Disagreement> All { get; } =
+    [
+        new("GRU/*/x=3x0x2,hidden=3/*", Verdict.Crash, "An empty batch ends the process; the specification sets no lower bound on batch_size."),
+        new("LSTM/*/x=3x0x2,hidden=3/*", Verdict.Crash, "An empty batch ends the process; the specification sets no lower bound on batch_size."),
+        new("Attention/f64/q=1x2x3x8,k=1x2x6x8,v=1x2x6x8,softcap=2,outputs=4,mode=3/uniform", Verdict.Fail, "softcap is applied in fp32; Attention's function body computes it in the inputs' type."),
+        new("LRN/f16/x=2x7x5x5,size=3/nan-tracer", Verdict.Fail, "The sum over channels slides by adding and subtracting, so that a NaN stays in it; LRN sums the channels of the window."),
+        new("LSTM/f32/x=3x1x4,hidden=3,b=1,clip=1/uniform", Verdict.Fail, Clip),
+        new("LSTM/f32/x=3x1x4,hidden=3,b=1,clip=1/positive", Verdict.Fail, Clip),
+        new("NonZero/f32/x=scalar/exact-int", Verdict.Fail, Scalar),
+        new("NonZero/f32/x=scalar/ties", Verdict.Fail, Scalar),
+        new("Shrink/f64/x=3x67/uniform", Verdict.Fail, Shrink),
+        new("Shrink/f64/x=3x67/normal", Verdict.Fail, Shrink),
+        new("Shrink/f64/x=3x67/log-uniform", Verdict.Fail, Shrink),
+        new("Shrink/f64/x=3x67/positive", Verdict.Fail, Shrink),
+        new("Shrink/f64/x=3x67/overflow", Verdict.Fail, Shrink),
+        new("Shrink/f64/x=3x67/limits", Verdict.Fail, Shrink),
+        new("Shrink/f64/x=2x3x5x7/overflow", Verdict.Fail, Shrink),
+        new("Shrink/f64/x=scalar/uniform", Verdict.Fail, Shrink),
+    ];
+}

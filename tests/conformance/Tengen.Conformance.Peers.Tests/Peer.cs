@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Execution;
+using Tengen.Conformance.Verdicts;
+using Tengen.Conformance.Workers;
+using Tengen.Reference.Cases;
+
+namespace Tengen.Conformance.Peers;
+
+/// <summary>Somebody else's kernels under the suite's cases: what the gates say of code that nobody of this project wrote.</summary>
+internal static class Peer
+{
+    /// <summary>The cases with a floating-point main input.</summary>
+    private static IEnumerable<string> Cases => CaseSource.All.Where(item => item.Type.IsFloat).Select(item => item.Id);
+
+    /// <summary>Cases that end the process are listed as such and left out: a peer runs in this one.</summary>
+    private static IReadOnlyList<CaseResult> Judge(ISubject subject, IReadOnlyList<Disagreement> listed)
+    {
+        var runner = new CaseRunner(subject, new WorkerSettings("peer", 0, new Dictionary<string, string>(), Case.DailyNonce, []));
+        return [.. Cases.Where(id => !listed.Any(entry => entry.Verdict == Verdict.Crash && entry.Covers(id))).Select(runner.Run)];
+    }
+
+    /// <summary>Fails unless every bad verdict is listed and every listed case has the verdict the list says.</summary>
+    public static void Hold(ISubject subject, IReadOnlyList<Disagreement> listed, int leastPasses)
+    {
+        var results = Judge(subject, listed);
+        var (alarms, surprises) = (new List<string>(), new List<string>());
+        foreach (var result in results)
+            if (listed.FirstOrDefault(entry => entry.Covers(result.Case)) is { } entry)
+            {
+                if (result.Verdict != entry.Verdict)
+                    surprises.Add($"{result.Case} is {result.Verdict}, listed as {entry.Verdict}: {entry.Reason}");
+            }
+            else if (!result.Verdict.IsAcceptable())
+                alarms.Add($"{result.Case}: {result.Rule}: {result.Text} {result.Worst} {result.Hint}");
+        Print(subject, results, listed);
+        Assert.True(alarms.Count == 0, $"{alarms.Count} alarms\n{string.Join('\n', alarms)}");
+        Assert.True(surprises.Count == 0, $"{surprises.Count} surprises\n{string.Join('\n', surprises)}");
+        Assert.True(listed.All(entry => entry.Verdict == Verdict.Crash || results.Any(result => entry.Covers(result.Case))), "an entry of the list covers nothing");
+        Assert.True(results.Count(result => result.Verdict == Verdict.Pass) >= leastPasses);
+    }
+
+    private static void Print(ISubject subject, IReadOnlyList<CaseResult> results, IReadOnlyList<Disagreement> listed)
+    {
+        var verdicts = string.Join(", ", results.CountBy(result => result.Verdict.Name()).Select(pair => $"{pair.Value} {pair.Key}"));
+        var output = TestContext.Current.TestOutputHelper!;
+        output.WriteLine($"{subject.Description}: {results.Count} cases, {verdicts}; {results.Sum(result => result.Elements):N0} elements, {listed.Count} entries in the list");
+        foreach (var reason in results.Where(result => result.Verdict == Verdict.Unsupported).CountBy(result => $"{result.Rule} {result.Case.Split('/')[0]}"))
+            output.WriteLine($"declined {reason.Key}: {reason.Value}");
+    }
+}
