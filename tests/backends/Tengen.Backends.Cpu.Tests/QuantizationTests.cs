@@ -105,6 +105,15 @@ public sealed class QuantizationTests
     }
 
     [Fact]
+    public void Products_of_small_floats_are_quantised_to_small_floats()
+    {
+        var one = Tensor.Scalar(1f).Reshape();
+        var zero = Tensor.Of<byte>(DType.Float8E5M2, [0]);
+        Tensor[] inputs = [Tensor.Of<byte>(DType.Float8E5M2, [0x3c, 0xc0, 0x7b], 3, 1), one, zero, Tensor.Of<byte>(DType.Float8E5M2, [0x40], 1, 1), one, zero, Tensor.Scalar(0.5f).Reshape(), zero];
+        Assert.Equal([0x44, 0xc8, 0x7b], Run(One("QLinearMatMul", 21, inputs, (DType.Float8E5M2, [3, 1])), inputs).AsBytes().ToArray());
+    }
+
+    [Fact]
     public void Dynamic_quantisation_of_nothing_but_zeros_is_zero()
     {
         var x = new Tensor(DType.Float32, 9);

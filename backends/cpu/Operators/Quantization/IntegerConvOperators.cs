@@ -69,7 +69,7 @@ internal static unsafe class IntegerConv
 {
     public static Support? Check(Graph graph, Node node, (int Operand, int Zero) image, (int Operand, int Zero) weights)
     {
-        if ((IntegerSteps.CheckZero(graph, node, image.Operand, image.Zero) ?? IntegerSteps.CheckZero(graph, node, weights.Operand, weights.Zero)) is { } refusal)
+        if ((IntegerSteps.CheckZero(graph, node, image.Operand, image.Zero, IntegerSteps.Types) ?? IntegerSteps.CheckZero(graph, node, weights.Operand, weights.Zero, IntegerSteps.Types)) is { } refusal)
             return refusal;
         var (input, kernel, output) = (graph.Values[node.Inputs[image.Operand]].Shape, graph.Values[node.Inputs[weights.Operand]].Shape, graph.Values[node.Outputs[0]].Shape);
         var group = node.Attributes.Int("group", 1);

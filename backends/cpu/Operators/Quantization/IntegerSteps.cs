@@ -15,11 +15,11 @@ internal static unsafe class IntegerSteps
 {
     public static readonly ImmutableArray<DType> Types = [DType.UInt8, DType.Int8];
 
-    public static Support? CheckZero(Graph graph, Node node, int operand, int zero)
+    public static Support? CheckZero(Graph graph, Node node, int operand, int zero, ImmutableArray<DType> types)
     {
         var value = graph.Values[node.Inputs[operand]];
-        if (!Types.Contains(value.Type))
-            return Support.No(Why.DType, $"{node.Op} takes operands of {string.Join(", ", Types)}, not {value}");
+        if (!types.Contains(value.Type))
+            return Support.No(Why.DType, $"{node.Op} takes operands of {string.Join(", ", types)}, not {value}");
         return node.HasInput(zero) && graph.Values[node.Inputs[zero]].Type != value.Type
             ? Support.No(Why.DType, $"the zero point {graph.Values[node.Inputs[zero]]} of {node.Op} differs in type from {value}")
             : null;

@@ -17,50 +17,7 @@ internal sealed class MatMulIntegerOperator() : Operator("MatMulInteger", 10, 10
 
     public override void Build(PlanBuilder builder, Node node) => IntegerMatMul.AddSums(builder, node, (0, 2), (1, 3), builder.SlotOf(node.Outputs[0]));
 
-    protected override Support? CheckMore(Graph graph, Node node) => IntegerMatMul.Check(graph, node, (0, 2), (1, 3));
-}
-
-/// <summary>The same, brought back to 8 bits by the scales.</summary>
-internal sealed class QLinearMatMulOperator() : Operator("QLinearMatMul", 10, 21)
-{
-    protected override ImmutableArray<DType> Types => IntegerSteps.Types;
-
-    public override void Build(PlanBuilder builder, Node node)
-    {
-        var shape = IntegerMatMul.Of(builder.Graph, node, 0, 3)!;
-        var sums = builder.Temporary((long)shape.Lines * shape.Columns * sizeof(int));
-        IntegerMatMul.AddSums(builder, node, (0, 2), (3, 5), sums);
-        var values = builder.Graph.Values;
-        var scales = new Scales(
-            QuantizationShape.Single(builder, node.Inputs[1]),
-            IntegerSteps.PerRow(values[node.Inputs[1]], shape.Lines, shape.Rows, shape.Columns)!.Value,
-            QuantizationShape.Single(builder, node.Inputs[4]),
-            IntegerSteps.PerColumn(values[node.Inputs[4]], shape.Lines, shape.Rows, shape.Columns)!.Value,
-            QuantizationShape.Single(builder, node.Inputs[6]),
-            IntegerSteps.PerRow(values[node.Inputs[6]], shape.Lines, shape.Rows, shape.Columns)!.Value,
-            builder.SlotOf(node.Inputs[7]),
-            -1,
-            1);
-        IntegerSteps.Requantize(builder, node.Outputs[0], sums, scales.Reads, shape.Lines, shape.Columns, scales);
-    }
-
-    protected override Support? CheckMore(Graph graph, Node node)
-    {
-        if (IntegerMatMul.Check(graph, node, (0, 2), (3, 5)) is { } refusal)
-            return refusal;
-        var (scale, zero, output) = (graph.Values[node.Inputs[6]], graph.Values[node.Inputs[7]], graph.Values[node.Outputs[0]]);
-        if (!IntegerSteps.Types.Contains(output.Type) || zero.Type != output.Type || zero.Shape != scale.Shape)
-            return Support.No(Why.DType, $"QLinearMatMul to {output} by {scale} and {zero} is not taken");
-        foreach (var input in (int[])[1, 4, 6])
-            if (!TypeSets.IsFloat(graph.Values[node.Inputs[input]].Type))
-                return Support.No(Why.DType, $"QLinearMatMul takes no scale {graph.Values[node.Inputs[input]]}");
-        var shape = IntegerMatMul.Of(graph, node, 0, 3)!;
-        return IntegerSteps.PerRow(graph.Values[node.Inputs[1]], shape.Lines, shape.Rows, shape.Columns) is null
-            || IntegerSteps.PerColumn(graph.Values[node.Inputs[4]], shape.Lines, shape.Rows, shape.Columns) is null
-            || IntegerSteps.PerRow(scale, shape.Lines, shape.Rows, shape.Columns) is null
-            ? Support.No(Why.Shape, "the scales of QLinearMatMul are one, or one for each row of a and y and each column of b")
-            : null;
-    }
+    protected override Support? CheckMore(Graph graph, Node node) => IntegerMatMul.Check(graph, node, (0, 2), (1, 3), IntegerSteps.Types);
 }
 
 internal static unsafe class IntegerMatMul
@@ -68,9 +25,9 @@ internal static unsafe class IntegerMatMul
     public static IntegerMatMulShape? Of(Graph graph, Node node, int left, int right) =>
         IntegerMatMulShape.Of(graph.Values[node.Inputs[left]].Shape.Dims, graph.Values[node.Inputs[right]].Shape.Dims);
 
-    public static Support? Check(Graph graph, Node node, (int Operand, int Zero) left, (int Operand, int Zero) right)
+    public static Support? Check(Graph graph, Node node, (int Operand, int Zero) left, (int Operand, int Zero) right, ImmutableArray<DType> types)
     {
-        if ((IntegerSteps.CheckZero(graph, node, left.Operand, left.Zero) ?? IntegerSteps.CheckZero(graph, node, right.Operand, right.Zero)) is { } refusal)
+        if ((IntegerSteps.CheckZero(graph, node, left.Operand, left.Zero, types) ?? IntegerSteps.CheckZero(graph, node, right.Operand, right.Zero, types)) is { } refusal)
             return refusal;
         if (Of(graph, node, left.Operand, right.Operand) is not { } shape)
             return Support.No(Why.Shape, $"{node.Op} of {graph.Values[node.Inputs[left.Operand]]} by {graph.Values[node.Inputs[right.Operand]]} is not consistent");
@@ -111,11 +68,11 @@ internal static unsafe class IntegerMatMul
         });
     }
 
-    private static ScaleShape? LeftZeros(Graph graph, Node node, int zero, IntegerMatMulShape shape) => node.HasInput(zero)
+    public static ScaleShape? LeftZeros(Graph graph, Node node, int zero, IntegerMatMulShape shape) => node.HasInput(zero)
         ? IntegerSteps.PerRow(graph.Values[node.Inputs[zero]], shape.LeftLines, shape.Rows, shape.Depth)
         : new ScaleShape(shape.LeftLines, shape.Depth, 1, 0, 1, 0, 0);
 
-    private static ScaleShape? RightZeros(Graph graph, Node node, int zero, IntegerMatMulShape shape) => node.HasInput(zero)
+    public static ScaleShape? RightZeros(Graph graph, Node node, int zero, IntegerMatMulShape shape) => node.HasInput(zero)
         ? IntegerSteps.PerColumn(graph.Values[node.Inputs[zero]], shape.RightLines, shape.Depth, shape.Columns)
         : new ScaleShape(shape.RightLines, shape.Columns, 1, 0, 1, 0, 0);
 }
