@@ -50,7 +50,9 @@ internal sealed unsafe class ConvOperator() : Operator("Conv", 1, 22)
     private static void BuildDepthwise(PlanBuilder builder, ConvShape shape, int input, int weights, int bias, EpilogueChain chain)
     {
         var output = builder.FloatResult(chain.Output);
-        builder.Add([input, weights, bias, .. chain.Reads], [output], shape.Out * sizeof(float), (in frame) =>
+        var deviationBytes = (shape.Out * sizeof(float) + 63) & -64;
+        var scratch = deviationBytes + DepthwiseConvolution.WorkerBytes(shape.Window) * builder.Pool.Width;
+        builder.Add([input, weights, bias, .. chain.Reads], [output], scratch, (in frame) =>
         {
             var body = new DepthwiseConvolution
             {
@@ -61,6 +63,7 @@ internal sealed unsafe class ConvOperator() : Operator("Conv", 1, 22)
                 Weights = frame.Floats(weights),
                 Output = frame.Floats(output),
                 Epilogue = new Epilogue { RowBias = frame.Optional(bias) },
+                Scratch = frame.Scratch + deviationBytes,
             };
             chain.Fill(frame, ref body.Epilogue, (float*)frame.Scratch, shape.Out);
             frame.Pool.Run(shape.Batch * shape.Out, ref body);
