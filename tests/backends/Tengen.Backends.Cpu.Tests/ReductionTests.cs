@@ -105,6 +105,19 @@ public sealed class ReductionTests
         Assert.Contains("axis 2", Assert.Throws<PluginException>(() => Run(Of(), x, bad)).Message);
     }
 
+    [Fact]
+    public void Losses_weigh_classes_and_leave_out_the_ignored_one()
+    {
+        var x = Tensor.Of<float>([1, 2, 2, 2, 3, 2, 0, 1, 2, 2, 1, 2], 2, 3, 2);
+        var (target, weight) = (Tensor.Of<long>([2, 1, 0, 2], 2, 2), Tensor.Of<float>([0.2f, 0.3f, 0.1f], 3));
+        Graph Of((DType, long[]) output, params NodeAttribute[] attributes) => One("NegativeLogLikelihoodLoss", 22, [x, target, weight], output, attributes);
+        Near(-1.1 / 0.7, Run(Of((DType.Float32, [])), x, target, weight).AsSpan<float>()[0], 1e-6);
+        Near(-1.1, Run(Of((DType.Float32, []), NodeAttribute.String("reduction", "sum")), x, target, weight).AsSpan<float>()[0], 1e-6);
+        Near(-0.6 / 0.5, Run(Of((DType.Float32, []), NodeAttribute.Int("ignore_index", 2)), x, target, weight).AsSpan<float>()[0], 1e-6);
+        var bad = Tensor.Of<long>([2, 1, 3, 2], 2, 2);
+        Assert.Contains("target 3 at position 2", Assert.Throws<PluginException>(() => Run(Of((DType.Float32, [])), x, bad, weight)).Message);
+    }
+
     private static Graph Top(Tensor x, Tensor k, int largest) => new()
     {
         Values = [new("x", x.Type, new(x.Dims)), new("k", k.Type, new(k.Dims)), new("i", DType.Int64, new(k.AsSpan<long>()[0]))],

@@ -25,18 +25,24 @@ internal abstract class LineOperator(string name, int since, int until) : Operat
         return axis >= 0 && axis < rank ? null : Support.No(Why.Attribute, $"{Name} of rank {rank} has no axis {axis}");
     }
 
-    protected static unsafe void Add<T, TFunction>(PlanBuilder builder, Node node, TFunction function)
+    protected static void Add<T, TFunction>(PlanBuilder builder, Node node, TFunction function)
         where T : unmanaged where TFunction : struct, ILineFunction<T>
     {
         var dims = builder.Dims(node.Inputs[0]);
-        var lines = Lines.Along(dims, Axis(node, -1, dims.Length));
-        var (from, to) = (builder.Operand(node.Inputs[0]), builder.Result(node.Outputs[0]));
+        LineSteps.Add<T, TFunction>(builder, Lines.Along(dims, Axis(node, -1, dims.Length)), builder.Operand(node.Inputs[0]), builder.Result(node.Outputs[0]), function);
+    }
+}
+
+internal static unsafe class LineSteps
+{
+    /// <summary>Adds a function of lines over slots.</summary>
+    public static void Add<T, TFunction>(PlanBuilder builder, Lines lines, int from, int to, TFunction function)
+        where T : unmanaged where TFunction : struct, ILineFunction<T> =>
         builder.Add([from], [to], (long)lines.Count * builder.Pool.Width * sizeof(T), (in frame) =>
         {
             var body = new LineMap<T, TFunction> { Input = frame.At<T>(from), Output = frame.At<T>(to), Lines = lines, Function = function, Scratch = (T*)frame.Scratch };
             frame.Pool.Run(body.Items, ref body);
         });
-    }
 }
 
 /// <summary>Softmax and LogSoftmax.</summary>

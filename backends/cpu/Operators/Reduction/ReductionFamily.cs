@@ -5,7 +5,7 @@ using Tengen.Graph;
 
 namespace Tengen.Backends.Cpu.Operators;
 
-/// <summary>Folds over axes, positions of extremes, running folds.</summary>
+/// <summary>Folds over axes, positions of extremes, running folds, losses.</summary>
 internal static class ReductionFamily
 {
     private static readonly ImmutableArray<DType> Wide = [.. TypeSets.Real, DType.Int32, DType.Int64, DType.UInt32, DType.UInt64];
@@ -28,5 +28,7 @@ internal static class ReductionFamily
         new TopKOperator(),
         new ScanOperator<SumFold>("CumSum", 11, 14, Wide),
         new ScanOperator<ProductFold>("CumProd", 26, 26, Wide),
+        new ClassLossOperator("NegativeLogLikelihoodLoss", 22, ofScores: false),
+        new ClassLossOperator("SoftmaxCrossEntropyLoss", 13, ofScores: true),
     ];
 }
