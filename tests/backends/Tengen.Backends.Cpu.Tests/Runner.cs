@@ -52,6 +52,7 @@ internal static unsafe class Runner
         try
         {
             plan.Run(arguments, scratch, pool);
+            GC.KeepAlive(inputs);
         }
         finally
         {

@@ -61,9 +61,9 @@ internal readonly unsafe struct Quantization<T, TPrecision> : IParallelBody, ISc
 
         Vector256<int> Whole(float* from)
         {
-            var rounded = Vector256.Round(Vector256.Load(from) / divisor, MidpointRounding.ToEven);
+            var rounded = Vector256.Round(Vector256.Load(from) / divisor);
             var number = Vector256.Equals(rounded, rounded).AsSingle() & rounded;
-            return Vector256.ConvertToInt32(Vector256.Min(Vector256.Max(number, least), most)) + shift;
+            return Vector256.ConvertToInt32Native(Vector256.Min(Vector256.Max(number, least), most)) + shift;
         }
     }
 }
