@@ -10,7 +10,7 @@ namespace Tengen.Conformance.Official;
 using Graph = Tengen.Graph.Graph;
 
 /// <summary>An official case made ready: its canonical, static graph, the tensors that go in and those that must come out.</summary>
-/// <param name="Graph">In canonical form. What only says a shape (TG-H-25) is a constant in it, as it is in a network.</param>
+/// <param name="Graph">In canonical form. What only says a shape is a constant in it, as it is in a network.</param>
 /// <param name="Inputs">One tensor per graph input.</param>
 /// <param name="Outputs">One tensor per graph output.</param>
 /// <param name="IsRoundedByHand">The outputs hold within ONNX's own rule and no closer.</param>
@@ -25,8 +25,13 @@ internal sealed record OfficialCase(Graph Graph, ImmutableArray<Tensor> Inputs, 
         if (item.Unsupported is { } reason)
             throw new NotSupportedException(reason);
         var inputs = item.Inputs.Select(input => input.Tensor).ToImmutableArray();
-        var written = WithShapes(item.Model.Graph, inputs);
-        var graph = Canonicalizer.Specialize(Canonicalizer.Run(written, OperatorSet.Contracts), OperatorSet.Contracts, [.. written.Inputs.Select(input => written.Values[input].Shape)]);
+        var written = WithConstants(item.Model.Graph, inputs, [.. item.Model.Graph.Nodes.SelectMany(ShapeOperands)]);
+        var graph = Specialized(written);
+        if (!graph.Values.All(value => value.Shape.IsStatic))
+        {
+            written = WithConstants(item.Model.Graph, inputs, [.. item.Model.Graph.Inputs.Zip(inputs).Where(pair => IsCount(pair.Second)).Select(pair => pair.First)]);
+            graph = Specialized(written);
+        }
         var unknown = graph.Nodes.Where(node => OperatorSet.Kernels.Find(node.Domain, node.Op) is null).Select(node => node.Op).Distinct().ToList();
         if (unknown.Count > 0)
             throw new NotSupportedException($"operator {string.Join(", ", unknown)}");
@@ -34,9 +39,13 @@ internal sealed record OfficialCase(Graph Graph, ImmutableArray<Tensor> Inputs, 
         return new OfficialCase(WithOutputs(graph, outputs), [.. item.Model.Graph.Inputs.Zip(inputs).Where(pair => written.Inputs.Contains(pair.First)).Select(pair => pair.Second)], outputs, item.IsRoundedByHand);
     }
 
-    private static Graph WithShapes(Graph graph, ImmutableArray<Tensor> inputs)
+    private static Graph Specialized(Graph graph) =>
+        Canonicalizer.Specialize(Canonicalizer.Run(graph, OperatorSet.Contracts), OperatorSet.Contracts, [.. graph.Inputs.Select(input => graph.Values[input].Shape)]);
+
+    private static bool IsCount(Tensor tensor) => tensor.Rank <= 1 && (tensor.Type == DType.Int32 || tensor.Type == DType.Int64);
+
+    private static Graph WithConstants(Graph graph, ImmutableArray<Tensor> inputs, HashSet<int> shapes)
     {
-        var shapes = graph.Nodes.SelectMany(ShapeOperands).ToHashSet();
         var values = graph.Values.ToBuilder();
         foreach (var (index, tensor) in graph.Inputs.Zip(inputs))
             values[index] = shapes.Contains(index) ? Value.Of(values[index].Name, tensor) : values[index] with { Shape = new Shape(tensor.Dims) };
