@@ -45,8 +45,7 @@ internal sealed class CaseRunner(ISubject subject, WorkerSettings settings)
     private CaseResult Judge(CaseInstance instance, SubjectOutcome.Ran ran)
     {
         var expectations = Oracle.Expect(instance.Call, ran.Numerics);
-        var data = instance.Case.Data == Case.Integers ? null : DataSets.Parse(instance.Case.Data);
-        var random = data is { RandomLowBits: true };
+        var random = instance.Case.Data != Case.Integers && DataSets.Parse(instance.Case.Data).RandomLowBits;
         var gates = new HashSet<string>(subject.Gates);
         if (ran.Numerics.Determinism != Determinism.None)
             gates.Add(Gate.Repeatable.Name);
@@ -60,7 +59,7 @@ internal sealed class CaseRunner(ISubject subject, WorkerSettings settings)
                 judgements.Add(judge.Judge(i, ran.Outputs[computed++]));
             }
         var decisive = judgements.FirstOrDefault(judgement => !judgement.Holds);
-        var vacuous = decisive is null && data is not { IsExhaustive: true } && Vacuity.IsVacuous(instance.Call, expectations, random);
+        var vacuous = decisive is null && Vacuity.IsVacuous(instance.Call, expectations, random);
         return new CaseResult
         {
             Case = instance.Case.Id,
