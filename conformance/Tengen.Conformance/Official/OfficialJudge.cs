@@ -36,11 +36,9 @@ internal sealed class OfficialJudge(ISubject subject)
 
     private CaseResult Outcome(OfficialCase item)
     {
-        if (subject is ReferenceSubject)
-            return Judge(item, [.. Oracle.Evaluate(item.Graph, item.Inputs).Select(tensor => tensor!)], item.Outputs, Numerics.Default, []);
         return subject.Run(item.Graph, item.Inputs) switch
         {
-            SubjectOutcome.Ran ran => Judge(item, ran.Outputs, ran.Outputs, ran.Numerics, subject.Gates),
+            SubjectOutcome.Ran ran => Judge(item, ran.Outputs, subject is OracleSubject ? item.Outputs : ran.Outputs, ran.Numerics, subject.Gates),
             SubjectOutcome.Declined declined => new CaseResult { Case = "", Verdict = Verdict.Unsupported, Rule = declined.Rule, Text = declined.Text },
             SubjectOutcome.Broke broke => new CaseResult { Case = "", Verdict = broke.Verdict, Rule = broke.Rule, Text = broke.Text, Gates = [.. subject.Gates] },
             var other => throw new UnreachableException(other.ToString()),
