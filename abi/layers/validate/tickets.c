@@ -140,6 +140,7 @@ tg_status ticket_begin(tg_device* device, pending* p, tg_error* error) {
             queue->first = p;
         queue->last = p;
         queue->count++;
+        queue->given = p->ticket;
         queue->in_call = 1;
     }
     pthread_mutex_unlock(&V(device)->lock);
@@ -150,7 +151,7 @@ tg_status ticket_refused(tg_device* device, pending* p, tg_status status) {
     pthread_mutex_lock(&V(device)->lock);
     queue* queue = p->queue < device->queue_count ? &V(device)->queues[p->queue] : NULL;
     if (queue && !queue->in_call && p->ticket > queue->spent) {
-        queue->spent = p->ticket;
+        queue->given = queue->spent = p->ticket;
         queue->refused[queue->refusals++ % KEPT_REFUSALS] = p->ticket;
     }
     pthread_mutex_unlock(&V(device)->lock);
@@ -233,14 +234,14 @@ static void judge(tg_device* device, queue* queue, uint32_t number, const tg_com
         if (TG_STATUS_CLASS(told->status) == TG_CLASS_DEVICE)
             lose(device);
     }
-    uint64_t spent = queue->spent;
+    uint64_t given = queue->given;
     pthread_mutex_unlock(&v->lock);
     if (parallel)
         violation(&device->link, P_19, "queue %u: ticket %llu is reported while another report runs", number, (unsigned long long)told->ticket);
     if (descending)
         violation(&device->link, P_19, "queue %u: ticket %llu was reported after ticket %llu", number, (unsigned long long)told->ticket, (unsigned long long)reported);
     if (!taken && !lost_before)
-        violation(&device->link, P_18, told->ticket > spent ? "queue %u: ticket %llu was reported, nobody gave it"
+        violation(&device->link, P_18, told->ticket > given ? "queue %u: ticket %llu was reported, nobody gave it"
                       : "queue %u: ticket %llu was reported, it is not pending: reported before, answered OK or refused", number, (unsigned long long)told->ticket);
     if (told->status > 0)
         violation(&device->link, P_18, "queue %u: ticket %llu was reported with status %d, which is no end", number, (unsigned long long)told->ticket, told->status);

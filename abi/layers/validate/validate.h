@@ -67,10 +67,10 @@ typedef struct pending {
 
 enum { KEPT_REFUSALS = 64 };
 
-/** A queue's tickets. Guarded by the device's lock. */
+/** A queue's tickets: the last one given, answered (not BUSY), accepted, reported. Guarded by the device's lock. */
 typedef struct queue {
     pending *first, *last;
-    uint64_t spent, accepted, reported, refused[KEPT_REFUSALS];
+    uint64_t given, spent, accepted, reported, refused[KEPT_REFUSALS];
     uint32_t count, refusals, max_pending, flags, in_call, in_report;
 } queue;
 

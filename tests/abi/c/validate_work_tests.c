@@ -68,6 +68,21 @@ TEST(a_ticket_reported_and_answered_ok_is_reported) {
     CAUGHT("TG-P-18");
 }
 
+static tg_status TG_CALL report_twice_inside(tg_device* device, const tg_execute* desc, tg_error* error) {
+    (void)device, (void)error;
+    fake_report(desc->queue, desc->ticket, TG_OK);
+    fake_report(desc->queue, desc->ticket, TG_OK);
+    return TG_PENDING;
+}
+
+TEST(a_ticket_reported_twice_before_its_answer_was_given_by_somebody) {
+    fake.execute = report_twice_inside;
+    rig_open(&r);
+    ANSWERS("execute", TG_PENDING, barrier(1));
+    CAUGHT("TG-P-18");
+    CHECK("reported before", strstr(r.lines[0].text, "reported before") != NULL);
+}
+
 TEST(one_report_covers_what_is_below_it) {
     rig_open(&r);
     fake_answer = TG_PENDING;
