@@ -58,6 +58,11 @@ internal sealed class CaseRunner(ISubject subject, WorkerSettings settings)
                 gates.UnionWith(judge.Gates);
                 judgements.Add(judge.Judge(i, ran.Outputs[computed++]));
             }
+        if (judgements.All(judgement => judgement.Holds) && Locality.Of(subject, instance, ran.Numerics) is { } locality)
+        {
+            gates.Add(Gate.Local.Name);
+            judgements.Add(locality.Judge(expectations, ran.Outputs));
+        }
         var decisive = judgements.FirstOrDefault(judgement => !judgement.Holds);
         var vacuous = decisive is null && Vacuity.IsVacuous(instance.Call, expectations, random);
         return new CaseResult

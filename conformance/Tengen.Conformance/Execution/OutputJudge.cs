@@ -49,7 +49,7 @@ internal sealed class OutputJudge
         if (rejected == 0)
             return new Judgement(null, null, null, 0, null, null);
         return new Judgement(Gate.Exact.Name, $"{rejected} of {got.Count} elements differ from the only right value",
-            new Mismatch(output, Index(got, first), Real(got, first), Real(want, first), 0, rejected, got.Count), double.PositiveInfinity, null, null);
+            new Mismatch(output, Positions.Of(got, first), Real(got, first), Real(want, first), 0, rejected, got.Count), double.PositiveInfinity, null, null);
     }
 
     private Judgement Bounded(int output, Tensor got)
@@ -85,7 +85,7 @@ internal sealed class OutputJudge
             ? new Judgement(Gate.Statistical.Name, $"RMS of err/(sigma + sys) is {rms:0.00}, the limit is {LargestRms}", At(worst, 0), hard, unlikeliest, rms)
             : new Judgement(null, null, null, hard, unlikeliest, rms);
 
-        Mismatch At(long index, long bad) => new(output, Index(got, index), Element.Real(got, index), _expectation[(int)index].Reference, _expectation[(int)index].Hard, bad, got.Count);
+        Mismatch At(long index, long bad) => new(output, Positions.Of(got, index), Element.Real(got, index), _expectation[(int)index].Reference, _expectation[(int)index].Hard, bad, got.Count);
     }
 
     private static bool Same(Tensor got, Tensor want, long index) => got.Type.IsFloat
@@ -93,12 +93,4 @@ internal sealed class OutputJudge
         : Element.Integer(got, index) == Element.Integer(want, index);
 
     private static double Real(Tensor tensor, long index) => tensor.Type.IsFloat ? Element.Real(tensor, index) : (double)Element.Integer(tensor, index);
-
-    private static long[] Index(Tensor tensor, long flat)
-    {
-        var index = new long[tensor.Rank];
-        for (var axis = tensor.Rank - 1; axis >= 0; axis--)
-            (flat, index[axis]) = Math.DivRem(flat, tensor.Dims[axis]);
-        return index;
-    }
 }

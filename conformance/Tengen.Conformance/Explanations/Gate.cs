@@ -19,6 +19,11 @@ public sealed record Gate(string Name, string Rule, string WhenAbsent)
         "Integer, boolean and quantised outputs equal the reference bit for bit.",
         "floating-point outputs");
 
+    public static readonly Gate Local = new(
+        "gate.local",
+        "One NaN stands in every input of a nan-tracer case. Run again with 1 in place of the NaNs, every output element that none of them can reach keeps its bits; which can, comes from the reference kernel run on taints. Where a NaN arrives is held by gate.hard.",
+        "data sets other than nan-tracer, outputs with one right value (gate.exact), and backends that declare determinism none");
+
     public static readonly Gate Guards = new(
         "gate.guards",
         "The zones before and after every argument keep their pattern.",
@@ -49,5 +54,5 @@ public sealed record Gate(string Name, string Rule, string WhenAbsent)
         "A host that records everything holds the device to the obligations that the case names (TG-P-n): statuses, reports, values and memory.",
         "cases of operators");
 
-    public static IReadOnlyList<Gate> All { get; } = [Hard, Statistical, Exact, Guards, Inputs, Written, Fresh, Repeatable, Obligations];
+    public static IReadOnlyList<Gate> All { get; } = [Hard, Statistical, Exact, Local, Guards, Inputs, Written, Fresh, Repeatable, Obligations];
 }

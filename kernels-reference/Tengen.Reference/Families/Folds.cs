@@ -22,8 +22,7 @@ internal static class Folds
         var largest = Extreme(terms, T.Max, double.NegativeInfinity);
         var shifted = terms.Select(term => T.Apply(Function.Exp, term - largest)).ToArray();
         var sum = T.Apply(Function.Log, T.Sum(new Strided<T>(shifted))) + largest;
-        var isFinite = T.Less(T.Abs(largest), T.Exact(double.PositiveInfinity));
-        return T.Select(isFinite, sum, largest);
+        return T.IfLess(T.Abs(largest), T.Exact(double.PositiveInfinity), sum, largest);
     }
 
     public static T DirectLogSumExp<T>(T[] terms) where T : unmanaged, INumber<T>

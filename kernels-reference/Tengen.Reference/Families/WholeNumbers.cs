@@ -9,12 +9,12 @@ internal static class WholeNumbers
     public static T Floor<T>(T x) where T : unmanaged, INumber<T>
     {
         var nearest = T.RoundToInteger(x, Ties.ToEven);
-        return T.Select(T.Less(x, nearest), nearest - T.Exact(1), nearest);
+        return T.IfLess(x, nearest, nearest - T.Exact(1), nearest);
     }
 
     public static T Ceil<T>(T x) where T : unmanaged, INumber<T>
     {
         var nearest = T.RoundToInteger(x, Ties.ToEven);
-        return T.Select(T.Less(nearest, x), nearest + T.Exact(1), nearest);
+        return T.IfLess(nearest, x, nearest + T.Exact(1), nearest);
     }
 }

@@ -41,7 +41,7 @@ public sealed class KernelContext<T> where T : unmanaged, INumber<T>
     public int InputSize(int index) => checked((int)_call.Input(index).Count);
 
     /// <summary>The elements of an input as numbers.</summary>
-    public T[] Numbers(int index) => _numbers[index] ??= _pass.Enter(_call.Reals(index), InputType(index));
+    public T[] Numbers(int index) => _numbers[index] ??= _pass.Enter(index, _call.Reals(index), InputType(index));
 
     /// <summary>The elements of an integer or bool input.</summary>
     public Int128[] Integers(int index) => _call.Integers(index);

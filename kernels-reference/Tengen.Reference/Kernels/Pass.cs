@@ -7,7 +7,8 @@ namespace Tengen.Reference.Kernels;
 /// <summary>One run of a kernel in one number system: how inputs enter, which elements are wanted, where results go. Used once.</summary>
 public abstract class Pass<T> where T : unmanaged, INumber<T>
 {
-    public virtual T[] Enter(double[] values, DType type)
+    /// <summary>The elements of an input as numbers.</summary>
+    public virtual T[] Enter(int input, double[] values, DType type)
     {
         var numbers = new T[values.Length];
         for (var i = 0; i < numbers.Length; i++)

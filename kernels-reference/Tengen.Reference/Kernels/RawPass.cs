@@ -5,7 +5,7 @@ using Tengen.Reference.Numbers;
 namespace Tengen.Reference.Kernels;
 
 /// <summary>Keeps every element as the number it is, before it is rounded to the output's dtype, and the tensors of exact outputs.</summary>
-internal sealed class RawPass<T>(int outputs, bool parallel) : FullPass<T>(parallel) where T : unmanaged, INumber<T>
+internal class RawPass<T>(int outputs, bool parallel) : FullPass<T>(parallel) where T : unmanaged, INumber<T>
 {
     /// <summary>One array per output; null where the kernel wrote the output exactly, or not at all.</summary>
     public T[]?[] Results { get; } = new T[]?[outputs];

@@ -47,13 +47,7 @@ public readonly struct Count : INumber<Count>
 
     public static Count RoundToInteger(Count value, Ties ties) => Add(1);
 
-    public static Truth Less(Count left, Count right)
-    {
-        Add(1);
-        return Truth.No;
-    }
-
-    public static Count Select(Truth condition, Count yes, Count no) => default;
+    public static Count IfLess(Count left, Count right, Count yes, Count no) => Add(1);
 
     private static Count Add(long operations)
     {

@@ -64,7 +64,5 @@ public readonly record struct Double(double Value) : INumber<Double>
 
     public static Double RoundToInteger(Double value, Ties ties) => new(Integers.Round(value.Value, ties));
 
-    public static Truth Less(Double left, Double right) => left.Value < right.Value ? Truth.Yes : Truth.No;
-
-    public static Double Select(Truth condition, Double yes, Double no) => condition == Truth.Yes ? yes : no;
+    public static Double IfLess(Double left, Double right, Double yes, Double no) => left.Value < right.Value ? yes : no;
 }

@@ -5,7 +5,7 @@ namespace Tengen.Reference.Numbers;
 
 /// <summary>
 /// The vocabulary of a reference kernel. A kernel is written once, generic over the number system, and run in <c>double</c>,
-/// <c>DoubleDouble</c>, <c>Tape</c>, <c>ErrBound</c>, <c>Sim</c> and <c>Count</c>. There is no accessor for the value: a kernel that
+/// <c>DoubleDouble</c>, <c>Tape</c>, <c>ErrBound</c>, <c>Sim</c>, <c>Count</c>, <c>Steps</c> and <c>Taint</c>. There is no accessor for the value: a kernel that
 /// could read it would leak the reference into the bound. Index arithmetic and integer tensors are C# integers, never a number system.
 /// </summary>
 public interface INumber<T> where T : unmanaged, INumber<T>
@@ -53,8 +53,9 @@ public interface INumber<T> where T : unmanaged, INumber<T>
 
     static abstract T RoundToInteger(T value, Ties ties);
 
-    static abstract Truth Less(T left, T right);
-
-    /// <summary>One of the two; on <see cref="Truth.Maybe"/> a result that covers both.</summary>
-    static abstract T Select(Truth condition, T yes, T no);
+    /// <summary>
+    /// <paramref name="yes"/> where left is less than right, otherwise <paramref name="no"/>, which NaN takes too; where either may be, a
+    /// result that covers both.
+    /// </summary>
+    static abstract T IfLess(T left, T right, T yes, T no);
 }

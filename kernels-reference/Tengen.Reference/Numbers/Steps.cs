@@ -66,13 +66,7 @@ public readonly struct Steps : INumber<Steps>
 
     public static Steps RoundToInteger(Steps value, Ties ties) => Step(StepKinds.RoundingToInteger, value.Roundings, 0, whole: true);
 
-    public static Truth Less(Steps left, Steps right)
-    {
-        _kinds |= StepKinds.Comparison;
-        return Truth.Maybe;
-    }
-
-    public static Steps Select(Truth condition, Steps yes, Steps no) => new(Longer(yes, no));
+    public static Steps IfLess(Steps left, Steps right, Steps yes, Steps no) => Step(StepKinds.Comparison, Longer(yes, no), 0);
 
     private static int Longer(Steps left, Steps right) => Math.Max(left.Roundings, right.Roundings);
 

@@ -18,7 +18,7 @@ internal sealed class Elu : IOperator
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T>
     {
         var alpha = T.Exact(context.Attributes.Float("alpha", 1));
-        Elementwise.Unary(context, x => T.Select(T.Less(x, T.Exact(0)), alpha * T.Apply(Function.ExpM1, x), x));
+        Elementwise.Unary(context, x => T.IfLess(x, T.Exact(0), alpha * T.Apply(Function.ExpM1, x), x));
     }
 
     public static CaseSpace Cases { get; } = Elementwise.UnaryCases() with { Data = DataSets.Functions };

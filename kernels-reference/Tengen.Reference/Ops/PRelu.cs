@@ -29,7 +29,7 @@ internal sealed class PRelu : IOperator
     };
 
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T> =>
-        Elementwise.Binary(context, static (x, slope) => T.Select(T.Less(x, T.Exact(0)), slope * x, x), static (x, slope) => x < 0 ? unchecked(slope * x) : x);
+        Elementwise.Binary(context, static (x, slope) => T.IfLess(x, T.Exact(0), slope * x, x), static (x, slope) => x < 0 ? unchecked(slope * x) : x);
 
     public static CaseSpace Cases { get; } = new(Supported, ["a=3x67,b=3x67", "a=1,b=1", "a=17,b=1", "a=2x3x5,b=5", "a=2x3x5,b=3x1", "a=0,b=1", "a=1009,b=1009"], DataSets.Elementwise);
 

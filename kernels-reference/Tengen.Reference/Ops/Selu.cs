@@ -21,7 +21,7 @@ internal sealed class Selu : IOperator
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T>
     {
         var (alpha, gamma) = (T.Exact(context.Attributes.Float("alpha", Alpha)), T.Exact(context.Attributes.Float("gamma", Gamma)));
-        Elementwise.Unary(context, x => T.Select(T.Less(x, T.Exact(0)), gamma * (alpha * T.Apply(Function.ExpM1, x)), gamma * x));
+        Elementwise.Unary(context, x => T.IfLess(x, T.Exact(0), gamma * (alpha * T.Apply(Function.ExpM1, x)), gamma * x));
     }
 
     public static CaseSpace Cases { get; } = Elementwise.UnaryCases();

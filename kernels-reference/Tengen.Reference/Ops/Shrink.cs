@@ -21,7 +21,7 @@ internal sealed class Shrink : IOperator
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T>
     {
         var (bias, edge) = (T.Exact(context.Attributes.Float("bias", 0)), T.Exact(context.Attributes.Float("lambd", 0.5f)));
-        Elementwise.Unary(context, x => T.Select(T.Less(x, -edge), x + bias, T.Select(T.Less(edge, x), x - bias, T.Exact(0))));
+        Elementwise.Unary(context, x => T.IfLess(x, -edge, x + bias, T.IfLess(edge, x, x - bias, T.Exact(0))));
     }
 
     public static CaseSpace Cases { get; } = Elementwise.UnaryCases(Supported) with { Data = DataSets.Numbers };

@@ -15,7 +15,7 @@ internal sealed class Sign : IOperator
 
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T>
     {
-        Elementwise.Unary(context, static x => T.Select(T.Less(T.Exact(0), x), T.Exact(1), T.Select(T.Less(x, T.Exact(0)), T.Exact(-1), T.Exact(0))),
+        Elementwise.Unary(context, static x => T.IfLess(T.Exact(0), x, T.Exact(1), T.IfLess(x, T.Exact(0), T.Exact(-1), T.Exact(0))),
             static x => Int128.Sign(x));
     }
 

@@ -18,7 +18,7 @@ internal sealed class ThresholdedRelu : IOperator
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T>
     {
         var alpha = T.Exact(context.Attributes.Float("alpha", 1));
-        Elementwise.Unary(context, x => T.Select(T.Less(alpha, x), x, T.Exact(0)));
+        Elementwise.Unary(context, x => T.IfLess(alpha, x, x, T.Exact(0)));
     }
 
     public static CaseSpace Cases { get; } = Elementwise.UnaryCases() with { Data = DataSets.Numbers };

@@ -87,15 +87,20 @@ public readonly record struct ErrBound(double Value, double Error) : INumber<Err
         return new(middle, value.Error == 0 ? 0 : Math.Max(high - middle, middle - low));
     }
 
-    public static Truth Less(ErrBound left, ErrBound right) =>
-        left.Value + left.Error < right.Value - right.Error ? Truth.Yes : left.Value - left.Error >= right.Value + right.Error ? Truth.No : Truth.Maybe;
-
-    public static ErrBound Select(Truth condition, ErrBound yes, ErrBound no) => condition switch
+    public static ErrBound IfLess(ErrBound left, ErrBound right, ErrBound yes, ErrBound no) => Less(left, right) switch
     {
         Truth.Yes => yes,
         Truth.No => no,
-        _ => new(yes.Value, Math.Max(yes.Error, Math.Abs(yes.Value - no.Value) + no.Error)),
+        _ => Either(yes, no),
     };
+
+    /// <summary>The answer for every pair of numbers that the operands may be.</summary>
+    internal static Truth Less(ErrBound left, ErrBound right) =>
+        left.Value + left.Error < right.Value - right.Error ? Truth.Yes : left.Value - left.Error >= right.Value + right.Error ? Truth.No : Truth.Maybe;
+
+    /// <summary>The value of the first, and both enclosures.</summary>
+    internal static ErrBound Either(ErrBound first, ErrBound second) =>
+        new(first.Value, Math.Max(first.Error, Math.Abs(first.Value - second.Value) + second.Error));
 
     internal static bool IsExactSum(ErrBound left, ErrBound right)
     {

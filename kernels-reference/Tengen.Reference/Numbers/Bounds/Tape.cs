@@ -151,14 +151,19 @@ public readonly struct Tape : INumber<Tape>, IEnclosed<Tape>
         return enclosure.Error == 0 ? new(enclosure, -1) : TapeRecorder.Leaf(enclosure, LocalError.OfCorrelated(enclosure.Error));
     }
 
-    public static Truth Less(Tape left, Tape right) => ErrBound.Less(left._enclosure, right._enclosure);
-
-    public static Tape Select(Truth condition, Tape yes, Tape no) => condition switch
+    public static Tape IfLess(Tape left, Tape right, Tape yes, Tape no)
     {
-        Truth.Yes => yes,
-        Truth.No => no,
-        _ => TapeRecorder.Leaf(ErrBound.Select(condition, yes._enclosure, no._enclosure), LocalError.OfCorrelated(ErrBound.Select(condition, yes._enclosure, no._enclosure).Error)),
-    };
+        switch (ErrBound.Less(left._enclosure, right._enclosure))
+        {
+            case Truth.Yes:
+                return yes;
+            case Truth.No:
+                return no;
+            default:
+                var either = ErrBound.Either(yes._enclosure, no._enclosure);
+                return TapeRecorder.Leaf(either, LocalError.OfCorrelated(either.Error));
+        }
+    }
 
     private static Tape Summed(SumBound sum, LocalError local) => TapeRecorder.Close(new(sum.Value, sum.Inherited + local.Forward), local);
 

@@ -129,10 +129,8 @@ public readonly record struct DoubleDouble(double Hi, double Lo = 0) : INumber<D
         return result.Hi == 0 ? new(Math.CopySign(0, value.Hi)) : result;
     }
 
-    public static Truth Less(DoubleDouble left, DoubleDouble right) =>
-        left.Hi < right.Hi || (left.Hi == right.Hi && left.Lo < right.Lo) ? Truth.Yes : Truth.No;
-
-    public static DoubleDouble Select(Truth condition, DoubleDouble yes, DoubleDouble no) => condition == Truth.No ? no : yes;
+    public static DoubleDouble IfLess(DoubleDouble left, DoubleDouble right, DoubleDouble yes, DoubleDouble no) =>
+        left.Hi < right.Hi || (left.Hi == right.Hi && left.Lo < right.Lo) ? yes : no;
 
     /// <summary>Times two to <paramref name="exponent"/>, exact unless it leaves the range of binary64.</summary>
     internal DoubleDouble Scale(int exponent) => new(Math.ScaleB(Hi, exponent), Math.ScaleB(Lo, exponent));

@@ -60,9 +60,7 @@ public readonly record struct Sim(double Value) : INumber<Sim>
 
     public static Sim RoundToInteger(Sim value, Ties ties) => new(Integers.Round(value.Value, ties));
 
-    public static Truth Less(Sim left, Sim right) => left.Value < right.Value ? Truth.Yes : Truth.No;
-
-    public static Sim Select(Truth condition, Sim yes, Sim no) => condition == Truth.Yes ? yes : no;
+    public static Sim IfLess(Sim left, Sim right, Sim yes, Sim no) => left.Value < right.Value ? yes : no;
 
     private static Sim Step(double value) => new(Simulation.Current.Intermediate.Round(value, Simulation.Current.Rounding));
 
