@@ -13,11 +13,13 @@ namespace Tengen.Cli.Commands;
 /// <summary><c>tengen explain</c>: what a label, verdict, gate, exit code, operator or profile in the output means.</summary>
 internal static class ExplainCommand
 {
+    private const string Numbers = "numbers";
+
     public static Command Create()
     {
         var topic = new Argument<string?>("topic")
         {
-            Description = "TG-P-25, a gate (gate.hard), a verdict (flaky), an exit code (exit:4), an operator (op:Conv), a profile (profile:FP-BASE), 'gates' or 'verdicts'. None lists the topics.",
+            Description = "TG-P-25, a gate (gate.hard), a verdict (flaky), an exit code (exit:4), an operator (op:Conv), a profile (profile:FP-BASE), 'gates', 'verdicts' or 'numbers'. None lists the topics.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         topic.CompletionSources.Add(_ => Topics().Select(name => new System.CommandLine.Completions.CompletionItem(name)));
@@ -51,6 +53,11 @@ internal static class ExplainCommand
             PageDisplay.Print(OperatorPage.Of(kernel));
             return (int)ExitCode.Conformant;
         }
+        if (topic == Numbers)
+        {
+            PageDisplay.Print(NumberSystemsPage.Of(OperatorSet.Kernels.All));
+            return (int)ExitCode.Conformant;
+        }
         var text = topic switch
         {
             null => string.Join('\n', Topics()),
@@ -73,6 +80,7 @@ internal static class ExplainCommand
     [
         "gates",
         "verdicts",
+        Numbers,
         .. Gate.All.Select(gate => gate.Name),
         .. Enum.GetValues<Verdict>().Select(verdict => verdict.Name()),
         .. Enum.GetValues<ExitCode>().Select(code => $"exit:{(int)code}"),

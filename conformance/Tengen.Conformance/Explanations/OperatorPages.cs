@@ -5,7 +5,7 @@ using Tengen.Reference.Cases;
 
 namespace Tengen.Conformance.Explanations;
 
-/// <summary>The pages of all operators and their index, as files of one folder.</summary>
+/// <summary>The pages of all operators, their index and the matrix of number systems, as files of one folder.</summary>
 public static class OperatorPages
 {
     /// <summary>The name of a file and what it holds; the index first.</summary>
@@ -16,6 +16,7 @@ public static class OperatorPages
             yield return ("README.md", MarkdownPage.Of(Index()));
             foreach (var kernel in OperatorSet.Kernels.All)
                 yield return (File(kernel), MarkdownPage.Of(OperatorPage.Of(kernel)));
+            yield return ("number-systems.md", MarkdownPage.Of(NumberSystemsPage.Of(OperatorSet.Kernels.All)));
         }
     }
 
@@ -24,7 +25,7 @@ public static class OperatorPages
     private static Page Index() => new(
         "Operators",
         "Values come from double-double; tolerances, where a step rounds, from one recorded run swept backwards, under the arithmetic that a backend declares. "
-        + "'tape' means several roundings; sets of cases with random low bits meet gate.statistical besides gate.hard. tengen explain gates tells the rules.",
+        + "'tape' means several roundings; sets of cases with random low bits meet gate.statistical besides gate.hard. tengen explain gates tells the rules, tengen explain numbers the number systems operator by operator (number-systems.md).",
         [
             new PageSection("index", [], new PageTable(
                 ["operator", "version", "dtypes of the cases", "tolerance", "forms", "cases", "official"],
