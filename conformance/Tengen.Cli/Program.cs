@@ -10,6 +10,7 @@ var root = new RootCommand("Certifies the numerics and speed of AI accelerator b
     CertifyCommand.Create(),
     RunCommand.Create(),
     ReproCommand.Create(),
+    VerifyCommand.Create(),
     ExplainCommand.Create(),
     WorkerCommand.Create(),
 };

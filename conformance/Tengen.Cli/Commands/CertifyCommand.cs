@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Tengen.Cli.Display;
 using Tengen.Conformance;
+using Tengen.Conformance.Evidence;
 using Tengen.Conformance.Execution;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Plans;
@@ -30,10 +31,11 @@ internal static class CertifyCommand
         var workers = new Option<int>("--workers") { Description = "Processes that run cases at one time.", DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount) };
         var timeout = new Option<double>("--timeout") { Description = "Seconds a case may take before its process is killed.", DefaultValueFactory = _ => 30 };
         var onnx = new OfficialCasesOption { Description = "A folder of official ONNX cases to judge by, in place of the generated ones; with 'reference', the oracle itself is held to them." };
+        var evidence = new Option<bool>("--evidence") { Description = "Keep the device's outputs beside the results, so that 'tengen verify' can compute every verdict again. Default: true.", DefaultValueFactory = _ => true };
         workers.Validators.Add(result => { if (result.GetValueOrDefault<int>() is < 1 or > 256) result.AddError("--workers takes a number from 1 to 256"); });
         timeout.Validators.Add(result => { if (result.GetValueOrDefault<double>() is not (> 0 and < 86400)) result.AddError("--timeout takes seconds, above 0"); });
 
-        var command = new Command("certify", "Judges a backend and says whether it is conformant.") { json, results, profile.Option, filter, workers, timeout, onnx };
+        var command = new Command("certify", "Judges a backend and says whether it is conformant.") { json, results, profile.Option, filter, workers, timeout, onnx, evidence };
         backend.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -47,7 +49,7 @@ internal static class CertifyCommand
             var settings = new SupervisorSettings
             {
                 Command = Self.Self(Commands.WorkerCommand.Name),
-                Worker = backend.Settings(parsed, name) with { OfficialCases = parsed.GetValue(onnx)?.FullName },
+                Worker = backend.Settings(parsed, name) with { OfficialCases = parsed.GetValue(onnx)?.FullName, Evidence = parsed.GetValue(evidence) },
                 Workers = parsed.GetValue(workers),
                 CaseLimit = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
                 StartLimit = TimeSpan.FromSeconds(Math.Max(LeastStartSeconds, parsed.GetValue(timeout))),
@@ -71,7 +73,8 @@ internal static class CertifyCommand
         journal.Append(new JournalRecord { Run = Header(name, settings, plan, profile) });
 
         var display = new RunDisplay(plan.Ids.Count);
-        var supervisor = new Supervisor(settings, journal, display);
+        using var evidence = settings.Worker.Evidence ? new EvidenceFile(Path.Combine(Path.GetDirectoryName(journal.Path)!, EvidenceFile.Name)) : null;
+        var supervisor = new Supervisor(settings, journal, display, evidence);
         var clock = Stopwatch.StartNew();
         JournalException? lost = null;
         try

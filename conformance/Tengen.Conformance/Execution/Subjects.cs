@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Evidence;
 using Tengen.Conformance.Official;
 using Tengen.Conformance.Workers;
 
@@ -14,8 +15,23 @@ public static class Subjects
     public static ISubject Open(WorkerSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        if (settings.Backend != Reference)
-            return new AbiSubject(settings);
-        return settings.OfficialCases is null ? new ReferenceSubject() : new OracleSubject();
+        if (settings.Replay is { } results)
+            return Replayed(results);
+        if (settings.Backend == Reference && settings.OfficialCases is not null)
+            return new OracleSubject();
+        ISubject subject = settings.Backend == Reference ? new ReferenceSubject() : new AbiSubject(settings);
+        return settings.Evidence ? new RecordingSubject(subject) : subject;
+    }
+
+    private static ReplayedSubject Replayed(string results)
+    {
+        try
+        {
+            return new ReplayedSubject(new RecordedRun(results));
+        }
+        catch (Exception e) when (e is EvidenceException or IOException)
+        {
+            throw new SubjectException(e.Message, e);
+        }
     }
 }

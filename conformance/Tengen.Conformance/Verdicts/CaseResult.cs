@@ -36,6 +36,9 @@ public sealed record CaseResult
     /// <summary>Elements judged.</summary>
     public long Elements { get; init; }
 
+    /// <summary>SHA-256 of the case's line in the evidence file, lower-case hex; null where a device computed nothing, or evidence was not kept.</summary>
+    public string? Evidence { get; init; }
+
     /// <summary>Wall time in the worker.</summary>
     public double Seconds { get; init; }
 }

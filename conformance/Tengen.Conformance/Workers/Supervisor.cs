@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Concurrent;
+using Tengen.Conformance.Evidence;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Plans;
 using Tengen.Conformance.Verdicts;
@@ -11,7 +12,7 @@ namespace Tengen.Conformance.Workers;
 /// names its case; a crash or a hang costs one process and one case. When the plan is through, every case that ended badly is run once more,
 /// last one first, in processes that have run nothing but such cases; another outcome makes it flaky.
 /// </summary>
-public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRunObserver observer)
+public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRunObserver observer, EvidenceFile? evidence = null)
 {
     private readonly ConcurrentDictionary<string, CaseResult> _results = new(StringComparer.Ordinal);
     private readonly Lock _observing = new();
@@ -76,7 +77,7 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
             if (reply?.Fault is { } fault)
                 throw new SuiteFaultException(id, fault);
             if (reply?.Result is { } result)
-                return (result, worker);
+                return (reply.Evidence is { } line && evidence is not null ? result with { Evidence = evidence.Append(line) } : result, worker);
             var crash = new CaseResult { Case = id, Verdict = Verdict.Crash, Rule = "TG-P-3", Text = $"the process that ran the case {worker.Obituary()}" };
             worker.Dispose();
             return (crash, null);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json;
+using Tengen.Conformance.Evidence;
 using Tengen.Conformance.Execution;
 using Tengen.Conformance.Inventory;
+using Tengen.Conformance.Verdicts;
 
 namespace Tengen.Conformance.Workers;
 
@@ -35,16 +37,22 @@ public static class WorkerLoop
             Send(replies, new WorkerReply { Ready = subject.Description });
             var runner = new CaseRunner(subject, settings);
             while (Next(requests) is { Case: { } id })
-                Send(replies, Answer(runner, id));
+                Send(replies, Answer(runner, subject, id));
         }
         return 0;
     }
 
-    private static WorkerReply Answer(CaseRunner runner, string id)
+    /// <summary>Judges one case, and hands over its evidence when the subject records.</summary>
+    internal static WorkerReply Answer(CaseRunner runner, ISubject subject, string id)
     {
         try
         {
-            return new WorkerReply { Result = runner.Run(id) };
+            (subject as ReplayedSubject)?.Begin(id);
+            return new WorkerReply { Result = runner.Run(id), Evidence = (subject as RecordingSubject)?.Take(id) };
+        }
+        catch (EvidenceException e)
+        {
+            return new WorkerReply { Result = new CaseResult { Case = id, Verdict = Verdict.NotRun, Rule = e.Rule, Text = e.Message } };
         }
 #pragma warning disable CA1031 // Whatever escapes a case is a fault of the suite and is reported as one.
         catch (Exception e)

@@ -32,6 +32,9 @@ public sealed record WorkerReply
     /// <summary>Answer to a case.</summary>
     public CaseResult? Result { get; init; }
 
+    /// <summary>Answer to a case: its line of the evidence file, when evidence is kept and the device computed something.</summary>
+    public byte[]? Evidence { get; init; }
+
     /// <summary>Answer to a case: the suite itself failed, and how.</summary>
     public string? Fault { get; init; }
 }

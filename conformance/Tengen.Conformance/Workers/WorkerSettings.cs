@@ -8,4 +8,6 @@ namespace Tengen.Conformance.Workers;
 /// <param name="Nonce">Goes into every seed.</param>
 /// <param name="Layers">Absolute paths of layers over the plugin, the one the host calls first.</param>
 /// <param name="OfficialCases">Absolute path of the folder that holds official ONNX cases; null where the run has none.</param>
-public sealed record WorkerSettings(string Backend, int DeviceIndex, IReadOnlyDictionary<string, string> Options, string Nonce, IReadOnlyList<string> Layers, string? OfficialCases = null);
+/// <param name="Evidence">Keep what the device answers.</param>
+/// <param name="Replay">Absolute path of a results file whose evidence answers in place of a device; null for a run.</param>
+public sealed record WorkerSettings(string Backend, int DeviceIndex, IReadOnlyDictionary<string, string> Options, string Nonce, IReadOnlyList<string> Layers, string? OfficialCases = null, bool Evidence = false, string? Replay = null);

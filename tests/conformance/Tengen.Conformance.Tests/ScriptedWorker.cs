@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Evidence;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Plans;
 using Tengen.Conformance.Verdicts;
@@ -38,10 +39,13 @@ internal sealed class ScriptedWorker : IDisposable
 
     public string JournalPath => Path.Combine(_folder.FullName, "results.jsonl");
 
+    public string EvidencePath => Path.Combine(_folder.FullName, EvidenceFile.Name);
+
     public async Task<IReadOnlyList<CaseResult>> Run(CancellationToken cancellation, params string[] ids)
     {
         using var journal = new Journal(JournalPath);
-        return await new Supervisor(Settings, journal, Observers.None).Run(new CasePlan(ids), cancellation);
+        using var evidence = new EvidenceFile(EvidencePath);
+        return await new Supervisor(Settings, journal, Observers.None, evidence).Run(new CasePlan(ids), cancellation);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Tengen.Conformance.Execution;
+using Tengen.Conformance.Verdicts;
+using Tengen.Graph;
+
+namespace Tengen.Conformance.Evidence;
+
+/// <summary>Passes every question on to a subject and keeps its answers as evidence. Owns the subject. One thread.</summary>
+internal sealed class RecordingSubject(ISubject subject) : ISubject
+{
+    private readonly List<RunEvidence> _runs = [];
+
+    public string Description => subject.Description;
+
+    public IReadOnlyList<string> Gates => subject.Gates;
+
+    public SubjectOutcome Run(Graph.Graph graph, IReadOnlyList<Tensor> inputs)
+    {
+        var outcome = subject.Run(graph, inputs);
+        _runs.Add(Record(Question.Digest(graph, inputs), outcome));
+        return outcome;
+    }
+
+    public CaseResult Submit(string id) => subject.Submit(id);
+
+    /// <summary>The evidence of the case that just ended, as a line of the evidence file; null when the device computed nothing. Starts the next case.</summary>
+    public byte[]? Take(string id)
+    {
+        var line = _runs.Any(run => run.Outputs is not null)
+            ? JsonSerializer.SerializeToUtf8Bytes(new CaseEvidence(id, subject.Gates, _runs), EvidenceJson.Default.CaseEvidence) : null;
+        _runs.Clear();
+        return line;
+    }
+
+    public void Dispose() => subject.Dispose();
+
+    private static RunEvidence Record(string question, SubjectOutcome outcome) => outcome switch
+    {
+        SubjectOutcome.Ran ran => new RunEvidence { Question = question, Numerics = ran.Numerics, Outputs = [.. ran.Outputs.Select(Record)] },
+        SubjectOutcome.Declined declined => new RunEvidence { Question = question, Refused = Verdict.Unsupported, Rule = declined.Rule, Text = declined.Text },
+        SubjectOutcome.Broke broke => new RunEvidence { Question = question, Refused = broke.Verdict, Rule = broke.Rule, Text = broke.Text },
+        _ => throw new System.Diagnostics.UnreachableException(outcome.ToString()),
+    };
+
+    private static OutputEvidence Record(Tensor output)
+    {
+        var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest))
+            zlib.Write(output.AsBytes());
+        return new OutputEvidence(output.Type, output.Dims, Convert.ToHexStringLower(SHA256.HashData(output.AsBytes())), packed.ToArray());
+    }
+}

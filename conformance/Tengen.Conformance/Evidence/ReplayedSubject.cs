@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Tengen.Conformance.Execution;
+using Tengen.Conformance.Verdicts;
+using Tengen.Graph;
+
+namespace Tengen.Conformance.Evidence;
+
+/// <summary>Answers from evidence what a device answered then. The same questions must come in the same order. One thread.</summary>
+internal sealed class ReplayedSubject(RecordedRun run) : ISubject
+{
+    private CaseEvidence _evidence = new("", [], []);
+    private int _next;
+
+    public string Description => $"evidence of {run.Header.Backend}";
+
+    public IReadOnlyList<string> Gates => _evidence.Gates;
+
+    /// <summary>Takes up the evidence of a case.</summary>
+    /// <exception cref="EvidenceException">There is none, or it is damaged.</exception>
+    public void Begin(string id) => (_evidence, _next) = (run.EvidenceOf(id), 0);
+
+    /// <exception cref="EvidenceException">The question was not asked then, or its answer is damaged.</exception>
+    public SubjectOutcome Run(Graph.Graph graph, IReadOnlyList<Tensor> inputs)
+    {
+        if (_next == _evidence.Runs.Count)
+            throw new EvidenceException("evidence.question", $"the case asks more than the {_next} questions that were recorded");
+        var answer = _evidence.Runs[_next++];
+        if (answer.Question != Question.Digest(graph, inputs))
+            throw new EvidenceException("evidence.question", $"question {_next - 1} is not the recorded one: other data follow from the case's id, the nonce and this suite");
+        return (answer.Outputs, answer.Numerics, answer.Refused) switch
+        {
+            ({ } outputs, { } numerics, null) => new SubjectOutcome.Ran([.. outputs.Select(Read)], numerics),
+            (null, null, Verdict.Unsupported) => new SubjectOutcome.Declined(answer.Rule ?? "", answer.Text ?? ""),
+            (null, null, { } verdict) => new SubjectOutcome.Broke(verdict, answer.Rule ?? "", answer.Text ?? ""),
+            _ => throw new EvidenceException("evidence.damaged", $"answer {_next - 1} is neither outputs nor a refusal"),
+        };
+    }
+
+    public CaseResult Submit(string id) => throw new EvidenceException("evidence.missing", "calls leave no evidence");
+
+    public void Dispose() { }
+
+    private static Tensor Read(OutputEvidence output)
+    {
+        try
+        {
+            var bytes = new byte[output.Type.BytesFor(Shape.CountOf([.. output.Dims]))];
+            using var zlib = new ZLibStream(new MemoryStream(output.Zlib), CompressionMode.Decompress);
+            zlib.ReadExactly(bytes);
+            if (zlib.ReadByte() < 0 && Convert.ToHexStringLower(SHA256.HashData(bytes)) == output.Sha256)
+                return new Tensor(output.Type, [.. output.Dims], Storage.CopyOf(bytes));
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or OverflowException)
+        {
+        }
+        throw new EvidenceException("evidence.damaged", $"an output's bytes are not those of its digest {output.Sha256}");
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Text.Json;
+using Tengen.Conformance.Execution;
+using Tengen.Conformance.Official;
+using Tengen.Conformance.Plans;
+using Tengen.Conformance.Profiles;
+using Tengen.Conformance.Submission;
+using Tengen.Conformance.Verdicts;
+
+namespace Tengen.Conformance.Evidence;
+
+/// <summary>
+/// Holds a recorded run against itself: the plan and the profile that it names, and the verdicts that its evidence gives when they are computed
+/// again. Offline recomputation proves arithmetic, not that a device produced the outputs.
+/// </summary>
+public sealed class Verification
+{
+    private static readonly Lazy<IReadOnlyList<string>> Catalogue = new(() => [.. CaseCatalogue.Ids]);
+    private readonly RecordedRun _run;
+
+    public Verification(RecordedRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        _run = run;
+        Profile = run.Header.Profile is { } name ? ProfileLibrary.Find(name) : null;
+        Plan = new CasePlan(PlanOrder());
+        Faults.AddRange(run.DamagedLines.Select(line => new VerificationFault("results", "results.damaged", $"line {line} of the results file is no record")));
+        CheckPlan();
+        CheckProfile();
+        CheckEvidence();
+    }
+
+    /// <summary>The judged cases in the order of their plan.</summary>
+    public CasePlan Plan { get; }
+
+    /// <summary>The profile that the run is to be judged by; null when there is none, or this suite has none of that name.</summary>
+    public Profile? Profile { get; }
+
+    /// <summary>What does not hold, in the order it was found.</summary>
+    public List<VerificationFault> Faults { get; } = [];
+
+    /// <summary>Cases of the plan that have no result.</summary>
+    public int Missing => Math.Max(0, _run.Header.Planned - Plan.Ids.Count(id => _run.Find(id)!.Verdict != Verdict.NotRun));
+
+    /// <summary>Cases whose verdict follows from recorded outputs, in plan order.</summary>
+    public IEnumerable<string> Computable => Plan.Ids.Where(id => _run.Find(id) is { Evidence: not null, Verdict: not Verdict.Flaky });
+
+    /// <summary>Verdicts that cannot be computed again, by kind: what was observed beside the device and left no outputs.</summary>
+    public IReadOnlyDictionary<string, int> Observed => new SortedDictionary<string, int>(
+        Plan.Ids.Select(id => _run.Find(id)!).Where(result => (result.Evidence is null && !NeedsEvidence(result)) || result.Verdict == Verdict.Flaky)
+            .GroupBy(result => IsSubmission(result) ? "submission" : result.Verdict.Name())
+            .ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal);
+
+    /// <summary>Takes what a replay made of a case.</summary>
+    public void Take(CaseResult again)
+    {
+        ArgumentNullException.ThrowIfNull(again);
+        var then = _run.Find(again.Case)!;
+        if (again.Rule?.StartsWith("evidence.", StringComparison.Ordinal) == true)
+            Faults.Add(new VerificationFault(again.Case, again.Rule, again.Text ?? ""));
+        else if (again.Verdict != then.Verdict)
+            Faults.Add(new VerificationFault(again.Case, "verdict", $"the results say {then.Verdict.Name()}, the evidence gives {again.Verdict.Name()}{(again.Text is null ? "" : $": {again.Text}")}"));
+        else if (Differences(then, again) is { Length: > 0 } names)
+            Faults.Add(new VerificationFault(again.Case, "figures", $"the verdict is the same, and these figures are not: {names}"));
+    }
+
+    /// <summary>Numbers decided, so there were outputs.</summary>
+    private static bool NeedsEvidence(CaseResult result) => result.Verdict is Verdict.Pass or Verdict.Fail or Verdict.Vacuous && !IsSubmission(result);
+
+    private static bool IsSubmission(CaseResult result) => result.Case.StartsWith(SubmissionCase.Prefix, StringComparison.Ordinal);
+
+    private void CheckEvidence()
+    {
+        var without = _run.Results.Where(result => result.Evidence is null && NeedsEvidence(result)).ToList();
+        if (without.Count > 0 && !File.Exists(_run.EvidencePath))
+            Faults.Add(new VerificationFault("evidence", "evidence.missing", $"the run kept no evidence: {without.Count} verdicts cannot be computed again"));
+        else
+            Faults.AddRange(without.Select(result => new VerificationFault(result.Case, "evidence.missing", $"{result.Verdict.Name()} without outputs that show it")));
+    }
+
+    /// <summary>Members of a result that follow from evidence and differ.</summary>
+    private static string Differences(CaseResult then, CaseResult again)
+    {
+        var (a, b) = (Figures(then), Figures(again));
+        return string.Join(", ", a.EnumerateObject().Select(member => member.Name).Union(b.EnumerateObject().Select(member => member.Name))
+            .Where(name => !(a.TryGetProperty(name, out var one) && b.TryGetProperty(name, out var other) && JsonElement.DeepEquals(one, other))));
+    }
+
+    private static JsonElement Figures(CaseResult result) =>
+        JsonSerializer.SerializeToElement(result with { Seconds = 0, Evidence = null, Hint = null }, ConformanceJson.Default.CaseResult);
+
+    private List<string> PlanOrder()
+    {
+        var planned = Catalogue.Value.Where(id => _run.Find(id) is not null).ToList();
+        var known = planned.ToHashSet(StringComparer.Ordinal);
+        var others = _run.Results.Select(result => result.Case).Where(id => !known.Contains(id)).Order(StringComparer.Ordinal).ToList();
+        Faults.AddRange(others.Where(id => !OfficialCases.IsOfficial(id)).Select(id => new VerificationFault(id, "plan.unknown", "the plan of this suite has no such case")));
+        return [.. planned, .. others];
+    }
+
+    private void CheckPlan()
+    {
+        if (Plan.Ids.Count > _run.Header.Planned)
+            Faults.Add(new VerificationFault("plan", "plan.count", $"{Plan.Ids.Count} cases were judged, {_run.Header.Planned} were planned"));
+        else if (Plan.Ids.Count == _run.Header.Planned && Plan.Hash != _run.Header.PlanHash)
+            Faults.Add(new VerificationFault("plan", "plan.hash", $"the judged cases hash to {Plan.Hash}, the header says {_run.Header.PlanHash}"));
+    }
+
+    private void CheckProfile()
+    {
+        if (_run.Header.Profile is not { } name)
+            return;
+        if (Profile is null)
+            Faults.Add(new VerificationFault("profile", "profile.unknown", $"this suite has no profile {name}"));
+        else if (Profile.Hash != _run.Header.ProfileHash)
+            Faults.Add(new VerificationFault("profile", "profile.hash", $"{name} hashes to {Profile.Hash}, the header says {_run.Header.ProfileHash}"));
+        else if (Missing == 0 && !Profile.CaseIds.SequenceEqual(Plan.Ids))
+            Faults.Add(new VerificationFault("profile", "profile.cases", $"the judged cases are not those of {name}"));
+    }
+}
+
+/// <summary>Something of a recorded run that does not hold.</summary>
+/// <param name="Where">A case's id, or <c>results</c>, <c>plan</c>, <c>profile</c>.</param>
+/// <param name="Rule">What was checked.</param>
+/// <param name="Text">How it fails, in one sentence.</param>
+public sealed record VerificationFault(string Where, string Rule, string Text);

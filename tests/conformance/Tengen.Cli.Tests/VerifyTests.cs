@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Tengen.Cli.Tests;
+
+/// <summary>Whoever has a run's folder computes its verdicts again, in other processes and without the device.</summary>
+public sealed class VerifyTests
+{
+    [Fact]
+    public async Task A_run_is_verified_and_what_was_changed_in_it_is_named()
+    {
+        var folder = Directory.CreateTempSubdirectory("tengen-verify-test-").FullName;
+        var results = Path.Combine(folder, "results.jsonl");
+        (await Tool.Run("certify", "cpu", "--filter", "Softmax/f32/*", "--filter", "submission/*", "--results", folder)).Exits(0);
+        var run = (await Tool.Run("verify", results)).Exits(0);
+        Assert.Contains("VERIFIED", run.Output, StringComparison.Ordinal);
+        Assert.Contains("submission", run.Output, StringComparison.Ordinal);
+        Assert.Contains("not that a device produced the outputs", run.Output, StringComparison.Ordinal);
+
+        var lines = File.ReadAllLines(results);
+        var at = Array.FindIndex(lines, line => line.Contains("\"verdict\":\"pass\"", StringComparison.Ordinal) && line.Contains("Softmax", StringComparison.Ordinal));
+        lines[at] = lines[at].Replace("\"verdict\":\"pass\"", "\"verdict\":\"vacuous\"", StringComparison.Ordinal);
+        File.WriteAllLines(results, lines);
+        Assert.Contains("the results say vacuous, the evidence gives pass", (await Tool.Run("verify", results)).Exits(8).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_no_results_file_is_a_usage_error() => (await Tool.Run("verify", "/dev/null")).Exits(2);
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Text;
+using Tengen.Conformance.Evidence;
+using Tengen.Conformance.Verdicts;
+using Tengen.Graph;
+
+namespace Tengen.Conformance.Tests.Evidence;
+
+/// <summary>A recorded run gives the same verdicts again; whatever is changed in it is found and named.</summary>
+public sealed class EvidenceTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Every_verdict_follows_from_its_evidence()
+    {
+        using var folder = new RecordedFolder();
+        Assert.Equal(3, RecordedFolder.Cases.Count);
+        Assert.Empty(folder.Faults());
+    }
+
+    [Fact]
+    public void Every_single_byte_of_the_evidence_counts()
+    {
+        using var folder = new RecordedFolder();
+        var bytes = File.ReadAllBytes(folder.EvidencePath);
+        var random = new Random(7);
+        for (var round = 0; round < 8; round++)
+        {
+            var at = random.Next(bytes.Length);
+            var flipped = bytes.ToArray();
+            flipped[at] ^= 1;
+            File.WriteAllBytes(folder.EvidencePath, flipped);
+            var faults = folder.Faults();
+            Assert.NotEmpty(faults);
+            Assert.All(faults, fault => Assert.Equal("evidence.damaged", fault.Rule));
+            Assert.All(faults, fault => Assert.Contains(fault.Where, RecordedFolder.Cases));
+        }
+    }
+
+    [Fact]
+    public void A_verdict_that_the_evidence_does_not_give_is_named_with_its_case()
+    {
+        using var folder = new RecordedFolder();
+        RecordedFolder.Replace(folder.Results, $"\"case\":\"{RecordedFolder.Cases[0]}\",\"verdict\":\"pass\"", $"\"case\":\"{RecordedFolder.Cases[0]}\",\"verdict\":\"fail\"");
+        var fault = Assert.Single(folder.Faults());
+        Assert.Equal((RecordedFolder.Cases[0], "verdict"), (fault.Where, fault.Rule));
+        Assert.Contains("the results say fail, the evidence gives pass", fault.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_figure_that_the_evidence_does_not_give_is_named()
+    {
+        using var folder = new RecordedFolder();
+        RecordedFolder.Replace(folder.Results, "\"err_over_bound\":0.", "\"err_over_bound\":0.1");
+        Assert.All(folder.Faults(), fault => Assert.Equal("figures", fault.Rule));
+        Assert.Contains(folder.Faults(), fault => fault.Text.Contains("err_over_bound", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Another_nonce_asks_other_questions()
+    {
+        using var folder = new RecordedFolder();
+        RecordedFolder.Replace(folder.Results, RecordedFolder.Nonce, "of another");
+        Assert.Equal(RecordedFolder.Cases, folder.Faults().Select(fault => fault.Where));
+        Assert.All(folder.Faults(), fault => Assert.Equal("evidence.question", fault.Rule));
+    }
+
+    [Fact]
+    public void A_case_put_in_the_place_of_another_is_not_the_plan()
+    {
+        using var folder = new RecordedFolder();
+        RecordedFolder.Replace(folder.Results, "\"run\":{", "\"run\":{\"extra\":0,");
+        Assert.Empty(folder.Faults());
+        RecordedFolder.Replace(folder.Results, "\"plan_hash\":\"", "\"plan_hash\":\"0");
+        Assert.Equal("plan.hash", Assert.Single(folder.Faults()).Rule);
+    }
+
+    [Fact]
+    public void A_pass_without_outputs_is_no_pass()
+    {
+        using var folder = new RecordedFolder();
+        var lines = File.ReadAllLines(folder.Results);
+        var at = lines[2].IndexOf(",\"evidence\":\"", StringComparison.Ordinal);
+        lines[2] = lines[2].Remove(at, ",\"evidence\":\"\"".Length + 64);
+        File.WriteAllLines(folder.Results, lines);
+        var fault = Assert.Single(folder.Faults());
+        Assert.Equal((RecordedFolder.Cases[1], "evidence.missing"), (fault.Where, fault.Rule));
+        File.Delete(folder.EvidencePath);
+        Assert.Contains(folder.Faults(), item => item.Where == "evidence");
+    }
+
+    [Fact]
+    public void A_damaged_line_of_the_results_is_named_and_costs_no_other()
+    {
+        using var folder = new RecordedFolder();
+        var lines = File.ReadAllLines(folder.Results);
+        lines[2] = lines[2].Replace("\"result\"", "\"resukt", StringComparison.Ordinal);
+        File.WriteAllLines(folder.Results, lines);
+        var fault = Assert.Single(folder.Faults());
+        Assert.Contains("line 3", fault.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_that_was_killed_is_incomplete_and_what_is_there_holds()
+    {
+        using var folder = new RecordedFolder();
+        File.WriteAllText(folder.Results, File.ReadAllText(folder.Results)[..^30]);
+        using var run = new RecordedRun(folder.Results);
+        Assert.Equal(1, new Verification(run).Missing);
+        Assert.Empty(folder.Faults());
+    }
+
+    [Fact]
+    public void Declared_numerics_come_back_as_they_were()
+    {
+        using var folder = new RecordedFolder();
+        using var run = new RecordedRun(folder.Results);
+        Assert.All(RecordedFolder.Cases, id => Assert.Equivalent(Numerics.Default, Assert.Single(run.EvidenceOf(id).Runs).Numerics, strict: true));
+    }
+
+    [Fact]
+    public async Task Evidence_of_judged_cases_survives_a_worker_that_is_killed()
+    {
+        var line = Encoding.UTF8.GetBytes("""{"case":"x","gates":[],"runs":[]}""");
+        using var worker = new ScriptedWorker($$"""[ "$id" = c3 ] && kill -9 $$; printf '{"result":{"case":"%s","verdict":"pass"},"evidence":"{{Convert.ToBase64String(line)}}"}\n' "$id" """);
+        var results = await worker.Run(Cancellation, [.. Enumerable.Range(0, 6).Select(i => $"c{i}")]);
+        Assert.Equal(Verdict.Crash, results[3].Verdict);
+        Assert.Equal(5, results.Count(result => result.Evidence is not null));
+        Assert.Equal(5, File.ReadAllLines(worker.EvidencePath).Length);
+        Assert.All(File.ReadAllLines(worker.EvidencePath), text => Assert.Equal(Encoding.UTF8.GetString(line), text));
+    }
+
+    [Fact]
+    public void A_sample_follows_from_the_verifiers_nonce()
+    {
+        string[] cases = [.. Enumerable.Range(0, 100).Select(i => $"c{i}")];
+        Assert.Equal(CaseSample.Of(cases, 10, "mine"), CaseSample.Of(cases, 10, "mine"));
+        Assert.NotEqual(CaseSample.Of(cases, 10, "mine"), CaseSample.Of(cases, 10, "yours"));
+        Assert.Equal(10, CaseSample.Of(cases, 10, "mine").Count);
+        Assert.Equal(cases, CaseSample.Of(cases, null, null));
+    }
+}
