@@ -8,6 +8,7 @@ var root = new RootCommand("Certifies the numerics and speed of AI accelerator b
     DoctorCommand.Create(),
     ListCommand.Create(),
     CertifyCommand.Create(),
+    ReportCommand.Create(),
     RunCommand.Create(),
     ReproCommand.Create(),
     VerifyCommand.Create(),

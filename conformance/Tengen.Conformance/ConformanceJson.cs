@@ -15,6 +15,7 @@ namespace Tengen.Conformance;
     AllowDuplicateProperties = false,
     Converters = [typeof(RatioConverter), typeof(VerdictConverter)])]
 [JsonSerializable(typeof(CaseResult))]
+[JsonSerializable(typeof(CaseResult[]))]
 [JsonSerializable(typeof(JournalRecord))]
 [JsonSerializable(typeof(WorkerRequest))]
 [JsonSerializable(typeof(WorkerReply))]

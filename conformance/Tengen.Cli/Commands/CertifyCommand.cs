@@ -68,9 +68,14 @@ internal static class CertifyCommand
             Terminal.Error($"no case matches {string.Join(' ', filter)}", "tengen list prints the case ids");
             return (int)ExitCode.NothingSelected;
         }
-        using var output = JsonOutput.Open(json);
-        using var journal = new Journal(Path.Combine(folder ?? ResultsFolder.New(name), "results.jsonl"));
-        journal.Append(new JournalRecord { Run = Header(name, settings, plan, profile) });
+        using var output = json is null ? null : OutputFile.Open(json);
+        var header = RunHeaders.Of(name, settings, plan, profile, conditions);
+        var file = Path.Combine(folder ?? ResultsFolder.New(name), Journal.FileName);
+        if (new FileInfo(file) is { Exists: true, Length: > 0 })
+            throw new UsageException($"'{file}' holds the results of an earlier run", "choose another folder with --results, or remove that file");
+        using var journal = new Journal(file);
+        journal.Append(new JournalRecord { Run = header });
+        journal.Append(new JournalRecord { Plan = plan.Ids });
 
         var display = new RunDisplay(plan.Ids.Count);
         using var evidence = settings.Worker.Evidence ? new EvidenceFile(Path.Combine(Path.GetDirectoryName(journal.Path)!, EvidenceFile.Name)) : null;
@@ -86,15 +91,15 @@ internal static class CertifyCommand
             lost = e;
         }
         var judged = supervisor.Results(plan);
-        var summary = Summary.Of(name, display.Device, SuiteVersion.Suite, SuiteVersion.Abi, settings.Worker, plan, judged, clock.Elapsed, journal.Path, profile);
-        output?.Write(summary);
-        if (json != JsonOutput.StandardOutput)
-        {
-            if (settings.Worker.OfficialCases is null)
-                CertifyReport.Print(summary, judged, conditions);
-            else
-                OfficialReport.Print(summary, judged, conditions);
-        }
+        var end = new RunEnd(DateTimeOffset.UtcNow, clock.Elapsed.TotalSeconds, Summary.Count(judged));
+        if (lost is null)
+            journal.Append(new JournalRecord { End = end });
+        var run = new RecordedRun { Header = header, Device = display.Device, Plan = plan, Results = judged, End = end, Path = Path.GetFullPath(journal.Path) };
+        var summary = Summary.Of(run);
+        if (output is not null)
+            JsonOutput.Write(summary, output);
+        if (json != OutputFile.StandardOutput)
+            RunReport.Print(run, summary);
         if (lost is not null)
         {
             Terminal.Error(lost.Message, "free some space, or choose another folder with --results; the table above holds what was judged");
@@ -104,8 +109,4 @@ internal static class CertifyCommand
             return (int)ExitCode.Incomplete;
         return (int)(summary.Conformant ? ExitCode.Conformant : ExitCode.ConformanceFailures);
     }
-
-    private static RunHeader Header(string name, SupervisorSettings settings, CasePlan plan, Profile? profile) => new(
-        name, SuiteVersion.Suite, SuiteVersion.Abi, plan.Hash, plan.Ids.Count, settings.Worker.Nonce, DateTimeOffset.UtcNow, settings.Worker.Options, settings.Worker.Layers,
-        profile?.Name, profile?.Hash);
 }

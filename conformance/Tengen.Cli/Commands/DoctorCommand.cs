@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using Spectre.Console;
 using Tengen.Cli.Backends;
 using Tengen.Cli.Display;
@@ -28,7 +27,7 @@ internal static class DoctorCommand
     private static async Task<int> Run(IReadOnlyList<string> layers, CancellationToken cancellation)
     {
         Line(true, "runtime", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors");
-        Line(true, "vector units", Vectors());
+        Line(true, "vector units", string.Join(' ', HostEnvironment.Current().CpuFeatures));
         var usable = false;
         foreach (var (name, path) in BackendLocator.Known)
             usable |= await Backend(name, path, layers, cancellation);
@@ -66,10 +65,4 @@ internal static class DoctorCommand
 
     private static void Line(bool good, string what, string text) =>
         Terminal.Data.MarkupLineInterpolated($"{(good ? "ok  " : "--  ")}{what,-14} {Terminal.Printable(text)}");
-
-    private static string Vectors() => string.Join(' ', new[]
-    {
-        (Sse42.IsSupported, "SSE4.2"), (Avx2.IsSupported, "AVX2"), (Fma.IsSupported, "FMA"), (Avx512F.IsSupported, "AVX-512F"),
-        (System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported, "AdvSIMD"),
-    }.Where(unit => unit.Item1).Select(unit => unit.Item2));
 }

@@ -45,6 +45,10 @@ internal static class Invocation
         {
             return Report(e.Message, "choose another folder with --results", ExitCode.Usage);
         }
+        catch (ResultsException e)
+        {
+            return Report(e.Message, "tengen certify BACKEND --results FOLDER writes such a file", ExitCode.Usage);
+        }
         catch (OperationCanceledException)
         {
             return Report("interrupted", null, ExitCode.Incomplete);

@@ -45,14 +45,18 @@ internal static class ReproCommand
 
     private static async Task<int> Run(string backend, string id, SupervisorSettings settings, string conditions, CancellationToken cancellation)
     {
-        using var journal = new Journal(Path.Combine(ResultsFolder.New(backend), "results.jsonl"));
+        var plan = new CasePlan([id]);
+        var header = RunHeaders.Of(backend, settings, plan, null, conditions);
+        using var journal = new Journal(Path.Combine(ResultsFolder.New(backend), Journal.FileName));
+        journal.Append(new JournalRecord { Run = header });
+        journal.Append(new JournalRecord { Plan = plan.Ids });
         var display = new RunDisplay(1);
-        var results = await display.Show(() => new Supervisor(settings, journal, display).Run(new CasePlan([id]), cancellation));
+        var results = await display.Show(() => new Supervisor(settings, journal, display).Run(plan, cancellation));
         var result = results[0];
         if (result.Verdict.IsAcceptable())
             CaseText.Print(Terminal.Data, result);
         else
-            FailureText.Print(Terminal.Data, result, backend, conditions);
+            FailureText.Print(Terminal.Data, header, result);
         return (int)(result.Verdict == Verdict.NotRun ? ExitCode.Incomplete : result.Verdict.IsAcceptable() ? ExitCode.Conformant : ExitCode.ConformanceFailures);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
 using Spectre.Console;
+using Tengen.Conformance.Journals;
 using Tengen.Conformance.Reports;
 using Tengen.Conformance.Verdicts;
 
@@ -11,12 +12,12 @@ internal static class CertifyReport
 {
     private const int ShownFailures = 8;
 
-    public static void Print(Summary summary, IReadOnlyList<CaseResult> results, string conditions)
+    public static void Print(RecordedRun run, Summary summary)
     {
-        Terminal.Data.Write(Operators(results));
-        var bad = results.Where(result => !result.Verdict.IsAcceptable() && result.Verdict != Verdict.NotRun).ToList();
+        Terminal.Data.Write(Operators(run.Results));
+        var bad = run.Results.Where(result => !result.Verdict.IsAcceptable() && result.Verdict != Verdict.NotRun).ToList();
         foreach (var result in bad.Take(ShownFailures))
-            FailureText.Print(Terminal.Data, result, summary.Backend, conditions);
+            FailureText.Print(Terminal.Data, run.Header, result);
         if (bad.Count > ShownFailures)
             Terminal.Data.WriteLine($"... and {bad.Count - ShownFailures} more in {summary.Results}");
         if (summary.Profile is { } profile)
@@ -29,7 +30,7 @@ internal static class CertifyReport
         var table = new Table().Border(TableBorder.Simple).AddColumns("operator", "cases", "pass", "unsupported", "vacuous", "bad", "worst err/bound");
         foreach (var column in table.Columns.Skip(1))
             column.RightAligned();
-        foreach (var group in results.GroupBy(result => result.Case.Split('/')[0]).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var group in results.GroupBy(result => CaseName.Of(result.Case).Family).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var bad = group.Count(result => !result.Verdict.IsAcceptable());
             table.AddRow(
@@ -49,10 +50,10 @@ internal static class CertifyReport
         var counts = string.Join(", ", summary.Verdicts.Select(pair => $"{Count(pair.Value)} {pair.Key}"));
         Terminal.Data.WriteLine($"{Terminal.Printable(summary.Device)}, suite {summary.Suite}, ABI {summary.Abi}");
         Terminal.Data.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{summary.Planned} cases planned ({summary.PlanHash[..12]}), {counts}; {summary.Elements:N0} elements judged in {summary.Seconds:0.0} s"));
+            $"{summary.Planned} cases planned ({summary.PlanHash[..12]}), {counts}; {summary.Elements:N0} elements judged in {RunReport.Time(summary)}"));
         Terminal.Data.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"gates in force: {string.Join(", ", summary.Gates)}; worst err/bound {summary.WorstErrOverBound:0.000}; vacuous {summary.VacuousShare:P1} (cap {Summary.VacuousCap:P0})"));
-        Terminal.Data.WriteLine($"every case: {summary.Results}");
+        RunReport.PrintWhere(summary);
         if (summary.Verdicts.ContainsKey(Verdict.NotRun.Name()))
             Terminal.Data.MarkupLineInterpolated($"[yellow]INCOMPLETE[/] {summary.Backend}: {summary.Verdicts[Verdict.NotRun.Name()]} cases were not reached");
         else if (summary.Conformant)

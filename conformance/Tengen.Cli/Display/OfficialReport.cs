@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Spectre.Console;
+using Tengen.Conformance.Journals;
 using Tengen.Conformance.Reports;
 using Tengen.Conformance.Verdicts;
 
@@ -11,17 +12,18 @@ internal static class OfficialReport
     private const int ShownFailures = 20;
     private const int ReasonWidth = 140;
 
-    public static void Print(Summary summary, IReadOnlyList<CaseResult> results, string conditions)
+    public static void Print(RecordedRun run, Summary summary)
     {
+        var results = run.Results;
         var bad = results.Where(result => !result.Verdict.IsAcceptable() && result.Verdict != Verdict.NotRun).ToList();
         foreach (var result in bad.Take(ShownFailures))
-            FailureText.Print(Terminal.Data, result, summary.Backend, conditions);
+            FailureText.Print(Terminal.Data, run.Header, result);
         if (bad.Count > ShownFailures)
             Terminal.Data.WriteLine($"... and {bad.Count - ShownFailures} more in {summary.Results}");
         var reasons = results.Where(result => result.Verdict == Verdict.Unsupported).GroupBy(result => Terminal.Printable(result.Text ?? "")).OrderByDescending(group => group.Count());
         foreach (var reason in reasons)
             Terminal.Data.WriteLine($"unsupported {reason.Count(),5}  {(reason.Key.Length > ReasonWidth ? reason.Key[..ReasonWidth] : reason.Key)}");
-        Terminal.Data.WriteLine($"{summary.Planned} official cases: {string.Join(", ", summary.Verdicts.Select(pair => $"{pair.Value} {pair.Key}"))} in {summary.Seconds:0.0} s; within the computed tolerance {results.Count(result => result.Verdict == Verdict.Pass && result.ErrOverBound is not null)}, worst err/bound {summary.WorstErrOverBound:0.000}");
-        Terminal.Data.WriteLine($"every case: {summary.Results}");
+        Terminal.Data.WriteLine($"{summary.Planned} official cases: {string.Join(", ", summary.Verdicts.Select(pair => $"{pair.Value} {pair.Key}"))} in {RunReport.Time(summary)}; within the computed tolerance {results.Count(result => result.Verdict == Verdict.Pass && result.ErrOverBound is not null)}, worst err/bound {summary.WorstErrOverBound:0.000}");
+        RunReport.PrintWhere(summary);
     }
 }

@@ -9,6 +9,9 @@ namespace Tengen.Conformance.Journals;
 /// </summary>
 public sealed class Journal : IDisposable
 {
+    /// <summary>The name of a results file in its folder.</summary>
+    public const string FileName = "results.jsonl";
+
     private readonly FileStream _file;
     private readonly Lock _lock = new();
 
@@ -46,25 +49,6 @@ public sealed class Journal : IDisposable
             {
                 throw new JournalException(Path, e);
             }
-        }
-    }
-
-    /// <summary>Reads the records of a results file; a last line that was cut off by a kill is left out.</summary>
-    public static IEnumerable<JournalRecord> Read(string path)
-    {
-        foreach (var line in File.ReadLines(path))
-        {
-            JournalRecord? record;
-            try
-            {
-                record = JsonSerializer.Deserialize(line, ConformanceJson.Default.JournalRecord);
-            }
-            catch (JsonException)
-            {
-                yield break;
-            }
-            if (record is not null)
-                yield return record;
         }
     }
 

@@ -6,17 +6,21 @@ namespace Tengen.Conformance.Journals;
 /// <summary>One line of the results file. Exactly one member is set.</summary>
 public sealed record JournalRecord
 {
-    /// <summary>First line: what pins the run.</summary>
+    /// <summary>First line: what was to be run, under which conditions.</summary>
     public RunHeader? Run { get; init; }
+
+    /// <summary>Second line: the ids of the planned cases, in order; <see cref="RunHeader.PlanHash"/> is over them.</summary>
+    public IReadOnlyList<string>? Plan { get; init; }
+
+    /// <summary>The first worker has the backend open.</summary>
+    public DeviceOpened? Opened { get; init; }
 
     /// <summary>A case is about to be given to a worker.</summary>
     public string? Dispatch { get; init; }
 
-    /// <summary>A case was judged.</summary>
+    /// <summary>A case was judged. Of two results of one case the later one counts.</summary>
     public CaseResult? Result { get; init; }
-}
 
-/// <summary>What was run, against what, through which layers, when, and the profile it is to be judged by.</summary>
-public sealed record RunHeader(
-    string Backend, string Suite, string Abi, string PlanHash, int Planned, string Nonce, DateTimeOffset Started, IReadOnlyDictionary<string, string> Options, IReadOnlyList<string> Layers,
-    string? Profile = null, string? ProfileHash = null);
+    /// <summary>Last line of a run that its supervisor ended. A file without it was cut off, or is still being written.</summary>
+    public RunEnd? End { get; init; }
+}

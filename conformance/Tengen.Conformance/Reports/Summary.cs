@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-using Tengen.Conformance.Plans;
+using Tengen.Conformance.Journals;
 using Tengen.Conformance.Profiles;
 using Tengen.Conformance.Submission;
 using Tengen.Conformance.Verdicts;
-using Tengen.Conformance.Workers;
 
 namespace Tengen.Conformance.Reports;
 
@@ -55,7 +54,8 @@ public sealed record Summary
     /// <summary>Verdict to number of cases; verdicts that did not occur are left out.</summary>
     public required SortedDictionary<string, int> Verdicts { get; init; }
 
-    public required double Seconds { get; init; }
+    /// <summary>Wall time of the run; null when its file does not say how it ended.</summary>
+    public double? Seconds { get; init; }
 
     /// <summary>Largest err/bound of a case that passed or failed on numbers.</summary>
     public required double WorstErrOverBound { get; init; }
@@ -69,41 +69,56 @@ public sealed record Summary
     /// <summary>Where every case's record stands.</summary>
     public required string Results { get; init; }
 
-    public static Summary Of(
-        string backend, string device, string suite, string abi, WorkerSettings settings, CasePlan plan, IReadOnlyList<CaseResult> results, TimeSpan elapsed, string journal,
-        Profile? profile = null)
+    /// <exception cref="ResultsException">The run is to be judged by a profile that this build does not carry.</exception>
+    public static Summary Of(RecordedRun run)
     {
-        var verdicts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var result in results)
-            verdicts[result.Verdict.Name()] = verdicts.GetValueOrDefault(result.Verdict.Name()) + 1;
-        var vacuous = plan.Ids.Count == 0 ? 0 : (double)results.Count(result => result.Verdict == Verdict.Vacuous) / plan.Ids.Count;
-        var outcome = profile is null ? null : ProfileOutcome.Of(profile, results);
-        var onlySubmission = plan.Ids.All(IsSubmission);
+        var (header, results) = (run.Header, run.Results);
+        var verdicts = Count(results);
+        var vacuous = results.Count == 0 ? 0 : (double)results.Count(result => result.Verdict == Verdict.Vacuous) / results.Count;
+        var outcome = ProfileOf(run) is { } profile ? ProfileOutcome.Of(profile, results) : null;
+        var onlySubmission = run.Plan.Ids.All(IsSubmission);
         return new Summary
         {
-            Backend = backend,
-            Device = device,
-            Suite = suite,
-            Abi = abi,
-            Nonce = settings.Nonce,
-            DeviceIndex = settings.DeviceIndex,
-            Options = settings.Options,
-            Layers = settings.Layers,
+            Backend = header.Backend,
+            Device = run.Device,
+            Suite = header.Suite,
+            Abi = header.Abi,
+            Nonce = header.Nonce,
+            DeviceIndex = header.DeviceIndex,
+            Options = header.Options,
+            Layers = header.Layers,
             Profile = outcome,
             Gates = [.. results.SelectMany(result => result.Gates).Distinct().Order(StringComparer.Ordinal)],
-            Planned = plan.Ids.Count,
-            PlanHash = plan.Hash,
+            Planned = header.Planned,
+            PlanHash = header.PlanHash,
             Verdicts = verdicts,
-            Seconds = elapsed.TotalSeconds,
+            Seconds = run.End?.Seconds,
             WorstErrOverBound = results.Max(result => result.ErrOverBound) ?? 0,
             VacuousShare = vacuous,
             Elements = results.Sum(result => result.Elements),
-            Results = journal,
+            Results = run.Path,
             Conformant = vacuous <= VacuousCap
                 && outcome is not { Gaps.Count: > 0 }
                 && results.All(result => result.Verdict.IsAcceptable())
                 && results.Any(result => result.Verdict == Verdict.Pass && (onlySubmission || !IsSubmission(result.Case))),
         };
+    }
+
+    /// <summary>Verdict to number of cases, by published name.</summary>
+    public static SortedDictionary<string, int> Count(IEnumerable<CaseResult> results)
+    {
+        var verdicts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var result in results)
+            verdicts[result.Verdict.Name()] = verdicts.GetValueOrDefault(result.Verdict.Name()) + 1;
+        return verdicts;
+    }
+
+    private static Profile? ProfileOf(RecordedRun run)
+    {
+        if (run.Header.Profile is not { } name)
+            return null;
+        return ProfileLibrary.Find(name) is { } profile && profile.Hash == run.Header.ProfileHash ? profile
+            : throw new ResultsException(run.Path, 1, $"the run is judged by profile {name} ({run.Header.ProfileHash}), which this build of the suite does not carry; suite {run.Header.Suite} does");
     }
 
     private static bool IsSubmission(string id) => id.StartsWith(SubmissionCase.Prefix, StringComparison.Ordinal);

@@ -33,7 +33,7 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
 
     /// <summary>What has been judged so far, in plan order.</summary>
     public IReadOnlyList<CaseResult> Results(CasePlan plan) =>
-        [.. plan.Ids.Select(id => _results.GetValueOrDefault(id) ?? new CaseResult { Case = id, Verdict = Verdict.NotRun })];
+        RecordedRun.InOrder(plan, _results);
 
     private Task Dispatch(IReadOnlyList<string> ids, Action<CaseResult> take, CancellationTokenSource stop)
     {
@@ -152,9 +152,11 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
     {
         lock (_observing)
         {
-            if (!_opened)
-                observer.Opened(description);
+            if (_opened)
+                return;
             _opened = true;
+            journal.Append(new JournalRecord { Opened = new DeviceOpened(description) });
+            observer.Opened(description);
         }
     }
 

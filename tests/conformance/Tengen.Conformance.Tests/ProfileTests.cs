@@ -6,7 +6,6 @@ using Tengen.Conformance.Plans;
 using Tengen.Conformance.Profiles;
 using Tengen.Conformance.Reports;
 using Tengen.Conformance.Verdicts;
-using Tengen.Conformance.Workers;
 using Tengen.Reference;
 using Tengen.Reference.Cases;
 
@@ -104,7 +103,6 @@ public sealed class ProfileTests
     public void A_file_with_a_slip_is_refused(string json) =>
         Assert.True(Record.Exception(() => Profile.Parse(Encoding.UTF8.GetBytes(json), "")) is JsonException or FormatException);
 
-    private static Summary Judge(IReadOnlyList<string> ids, Func<string, Verdict> verdict) => Summary.Of(
-        "x", "device", "1", "1.0", new WorkerSettings("/x", 0, new Dictionary<string, string>(), "n", []), new CasePlan(ids),
-        [.. ids.Select(id => new CaseResult { Case = id, Verdict = verdict(id) })], TimeSpan.FromSeconds(1), "results.jsonl", Get("FP-BASE"));
+    private static Summary Judge(IReadOnlyList<string> ids, Func<string, Verdict> verdict) =>
+        Summary.Of(Runs.Of(new CasePlan(ids), [.. ids.Select(id => new CaseResult { Case = id, Verdict = verdict(id) })], Get("FP-BASE")));
 }

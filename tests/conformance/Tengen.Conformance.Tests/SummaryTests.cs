@@ -3,7 +3,6 @@ using System.Text.Json;
 using Tengen.Conformance.Plans;
 using Tengen.Conformance.Reports;
 using Tengen.Conformance.Verdicts;
-using Tengen.Conformance.Workers;
 
 namespace Tengen.Conformance.Tests;
 
@@ -15,7 +14,7 @@ public sealed class SummaryTests
     {
         var plan = new CasePlan(cases.Select(item => item.Id));
         var results = cases.Select((item, i) => new CaseResult { Case = item.Id, Verdict = item.Verdict, Gates = ["gate.hard"], ErrOverBound = 0.1 * i }).ToList();
-        return Summary.Of("x", "device", "1", "1.0", new WorkerSettings("/x", 0, new Dictionary<string, string>(), "n", []), plan, results, TimeSpan.FromSeconds(2), "results.jsonl");
+        return Summary.Of(Runs.Of(plan, results));
     }
 
     [Fact]

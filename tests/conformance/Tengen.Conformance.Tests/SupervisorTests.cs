@@ -95,7 +95,7 @@ public sealed class SupervisorTests
         var results = await worker.Run(interrupt.Token, Ids(9));
         Assert.All(results.Take(5), result => Assert.Equal(Verdict.Pass, result.Verdict));
         Assert.All(results.Skip(5), result => Assert.Equal(Verdict.NotRun, result.Verdict));
-        Assert.Equal(5, Journal.Read(worker.JournalPath).Count(record => record.Result is not null));
+        Assert.Equal(5, new JournalReader(worker.JournalPath).Records().Count(line => line.Record.Result is not null));
     }
 
     [Fact]

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Plans;
+using Tengen.Conformance.Verdicts;
+
+namespace Tengen.Conformance.Journals;
+
+/// <summary>A run as its results file tells it: the source of every report. Immutable.</summary>
+public sealed record RecordedRun
+{
+    public required RunHeader Header { get; init; }
+
+    /// <summary>Device and driver, as the backend names them; empty when it was never opened.</summary>
+    public required string Device { get; init; }
+
+    public required CasePlan Plan { get; init; }
+
+    /// <summary>One for every planned case, in the plan's order; <see cref="Verdict.NotRun"/> where the file has none.</summary>
+    public required IReadOnlyList<CaseResult> Results { get; init; }
+
+    /// <summary>Null when the file does not say how the run ended: it was killed, or goes on.</summary>
+    public required RunEnd? End { get; init; }
+
+    /// <summary>Absolute path of the results file.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The last line of the file was cut off.</summary>
+    public bool IsCutOff { get; init; }
+
+    /// <summary>Reads a results file; a folder stands for the <c>results.jsonl</c> in it.</summary>
+    /// <exception cref="ResultsException">It cannot be read, is damaged, or is of another format.</exception>
+    public static RecordedRun Read(string path)
+    {
+        path = System.IO.Path.GetFullPath(Directory.Exists(path) ? System.IO.Path.Combine(path, Journal.FileName) : path);
+        var reader = new JournalReader(path);
+        RunHeader? header = null;
+        CasePlan? plan = null;
+        DeviceOpened? opened = null;
+        RunEnd? end = null;
+        var results = new Dictionary<string, CaseResult>(StringComparer.Ordinal);
+        foreach (var (line, record) in reader.Records())
+        {
+            if (header is null != record.Run is not null)
+                throw new ResultsException(path, line, header is null ? "a results file begins with the record 'run'" : "a second run begins here: one file holds one run");
+            header ??= Checked(record.Run!, path, line);
+            if (record.Plan is { } ids)
+                plan = Checked(ids, header, path, line);
+            if (record.Result is { } result)
+                results[result.Case] = result;
+            opened ??= record.Opened;
+            end = record.End ?? end;
+        }
+        if (header is null)
+            throw new ResultsException(path, 0, "the file is empty");
+        if (plan is null)
+            throw new ResultsException(path, 0, "the record 'plan' is missing: the run ended before its first case");
+        return new RecordedRun { Header = header, Device = opened?.Device ?? "", Plan = plan, Results = InOrder(plan, results), End = end, Path = path, IsCutOff = reader.IsCutOff };
+    }
+
+    /// <summary>Results in the plan's order; a case without one was not run.</summary>
+    public static IReadOnlyList<CaseResult> InOrder(CasePlan plan, IReadOnlyDictionary<string, CaseResult> results) =>
+        [.. plan.Ids.Select(id => results.GetValueOrDefault(id) ?? new CaseResult { Case = id, Verdict = Verdict.NotRun })];
+
+    private static RunHeader Checked(RunHeader header, string path, int line) => header.Format == RunHeader.CurrentFormat
+        ? header
+        : throw new ResultsException(path, line, $"written in format {header.Format} by suite {header.Suite}; this build reads format {RunHeader.CurrentFormat}");
+
+    private static CasePlan Checked(IReadOnlyList<string> ids, RunHeader header, string path, int line)
+    {
+        try
+        {
+            var plan = new CasePlan(ids);
+            return plan.Hash == header.PlanHash ? plan : throw new ResultsException(path, line, $"the plan's hash is {plan.Hash}, the header says {header.PlanHash}");
+        }
+        catch (ArgumentException e)
+        {
+            throw new ResultsException(path, line, e.Message);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Tengen.Conformance.Journals;
+
+/// <summary>How a run ended.</summary>
+/// <param name="Finished">When, UTC.</param>
+/// <param name="Seconds">Wall time of the run.</param>
+/// <param name="Verdicts">Verdict to number of cases; those not reached are counted as <c>not-run</c>.</param>
+public sealed record RunEnd(DateTimeOffset Finished, double Seconds, SortedDictionary<string, int> Verdicts);
