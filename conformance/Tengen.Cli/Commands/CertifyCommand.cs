@@ -71,7 +71,7 @@ internal static class CertifyCommand
         using var output = json is null ? null : OutputFile.Open(json);
         var header = RunHeaders.Of(name, settings, plan, profile, conditions);
         var file = Path.Combine(folder ?? ResultsFolder.New(name), Journal.FileName);
-        if (new FileInfo(file) is { Exists: true, Length: > 0 })
+        if (new FileInfo(file) is { Exists: true, LinkTarget: null, Length: > 0 })
             throw new UsageException($"'{file}' holds the results of an earlier run", "choose another folder with --results, or remove that file");
         using var journal = new Journal(file);
         journal.Append(new JournalRecord { Run = header });
