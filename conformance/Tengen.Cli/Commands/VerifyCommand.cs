@@ -44,11 +44,11 @@ internal static class VerifyCommand
         return command;
     }
 
-    private static RecordedRun Open(FileInfo results)
+    private static RunFiles Open(FileInfo results)
     {
         try
         {
-            return new RecordedRun(results.FullName);
+            return new RunFiles(results.FullName);
         }
         catch (Exception e) when (e is EvidenceException or IOException or UnauthorizedAccessException)
         {
@@ -56,7 +56,7 @@ internal static class VerifyCommand
         }
     }
 
-    private static async Task<IReadOnlyList<CaseResult>> Replay(RecordedRun run, IReadOnlyList<string> cases, string? official, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<CaseResult>> Replay(RunFiles run, IReadOnlyList<string> cases, string? official, CancellationToken cancellation)
     {
         var settings = new SupervisorSettings
         {

@@ -10,7 +10,7 @@ internal static class VerifyReport
 {
     private const int ShownFaults = 50;
 
-    public static void Print(RecordedRun run, Verification verification, int recomputed)
+    public static void Print(RunFiles run, Verification verification, int recomputed)
     {
         foreach (var fault in verification.Faults.Take(ShownFaults))
             Terminal.Data.MarkupLineInterpolated($"[red]{fault.Rule}[/] {Terminal.Printable(fault.Where)}: {Terminal.Printable(fault.Text)}");

@@ -8,7 +8,7 @@ using Tengen.Graph;
 namespace Tengen.Conformance.Evidence;
 
 /// <summary>Answers from evidence what a device answered then. The same questions must come in the same order. One thread.</summary>
-internal sealed class ReplayedSubject(RecordedRun run) : ISubject
+internal sealed class ReplayedSubject(RunFiles run) : ISubject
 {
     private CaseEvidence _evidence = new("", [], []);
     private int _next;

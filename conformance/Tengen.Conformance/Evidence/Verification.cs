@@ -15,22 +15,22 @@ namespace Tengen.Conformance.Evidence;
 /// </summary>
 public sealed class Verification
 {
-    private static readonly Lazy<IReadOnlyList<string>> Catalogue = new(() => [.. CaseCatalogue.Ids]);
-    private readonly RecordedRun _run;
+    private static readonly Lazy<HashSet<string>> Catalogue = new(() => [.. CaseCatalogue.Ids]);
+    private readonly RunFiles _run;
 
-    public Verification(RecordedRun run)
+    public Verification(RunFiles run)
     {
         ArgumentNullException.ThrowIfNull(run);
         _run = run;
         Profile = run.Header.Profile is { } name ? ProfileLibrary.Find(name) : null;
-        Plan = new CasePlan(PlanOrder());
+        Plan = new CasePlan(run.Planned.Distinct(StringComparer.Ordinal));
         Faults.AddRange(run.DamagedLines.Select(line => new VerificationFault("results", "results.damaged", $"line {line} of the results file is no record")));
         CheckPlan();
         CheckProfile();
         CheckEvidence();
     }
 
-    /// <summary>The judged cases in the order of their plan.</summary>
+    /// <summary>The plan as written.</summary>
     public CasePlan Plan { get; }
 
     /// <summary>The profile that the run is to be judged by; null when there is none, or this suite has none of that name.</summary>
@@ -40,14 +40,14 @@ public sealed class Verification
     public List<VerificationFault> Faults { get; } = [];
 
     /// <summary>Cases of the plan that have no result.</summary>
-    public int Missing => Math.Max(0, _run.Header.Planned - Plan.Ids.Count(id => _run.Find(id)!.Verdict != Verdict.NotRun));
+    public int Missing => Plan.Ids.Count(id => _run.Find(id) is null or { Verdict: Verdict.NotRun });
 
     /// <summary>Cases whose verdict follows from recorded outputs, in plan order.</summary>
     public IEnumerable<string> Computable => Plan.Ids.Where(id => _run.Find(id) is { Evidence: not null, Verdict: not Verdict.Flaky });
 
     /// <summary>Verdicts that cannot be computed again, by kind: what was observed beside the device and left no outputs.</summary>
     public IReadOnlyDictionary<string, int> Observed => new SortedDictionary<string, int>(
-        Plan.Ids.Select(id => _run.Find(id)!).Where(result => (result.Evidence is null && !NeedsEvidence(result)) || result.Verdict == Verdict.Flaky)
+        Plan.Ids.Select(_run.Find).OfType<CaseResult>().Where(result => (result.Evidence is null && !NeedsEvidence(result)) || result.Verdict == Verdict.Flaky)
             .GroupBy(result => IsSubmission(result) ? "submission" : result.Verdict.Name())
             .ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal);
 
@@ -89,21 +89,13 @@ public sealed class Verification
     private static JsonElement Figures(CaseResult result) =>
         JsonSerializer.SerializeToElement(result with { Seconds = 0, Evidence = null, Hint = null }, ConformanceJson.Default.CaseResult);
 
-    private List<string> PlanOrder()
-    {
-        var planned = Catalogue.Value.Where(id => _run.Find(id) is not null).ToList();
-        var known = planned.ToHashSet(StringComparer.Ordinal);
-        var others = _run.Results.Select(result => result.Case).Where(id => !known.Contains(id)).Order(StringComparer.Ordinal).ToList();
-        Faults.AddRange(others.Where(id => !OfficialCases.IsOfficial(id)).Select(id => new VerificationFault(id, "plan.unknown", "the plan of this suite has no such case")));
-        return [.. planned, .. others];
-    }
-
     private void CheckPlan()
     {
-        if (Plan.Ids.Count > _run.Header.Planned)
-            Faults.Add(new VerificationFault("plan", "plan.count", $"{Plan.Ids.Count} cases were judged, {_run.Header.Planned} were planned"));
-        else if (Plan.Ids.Count == _run.Header.Planned && Plan.Hash != _run.Header.PlanHash)
-            Faults.Add(new VerificationFault("plan", "plan.hash", $"the judged cases hash to {Plan.Hash}, the header says {_run.Header.PlanHash}"));
+        if (Plan.Hash != _run.Header.PlanHash || Plan.Ids.Count != _run.Header.Planned)
+            Faults.Add(new VerificationFault("plan", "plan.hash", $"the {Plan.Ids.Count} planned cases hash to {Plan.Hash}, the header says {_run.Header.Planned} and {_run.Header.PlanHash}"));
+        var planned = Plan.Ids.ToHashSet(StringComparer.Ordinal);
+        Faults.AddRange(_run.Results.Where(result => !planned.Contains(result.Case)).Select(result => new VerificationFault(result.Case, "plan.stranger", "it was judged and not planned")));
+        Faults.AddRange(Plan.Ids.Where(id => !OfficialCases.IsOfficial(id) && !Catalogue.Value.Contains(id)).Select(id => new VerificationFault(id, "plan.unknown", "this suite has no such case")));
     }
 
     private void CheckProfile()
@@ -114,8 +106,8 @@ public sealed class Verification
             Faults.Add(new VerificationFault("profile", "profile.unknown", $"this suite has no profile {name}"));
         else if (Profile.Hash != _run.Header.ProfileHash)
             Faults.Add(new VerificationFault("profile", "profile.hash", $"{name} hashes to {Profile.Hash}, the header says {_run.Header.ProfileHash}"));
-        else if (Missing == 0 && !Profile.CaseIds.SequenceEqual(Plan.Ids))
-            Faults.Add(new VerificationFault("profile", "profile.cases", $"the judged cases are not those of {name}"));
+        else if (!Profile.CaseIds.SequenceEqual(Plan.Ids))
+            Faults.Add(new VerificationFault("profile", "profile.cases", $"the planned cases are not those of {name}"));
     }
 }
 

@@ -27,7 +27,7 @@ public static class Subjects
     {
         try
         {
-            return new ReplayedSubject(new RecordedRun(results));
+            return new ReplayedSubject(new RunFiles(results));
         }
         catch (Exception e) when (e is EvidenceException or IOException)
         {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Certificates;
 using Tengen.Conformance.Verdicts;
 
 namespace Tengen.Conformance.Journals;
@@ -14,6 +15,12 @@ public sealed record JournalRecord
 
     /// <summary>The first worker has the backend open.</summary>
     public DeviceOpened? Opened { get; init; }
+
+    /// <summary>What ties the run to files and conditions outside it.</summary>
+    public RunPins? Pins { get; init; }
+
+    /// <summary>A file was seen mapped into a worker for the first time.</summary>
+    public MappedModule? Module { get; init; }
 
     /// <summary>A case is about to be given to a worker.</summary>
     public string? Dispatch { get; init; }

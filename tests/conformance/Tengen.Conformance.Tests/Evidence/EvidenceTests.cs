@@ -67,13 +67,38 @@ public sealed class EvidenceTests
     }
 
     [Fact]
-    public void A_case_put_in_the_place_of_another_is_not_the_plan()
+    public void The_plan_is_what_its_hash_says()
     {
         using var folder = new RecordedFolder();
-        RecordedFolder.Replace(folder.Results, "\"run\":{", "\"run\":{\"extra\":0,");
-        Assert.Empty(folder.Faults());
         RecordedFolder.Replace(folder.Results, "\"plan_hash\":\"", "\"plan_hash\":\"0");
-        Assert.Equal("plan.hash", Assert.Single(folder.Faults()).Rule);
+        Assert.Equal(("plan", "plan.hash"), (Assert.Single(folder.Faults()).Where, Assert.Single(folder.Faults()).Rule));
+    }
+
+    [Fact]
+    public void A_case_that_was_taken_out_of_the_plan_is_found()
+    {
+        using var folder = new RecordedFolder();
+        RecordedFolder.Replace(folder.Results, $"\"plan\":[\"{RecordedFolder.Cases[0]}\",", "\"plan\":[");
+        Assert.Equal(["plan.hash", "plan.stranger"], folder.Faults().Select(fault => fault.Rule));
+    }
+
+    [Fact]
+    public void The_root_covers_every_line_but_the_order_in_which_cases_ran()
+    {
+        using var folder = new RecordedFolder();
+        string Root()
+        {
+            using var run = new RunFiles(folder.Results);
+            return run.MerkleRoot();
+        }
+        var root = Root();
+        var lines = File.ReadAllLines(folder.Results);
+        File.WriteAllLines(folder.Results, [lines[0], lines[1], lines[4], "{\"dispatch\":\"x\"}", lines[3], lines[2]]);
+        Assert.Equal(root, Root());
+        File.WriteAllLines(folder.Results, [lines[0].Replace("\"cpu\":\"", "\"cpu\":\"x", StringComparison.Ordinal), .. lines[1..]]);
+        Assert.NotEqual(root, Root());
+        File.WriteAllLines(folder.Results, [.. lines[..4], lines[4].Replace("0.25", "0.5", StringComparison.Ordinal)]);
+        Assert.NotEqual(root, Root());
     }
 
     [Fact]
@@ -81,8 +106,8 @@ public sealed class EvidenceTests
     {
         using var folder = new RecordedFolder();
         var lines = File.ReadAllLines(folder.Results);
-        var at = lines[2].IndexOf(",\"evidence\":\"", StringComparison.Ordinal);
-        lines[2] = lines[2].Remove(at, ",\"evidence\":\"\"".Length + 64);
+        var at = lines[3].IndexOf(",\"evidence\":\"", StringComparison.Ordinal);
+        lines[3] = lines[3].Remove(at, ",\"evidence\":\"\"".Length + 64);
         File.WriteAllLines(folder.Results, lines);
         var fault = Assert.Single(folder.Faults());
         Assert.Equal((RecordedFolder.Cases[1], "evidence.missing"), (fault.Where, fault.Rule));
@@ -95,10 +120,10 @@ public sealed class EvidenceTests
     {
         using var folder = new RecordedFolder();
         var lines = File.ReadAllLines(folder.Results);
-        lines[2] = lines[2].Replace("\"result\"", "\"resukt", StringComparison.Ordinal);
+        lines[3] = lines[3].Replace("\"result\"", "\"resukt", StringComparison.Ordinal);
         File.WriteAllLines(folder.Results, lines);
         var fault = Assert.Single(folder.Faults());
-        Assert.Contains("line 3", fault.Text, StringComparison.Ordinal);
+        Assert.Contains("line 4", fault.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +131,7 @@ public sealed class EvidenceTests
     {
         using var folder = new RecordedFolder();
         File.WriteAllText(folder.Results, File.ReadAllText(folder.Results)[..^30]);
-        using var run = new RecordedRun(folder.Results);
+        using var run = new RunFiles(folder.Results);
         Assert.Equal(1, new Verification(run).Missing);
         Assert.Empty(folder.Faults());
     }
@@ -115,7 +140,7 @@ public sealed class EvidenceTests
     public void Declared_numerics_come_back_as_they_were()
     {
         using var folder = new RecordedFolder();
-        using var run = new RecordedRun(folder.Results);
+        using var run = new RunFiles(folder.Results);
         Assert.All(RecordedFolder.Cases, id => Assert.Equivalent(Numerics.Default, Assert.Single(run.EvidenceOf(id).Runs).Numerics, strict: true));
     }
 

@@ -23,10 +23,8 @@ internal sealed class RecordedFolder : IDisposable
         using var evidence = new EvidenceFile(EvidencePath);
         var runner = new CaseRunner(subject, settings);
         var plan = new CasePlan(Cases);
-        journal.Append(new JournalRecord
-        {
-            Run = new RunHeader(Subjects.Reference, SuiteVersion.Suite, SuiteVersion.Abi, plan.Hash, plan.Ids.Count, Nonce, DateTimeOffset.UnixEpoch, settings.Options, []),
-        });
+        journal.Append(new JournalRecord { Run = Runs.Header(plan) with { Backend = Subjects.Reference, Nonce = Nonce } });
+        journal.Append(new JournalRecord { Plan = plan.Ids });
         foreach (var id in plan.Ids)
         {
             var reply = WorkerLoop.Answer(runner, subject, id);
@@ -45,7 +43,7 @@ internal sealed class RecordedFolder : IDisposable
     /// <summary>What a verifier finds wrong.</summary>
     public IReadOnlyList<VerificationFault> Faults()
     {
-        using var run = new RecordedRun(Results);
+        using var run = new RunFiles(Results);
         using var subject = new ReplayedSubject(run);
         var verification = new Verification(run);
         var runner = new CaseRunner(subject, new WorkerSettings("", 0, new Dictionary<string, string>(), run.Header.Nonce, []));

@@ -1,28 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Security.Cryptography;
 using System.Text.Json;
+using Tengen.Conformance.Certificates;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Verdicts;
 
 namespace Tengen.Conformance.Evidence;
 
 /// <summary>
-/// A run as its files tell it: the results file and the evidence beside it. Damaged lines are named, not skipped. The files stay open until
-/// disposed. Reading from several threads is safe.
+/// A run as its files tell it, damaged or not: the results file and the evidence beside it. Damaged lines are named, not skipped. The evidence
+/// stays open until disposed. Reading from several threads is safe.
 /// </summary>
-public sealed class RecordedRun : IDisposable
+public sealed class RunFiles : IDisposable
 {
     private readonly Dictionary<string, CaseResult> _results = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (long Offset, int Length)> _evidence = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte[]> _leaves = new(StringComparer.Ordinal);
+    private readonly List<byte[]> _otherLeaves = [];
+    private readonly List<JournalRecord> _first = [];
     private readonly FileStream? _evidenceFile;
 
     /// <param name="path">The results file.</param>
-    /// <exception cref="EvidenceException">It is no results file: its first line is no header.</exception>
+    /// <exception cref="EvidenceException">It is no results file: there is no header, or no plan.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public RecordedRun(string path)
+    public RunFiles(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
-        Header = ReadResults() ?? throw new EvidenceException("results.header", $"'{path}' is no results file, or its first line is damaged");
+        ReadResults();
+        Header = _first.Select(record => record.Run).OfType<RunHeader>().FirstOrDefault() ?? throw new EvidenceException("results.header", $"'{path}' is no results file, or its first line is damaged");
+        Planned = _first.Select(record => record.Plan).OfType<IReadOnlyList<string>>().FirstOrDefault() ?? throw new EvidenceException("results.plan", $"'{path}' holds no plan, or its line is damaged");
         EvidencePath = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, EvidenceFile.Name);
         if (!File.Exists(EvidencePath))
             return;
@@ -37,8 +43,29 @@ public sealed class RecordedRun : IDisposable
 
     public RunHeader Header { get; }
 
+    /// <summary>The ids of the plan as written; nobody has held them against the header's hash yet.</summary>
+    public IReadOnlyList<string> Planned { get; }
+
+    /// <summary>Device and driver, as the backend names them; empty when it was never opened.</summary>
+    public string Device => _first.FirstOrDefault(record => record.Opened is not null)?.Opened!.Device ?? "";
+
+    /// <summary>Null in runs that certify nothing.</summary>
+    public RunPins? Pins => _first.FirstOrDefault(record => record.Pins is not null)?.Pins;
+
+    /// <summary>What was seen mapped into workers, by path.</summary>
+    public IReadOnlyList<MappedModule> Modules => [.. _first.Select(record => record.Module).OfType<MappedModule>().OrderBy(module => module.Path, StringComparer.Ordinal)];
+
+    /// <summary>Null when the file does not say how the run ended.</summary>
+    public RunEnd? End => _first.LastOrDefault(record => record.End is not null)?.End;
+
     /// <summary>The last word on every judged case, in the order of first judgement.</summary>
     public IReadOnlyCollection<CaseResult> Results => _results.Values;
+
+    /// <summary>
+    /// Merkle root of the run. Leaves are lines of the results file without their ends: first all that are neither a dispatch nor a result, in their order,
+    /// then the last result of every planned case, in the plan's order.
+    /// </summary>
+    public string MerkleRoot() => MerkleTree.Root([.. _otherLeaves, .. Planned.Select(id => _leaves.GetValueOrDefault(id)).OfType<byte[]>()]);
 
     /// <summary>Numbers, from 1, of the lines of the results file that are no record; a last line cut off by a kill is not one of them.</summary>
     public List<int> DamagedLines { get; } = [];
@@ -58,21 +85,24 @@ public sealed class RecordedRun : IDisposable
 
     public void Dispose() => _evidenceFile?.Dispose();
 
-    private RunHeader? ReadResults()
+    private void ReadResults()
     {
-        RunHeader? header = null;
         using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         var lines = LineFile.Scan(Path, out var cut);
         for (var i = 0; i < lines.Count; i++)
         {
-            var record = Parse(LineFile.Read(file, lines[i]));
-            if (record is null && !(cut && i == lines.Count - 1))
-                DamagedLines.Add(i + 1);
-            header ??= record?.Run;
+            var line = LineFile.Read(file, lines[i]);
+            var record = Parse(line);
             if (record?.Result is { } result)
-                _results[result.Case] = result;
+                (_results[result.Case], _leaves[result.Case]) = (result, line);
+            else if (record is { Dispatch: null })
+            {
+                _first.Add(record);
+                _otherLeaves.Add(line);
+            }
+            else if (record is null && !(cut && i == lines.Count - 1))
+                DamagedLines.Add(i + 1);
         }
-        return header;
     }
 
     private static JournalRecord? Parse(byte[] line)
