@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
+using Tengen.Graph;
 using Tengen.Graph.Operators;
 using Tengen.Reference.Cases;
 using Tengen.Reference.Kernels;
@@ -17,6 +18,12 @@ public interface IOperator
 
     /// <summary>Computes every output of one node. The node is canonical, its inputs satisfy the contract.</summary>
     static abstract void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T>;
+
+    /// <summary>
+    /// The floating-point type in which the specification lets an implementation compute, inputs rounded to it first; it counts where it is
+    /// narrower than what the tensors ask for. Opaque where the specification says nothing.
+    /// </summary>
+    static virtual DType Precision(AttributeList attributes) => DType.Opaque;
 
     /// <summary>
     /// Names of algorithms that a backend may declare instead of <see cref="Run{T}(KernelContext{T})"/>. The tolerance is the largest over

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
+using Tengen.Graph;
 using Tengen.Graph.Operators;
 using Tengen.Reference.Cases;
 using Tengen.Reference.Kernels;
@@ -18,6 +19,9 @@ public abstract class OperatorKernel
     public abstract string FormText { get; }
 
     public abstract CaseSpace Cases { get; }
+
+    /// <inheritdoc cref="IOperator.Precision"/>
+    public abstract DType Precision(AttributeList attributes);
 
     /// <summary>Runs the plain kernel, or a permitted form by name, in the number system <typeparamref name="T"/>.</summary>
     public abstract void Run<T>(KernelContext<T> context, string? form = null) where T : unmanaged, INumber<T>;
@@ -38,6 +42,8 @@ public sealed class OperatorKernel<TOperator>(string formText) : OperatorKernel 
     public override string FormText => formText;
 
     public override CaseSpace Cases => TOperator.Cases;
+
+    public override DType Precision(AttributeList attributes) => TOperator.Precision(attributes);
 
     public override void Run<T>(KernelContext<T> context, string? form = null)
     {

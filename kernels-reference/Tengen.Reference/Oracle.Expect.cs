@@ -34,8 +34,11 @@ public static partial class Oracle
         var wanted = raw.Select(values => values is not null && sample > 0 && sample < values.Length ? Drawn(values.Length, sample) : null).ToArray();
         lock (Statics)
         {
-            Arithmetic.Declare(numerics, call.OutputTypes[0]);
-            var tolerances = Tolerances(call, [null, .. numerics.Forms.Where(form => call.Kernel.Forms.Contains(form))], raw, wanted);
+            Arithmetic.Declare(numerics, call.Inside, call.IsNarrowed);
+            string?[] forms = [null, .. numerics.Forms.Where(form => call.Kernel.Forms.Contains(form))];
+            var tolerances = Tolerances(call, forms, raw, wanted);
+            if (sample == 0)
+                Enclose(call, forms, tolerances);
             return [.. references.Select((tensor, i) => tensor is null ? null : new Expectation(tensor, tolerances[i], wanted[i]))];
         }
     }
@@ -110,6 +113,24 @@ public static partial class Oracle
         call.Kernel.Run(new KernelContext<ErrBound>(call, pass), form);
         return pass.Results;
     }
+
+    /// <summary>Gives elements without a finite bound the interval of all that may be computed.</summary>
+    private static void Enclose(Call call, string?[] forms, Tolerance[]?[] tolerances)
+    {
+        if (!tolerances.Any(output => output?.Any(IsOpen) == true))
+            return;
+        foreach (var form in forms)
+        {
+            var pass = new RawPass<Interval>(call.OutputCount, parallel: true);
+            call.Kernel.Run(new KernelContext<Interval>(call, pass), form);
+            for (var output = 0; output < tolerances.Length; output++)
+                for (var element = 0; element < (tolerances[output]?.Length ?? 0); element++)
+                    if (IsOpen(tolerances[output]![element]))
+                        tolerances[output]![element] = tolerances[output]![element].Or(tolerances[output]![element] with { Legal = pass.Results[output]![element] });
+        }
+    }
+
+    private static bool IsOpen(Tolerance tolerance) => double.IsFinite(tolerance.Reference) && !double.IsFinite(tolerance.Hard);
 
     private static Tolerance[] Spread(ErrBound[] forward, Real[] references, int[] elements, Tolerance[] taped)
     {

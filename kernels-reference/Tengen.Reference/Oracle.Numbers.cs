@@ -20,7 +20,7 @@ public static partial class Oracle
         ArgumentNullException.ThrowIfNull(call);
         lock (Statics)
         {
-            Arithmetic.Declare(Numerics.Default, call.OutputTypes[0]);
+            Arithmetic.Declare(Numerics.Default, call.Inside, call.IsNarrowed);
             TapeRecorder.Reset();
             var pass = new RawPass<T>(call.OutputCount, parallel: false);
             call.Kernel.Run(new KernelContext<T>(call, pass), form);

@@ -23,9 +23,7 @@ internal sealed class ReferenceSubject : ISubject
         foreach (var (index, tensor) in graph.Inputs.Zip(inputs))
             values[index] = tensor;
         var call = Oracle.Prepare(node, [.. node.Inputs.Select(index => index == Node.Absent ? null : values[index])], [.. graph.Outputs.Select(output => graph.Values[output].Type)]);
-        var wide = call.OutputTypes[0] == DType.Float64;
-        var inside = wide ? Formats.Float64 : Formats.Float32;
-        var outputs = Oracle.Simulate(call, new Simulation { Intermediate = inside, Accumulator = inside, Order = SumOrder.Blocked, FunctionUlp = 1 });
+        var outputs = Oracle.Simulate(call, new Simulation { Intermediate = call.Inside, Accumulator = call.Inside, Order = SumOrder.Blocked, FunctionUlp = 1 });
         return new SubjectOutcome.Ran([.. outputs.OfType<Tensor>()], Numerics.Default);
     }
 

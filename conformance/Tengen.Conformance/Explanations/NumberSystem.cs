@@ -20,6 +20,7 @@ internal sealed record NumberSystem(string Name, string Gives, string Cell, Func
         new("Double", "fast references of large networks", "numbers made", static call => Made(Oracle.Numbers<Reference.Numbers.Double>(call))),
         new("DoubleDouble", "the reference", "numbers made", static call => Made(Oracle.Numbers<DoubleDouble>(call))),
         new("ErrBound", "forward bounds, and the tolerance of one step", "numbers with a finite bound", static call => Share(Oracle.Numbers<ErrBound>(call), number => double.IsFinite(number.Error))),
+        new("Interval", "all that may happen: Inf, NaN, subnormal numbers, branches", "numbers without Inf and NaN among what may happen", static call => Share(Oracle.Numbers<Interval>(call), number => !number.MayBeNaN && double.IsFinite(number.Low) && double.IsFinite(number.High))),
         new("Tape", "tolerances", "elements with a rigorous bound; the rest have twice the first-order one", Rigorous),
         new("Sim", "legal twins and planted bugs", "elements of a plain twin within the tolerance", Within),
         new("Count", "floating-point operations", "operations", static call => Text(Oracle.Operations(call))),
@@ -35,8 +36,7 @@ internal sealed record NumberSystem(string Name, string Gives, string Cell, Func
 
     private static string Within(Call call)
     {
-        var inside = call.OutputTypes[0] == DType.Float64 ? Formats.Float64 : Formats.Float32;
-        var twin = Oracle.Simulate(call, new Simulation { Intermediate = inside, Accumulator = inside });
+        var twin = Oracle.Simulate(call, new Simulation { Intermediate = call.Inside, Accumulator = call.Inside });
         var tolerances = Tolerances(call).ToList();
         return Share(tolerances.Count(item => ElementJudge.HardRatio(item.Tolerance, Formats.Of(twin[item.Output]!.Type), Element.Real(twin[item.Output]!, item.Element)) <= 1), tolerances.Count);
     }

@@ -15,13 +15,15 @@ public static class ElementJudge
 
     /// <summary>
     /// |error| over the hard bound, the storage rounding included: at most 1 is accepted, infinity is a wrong NaN or infinity or an inexact
-    /// exact value. An infinite bound accepts every number and no NaN; a bound that is NaN is a fault of the suite and accepts nothing.
+    /// exact value. Where the bound is infinite, the interval of all that may be computed decides, and without one every number is accepted; a bound that is NaN is a fault of the suite and accepts nothing.
     /// </summary>
     public static double HardRatio(in Tolerance tolerance, Format storage, double got)
     {
         var want = tolerance.Reference;
         if (double.IsNaN(want))
             return double.IsNaN(got) || Declares(tolerance, NumericFlags.NanUndefined) ? 0 : double.PositiveInfinity;
+        if (tolerance.Legal is { } legal)
+            return IsLegal(legal, storage, got) || IsFlushed(tolerance, storage, got) || IsSaturated(tolerance, storage, got) ? 0 : double.PositiveInfinity;
         if (double.IsNaN(got) || double.IsNaN(tolerance.Hard))
             return double.PositiveInfinity;
         if (double.IsInfinity(want))
@@ -65,6 +67,9 @@ public static class ElementJudge
     private static bool IsSaturated(in Tolerance tolerance, Format storage, double got) =>
         Math.Abs(got) == storage.Largest && Declares(tolerance, NumericFlags.Saturates)
         && (got > 0 ? storage.Round(tolerance.Reference + tolerance.Hard) > got : storage.Round(tolerance.Reference - tolerance.Hard) < got);
+
+    private static bool IsLegal(in Interval legal, Format storage, double got) =>
+        double.IsNaN(got) ? legal.MayBeNaN : got >= storage.Round(legal.Low) && got <= storage.Round(legal.High);
 
     private static bool Declares(in Tolerance tolerance, NumericFlags flag) => (tolerance.Flags & flag) != 0;
 

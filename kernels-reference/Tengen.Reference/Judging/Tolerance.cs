@@ -17,6 +17,9 @@ public readonly record struct Tolerance(double Reference, double FirstOrder, dou
     /// <summary>The declared deviations from IEEE 754 that the output may show.</summary>
     public NumericFlags Flags { get; init; }
 
+    /// <summary>All that may be computed, where no finite bound on the error exists: it replaces <see cref="Hard"/> then.</summary>
+    public Interval? Legal { get; init; }
+
     /// <summary>True where <see cref="Hard"/> is no proof: printed as "first-order".</summary>
     public bool IsFirstOrder { get; init; }
 
@@ -30,6 +33,7 @@ public readonly record struct Tolerance(double Reference, double FirstOrder, dou
             Hard = Math.Max(Hard, form.Hard + apart),
             Sigma = Math.Max(Sigma, form.Sigma),
             Systematic = Math.Max(Systematic, form.Systematic + apart),
+            Legal = Legal is { } one && form.Legal is { } other ? one.Or(other) : Legal ?? form.Legal,
             IsFirstOrder = IsFirstOrder || form.IsFirstOrder,
         };
     }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Tengen.Graph;
 using Tengen.Graph.Operators;
 using Tengen.Reference.Elements;
+using Tengen.Reference.Numbers;
 
 namespace Tengen.Reference.Kernels;
 
@@ -32,6 +33,9 @@ public sealed class Call
         var shapes = new StaticShapes(node, _inputs, declared);
         kernel.Contract.Infer(shapes);
         OutputTypes = [.. shapes.Types];
+        var own = OutputTypes[0] == DType.Float64 ? Formats.Float64 : Formats.Float32;
+        Inside = Formats.Find(kernel.Precision(Attributes)) is { } lent && lent.Precision < own.Precision ? lent : own;
+        IsNarrowed = Inside != own;
         OutputDims = [.. shapes.Shapes.Select(shape => shape.HasRank ? shape.Dims : [])];
     }
 
@@ -45,6 +49,15 @@ public sealed class Call
     public ImmutableArray<DType> OutputTypes { get; }
 
     public ImmutableArray<ImmutableArray<long>> OutputDims { get; }
+
+    /// <summary>
+    /// The format of values between steps where a backend declares none: fp32, for fp64 tensors fp64, or the narrower one that the
+    /// specification allows.
+    /// </summary>
+    public Format Inside { get; }
+
+    /// <summary>The specification allows a narrower format than the tensors ask for: inputs may be rounded to <see cref="Inside"/> first.</summary>
+    public bool IsNarrowed { get; }
 
     public int InputCount => _inputs.Length;
 

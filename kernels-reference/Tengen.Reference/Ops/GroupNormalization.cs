@@ -18,12 +18,14 @@ internal sealed class GroupNormalization : IOperator
         Versions = [18, 21],
         Inputs = [new("X", Types.Floats, "T"), new("scale", Types.Floats, "T"), new("bias", Types.Floats, "T")],
         Outputs = [new("Y", Types.Floats, "T")],
-        Attributes = [new("epsilon", AttributeType.Float, 1e-5f), new("num_groups", AttributeType.Int, Required: true), new("stash_type", AttributeType.Int, 1)],
+        Attributes = [new("epsilon", AttributeType.Float, 1e-5f), new("num_groups", AttributeType.Int, Required: true), Stash.Attribute],
         Upgrade = Upgrade,
         Infer = Infer,
         Summary = "Y = scale (X - mean) / sqrt(variance + epsilon) + bias; mean and population variance are those of one of num_groups equal groups of the channels of one " +
-            "image, scale and bias are per channel. ONNX GroupNormalization-21.",
+            "image, scale and bias are per channel; all before scale may be computed in stash_type. ONNX GroupNormalization-21.",
     };
+
+    public static DType Precision(AttributeList attributes) => Stash.Of(attributes);
 
     public static ImmutableArray<string> Forms => GroupStatistics.Forms;
 
@@ -50,6 +52,7 @@ internal sealed class GroupNormalization : IOperator
     {
         var (x, groups) = (context.InputShape(0), context.Attributes.Int("num_groups", 1));
         GroupStatistics.Infer(context);
+        Stash.Checked(context);
         if (groups < 1 || (x.HasRank && x[1] % groups != 0 && !Shape.IsSymbol(x[1])))
             throw context.Error("num_groups", $"{x[1]} channels do not make {groups} groups");
     }
@@ -69,6 +72,6 @@ internal sealed class GroupNormalization : IOperator
         GroupStatistics.Build(builder, "scale", "bias");
         builder.Attribute(NodeAttribute.Int("num_groups", builder.Int("groups")));
         if (builder.Type == DType.Float64)
-            builder.Attribute(NodeAttribute.Int("stash_type", Types.ToOnnx(DType.Float64)));
+            builder.Attribute(NodeAttribute.Int(Stash.Attribute.Name, Types.ToOnnx(DType.Float64)));
     }
 }

@@ -22,11 +22,13 @@ internal sealed class LayerNormalization : IOperator
             new("Y", Types.Floats, "T"), new("Mean", [DType.Float32, DType.BFloat16], "U", Optional: true),
             new("InvStdDev", [DType.Float32, DType.BFloat16], "U", Optional: true),
         ],
-        Attributes = [new("axis", AttributeType.Int, -1), new("epsilon", AttributeType.Float, 1e-5f), new("stash_type", AttributeType.Int, 1)],
+        Attributes = [new("axis", AttributeType.Int, -1), new("epsilon", AttributeType.Float, 1e-5f), Stash.Attribute],
         Infer = Infer,
         Summary = "Over the axes from axis on: Y = (X - mean) / sqrt(variance + epsilon) * Scale + B with the population variance. Mean and InvStdDev " +
-            "keep these axes with extent 1, in stash_type. ONNX LayerNormalization-17.",
+            "keep these axes with extent 1, in stash_type; all before Scale may be computed in it. ONNX LayerNormalization-17.",
     };
+
+    public static DType Precision(AttributeList attributes) => Stash.Of(attributes);
 
     public static ImmutableArray<string> Forms => ["welford"];
 
@@ -34,7 +36,9 @@ internal sealed class LayerNormalization : IOperator
     {
         ShapeRules.Same(context);
         var shape = context.InputShape(0);
-        var stash = context.Attributes.Int("stash_type", 1) == 16 ? DType.BFloat16 : DType.Float32;
+        var stash = Stash.Checked(context);
+        if ((context.Node.HasOutput(1) || context.Node.HasOutput(2)) && stash != DType.Float32 && stash != DType.BFloat16)
+            throw context.Error("stash_type", $"Mean and InvStdDev are f32 or bf16, not {stash}");
         var axis = shape.HasRank ? context.Axis(context.Attributes.Int("axis", -1), shape.Rank) : 0;
         var statistics = shape.HasRank ? new Shape([.. shape.Dims.Select((dim, i) => i < axis ? dim : 1)]) : Shape.Unknown;
         context.SetOutput(1, stash, statistics);
@@ -73,7 +77,7 @@ internal sealed class LayerNormalization : IOperator
     }
 
     public static CaseSpace Cases { get; } = new(Types.Floats,
-        ["x=5x64,b=1", "x=3x17", "x=2x3x5x7,axis=2,b=1", "x=1x15,b=1", "x=0x8,b=1", "x=2x3x31,axis=1", "x=2x768,b=1", "x=3x33,b=1,outputs=3"],
+        ["x=5x64,b=1", "x=3x17", "x=2x3x5x7,axis=2,b=1", "x=1x15,b=1", "x=0x8,b=1", "x=2x3x31,axis=1", "x=2x768,b=1", "x=3x33,b=1,outputs=3", "x=5x67,b=1,stash=f64", "x=3x33,b=1,outputs=3,stash=bf16"],
         [DataSets.Uniform, DataSets.ExactInt, DataSets.Normal, DataSets.LogUniform, DataSets.Positive, DataSets.NanTracer]);
 
     public static void Build(CaseBuilder builder)
@@ -86,6 +90,7 @@ internal sealed class LayerNormalization : IOperator
         if (builder.Has("b"))
             builder.Drawn("B", builder.Type, DataSets.Uniform, normalised);
         builder.Attribute(NodeAttribute.Int("axis", axis));
+        Stash.Build(builder);
         builder.Outputs(builder.Int("outputs", 1));
     }
 }

@@ -18,15 +18,18 @@ internal sealed class RMSNormalization : IOperator
         Versions = [23],
         Inputs = [new("X", Types.Floats, "T"), new("scale", Types.Floats, "V")],
         Outputs = [new("Y", Types.Floats, "V")],
-        Attributes = [new("axis", AttributeType.Int, -1), new("epsilon", AttributeType.Float, 1e-5f), new("stash_type", AttributeType.Int, 1)],
+        Attributes = [new("axis", AttributeType.Int, -1), new("epsilon", AttributeType.Float, 1e-5f), Stash.Attribute],
         Infer = static context =>
         {
             if (context.InputShape(0) is { HasRank: true, Rank: var rank })
                 context.Axis(context.Attributes.Int("axis", -1), rank);
+            Stash.Checked(context);
             context.SetOutput(0, context.InputType(1), context.InputShape(0));
         },
-        Summary = "Over the axes from axis on: Y = X / sqrt(mean of X^2 + epsilon) * scale. ONNX RMSNormalization-23.",
+        Summary = "Over the axes from axis on: Y = X / sqrt(mean of X^2 + epsilon) * scale; all before scale may be computed in stash_type. ONNX RMSNormalization-23.",
     };
+
+    public static DType Precision(AttributeList attributes) => Stash.Of(attributes);
 
     public static ImmutableArray<string> Forms => ["rounded", "reciprocal"];
 
@@ -52,7 +55,7 @@ internal sealed class RMSNormalization : IOperator
         });
     }
 
-    public static CaseSpace Cases { get; } = new(Types.Floats, ["x=5x64", "x=3x17", "x=2x3x5x7,axis=2", "x=1x15", "x=0x8", "x=2x3x31,axis=1", "x=2x768"],
+    public static CaseSpace Cases { get; } = new(Types.Floats, ["x=5x64", "x=3x17", "x=2x3x5x7,axis=2", "x=1x15", "x=0x8", "x=2x3x31,axis=1", "x=2x768", "x=3x33,stash=bf16", "x=5x67,stash=f64"],
         [DataSets.Uniform, DataSets.ExactInt, DataSets.Normal, DataSets.LogUniform, DataSets.Positive, DataSets.NanTracer]);
 
     public static void Build(CaseBuilder builder)
@@ -61,5 +64,6 @@ internal sealed class RMSNormalization : IOperator
         builder.Input("X", dims);
         builder.Drawn("scale", builder.Type, DataSets.Positive, dims.AsSpan(axis < 0 ? axis + dims.Length : axis));
         builder.Attribute(NodeAttribute.Int("axis", axis));
+        Stash.Build(builder);
     }
 }

@@ -24,7 +24,7 @@ public class ProductBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        Arithmetic.Declare(Numerics.Default, DType.Float32);
+        Arithmetic.Declare(Numerics.Default, Formats.Float32);
         (_double, _doubleDouble, _errBound, _tape, _sim) = (Product<Tengen.Reference.Numbers.Double>(), Product<DoubleDouble>(), Product<ErrBound>(), Product<Tape>(), Product<Sim>());
     }
 

@@ -15,7 +15,7 @@ public class SweepBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        Arithmetic.Declare(Numerics.Default, DType.Float32);
+        Arithmetic.Declare(Numerics.Default, Formats.Float32);
         var random = new Random(3);
         _values = [.. Enumerable.Range(0, Length).Select(_ => (double)(float)random.NextDouble())];
         Record();

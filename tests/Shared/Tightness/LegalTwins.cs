@@ -19,13 +19,10 @@ internal static class LegalTwins
 
     public static IEnumerable<(Simulation Simulation, string? Form)> Of(Call call)
     {
-        var format = Inside(call);
+        var format = call.Inside;
         var scale = format == Formats.Float64 ? 0.5 : 1;
         foreach (var form in (IEnumerable<string?>)[null, .. call.Kernel.Forms])
             foreach (var (order, fuses, ulp) in Choices)
-                yield return (new Simulation { Intermediate = format, Accumulator = format, Order = order, FusesProducts = fuses, FunctionUlp = scale * ulp }, form);
+                yield return (new Simulation { Intermediate = format, Accumulator = format, Order = order, FusesProducts = fuses, FunctionUlp = scale * ulp, Demotion = fuses && call.IsNarrowed ? format : null }, form);
     }
-
-    /// <summary>The format of values between steps: fp32, in fp64 operators fp64.</summary>
-    public static Format Inside(Call call) => call.OutputTypes[0] == DType.Float64 ? Formats.Float64 : Formats.Float32;
 }

@@ -25,7 +25,7 @@ internal static class PlantedBugs
 
     public static IEnumerable<(string Name, Simulation Simulation)> Of(Call call)
     {
-        var plain = new Simulation { Intermediate = LegalTwins.Inside(call), Accumulator = LegalTwins.Inside(call) };
+        var plain = new Simulation { Intermediate = call.Inside, Accumulator = call.Inside };
         return Bugs.Select(bug => (bug.Name, bug.Plant(plain)));
     }
 }

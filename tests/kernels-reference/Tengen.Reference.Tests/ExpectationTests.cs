@@ -74,6 +74,32 @@ public sealed class ExpectationTests(ITestOutputHelper output)
                 }
     }
 
+    [Theory]
+    [InlineData("LayerNormalization/f64/x=5x64,b=1/normal", true)]
+    [InlineData("LayerNormalization/f64/x=5x67,b=1,stash=f64/normal", false)]
+    [InlineData("RMSNormalization/f64/x=5x64/normal", true)]
+    [InlineData("RMSNormalization/f64/x=5x67,stash=f64/normal", false)]
+    public void Stage_one_of_a_normalisation_may_be_in_stash_type(string id, bool inBinary32)
+    {
+        var call = Case.Parse(id).Materialise().Call;
+        var expected = Oracle.Expect(call, Numerics.Default);
+        foreach (var (format, isLegal) in (ReadOnlySpan<(Format, bool)>)[(Formats.Float64, true), (Formats.Float32, inBinary32), (Formats.Tf32, false)])
+        {
+            var alarms = new List<string>();
+            var (checks, worst) = (0L, 0.0);
+            Judge(Case.Parse(id), expected, Oracle.Simulate(call, new Simulation { Intermediate = format, Accumulator = format, Demotion = format }), alarms, ref checks, ref worst);
+            Assert.Equal(isLegal, alarms.Count == 0);
+        }
+    }
+
+    [Fact]
+    public void Mean_and_deviation_of_layer_normalisation_are_f32_or_bf16()
+    {
+        Assert.Equal(DType.BFloat16, Case.Parse("LayerNormalization/f16/x=3x33,outputs=3,stash=bf16/normal").Materialise().Call.OutputTypes[1]);
+        Assert.Equal(DType.Float32, Case.Parse("LayerNormalization/f64/x=3x33,outputs=3/normal").Materialise().Call.OutputTypes[2]);
+        Assert.Throws<GraphException>(() => Case.Parse("LayerNormalization/f64/x=3x33,outputs=3,stash=f64/normal").Materialise());
+    }
+
     [Fact]
     public void Integer_outputs_are_exact()
     {
@@ -83,8 +109,7 @@ public sealed class ExpectationTests(ITestOutputHelper output)
 
     private static Simulation Twin(Call call, SumOrder order)
     {
-        var format = call.OutputTypes[0] == DType.Float64 ? Formats.Float64 : Formats.Float32;
-        return new Simulation { Intermediate = format, Accumulator = format, Order = order, FunctionUlp = 2 };
+        return new Simulation { Intermediate = call.Inside, Accumulator = call.Inside, Order = order, FunctionUlp = 2 };
     }
 
     private static void Judge(Case item, ImmutableArray<Expectation?> expected, ImmutableArray<Tensor?> got, List<string> alarms, ref long checks, ref double worst)

@@ -36,14 +36,15 @@ public static class Arithmetic
     private static double FunctionFloor { get; set; } = Formats.Float32.Ulp(1);
 
     /// <param name="numerics">What the backend declares.</param>
-    /// <param name="storage">The operator's tensor dtype.</param>
-    public static void Declare(Numerics numerics, DType storage)
+    /// <param name="inside">The format of values between steps and of sums where nothing is declared.</param>
+    /// <param name="demotes">Inputs may be rounded to <paramref name="inside"/> first, where no other demotion is declared.</param>
+    public static void Declare(Numerics numerics, Format inside, bool demotes = false)
     {
         ArgumentNullException.ThrowIfNull(numerics);
-        var inside = storage == DType.Float64 ? Formats.Float64 : Formats.Float32;
+        ArgumentNullException.ThrowIfNull(inside);
         Intermediate = numerics.Intermediate.IsOpaque ? inside : Formats.Of(numerics.Intermediate);
         Accumulator = numerics.Accumulator.IsOpaque ? inside : Formats.Of(numerics.Accumulator);
-        Demotion = numerics.Demotion.IsOpaque ? null : Formats.Of(numerics.Demotion);
+        Demotion = numerics.Demotion.IsOpaque ? demotes ? inside : null : Formats.Of(numerics.Demotion);
         Summation = numerics.Summation;
         TruncationBlock = numerics.TruncationBlock;
         FunctionUlp = numerics.FunctionUlp > 0 ? numerics.FunctionUlp : 4;

@@ -16,7 +16,7 @@ public sealed class TapeTests
 
     private static Tolerance[] Tolerances(string kernel, double[] data)
     {
-        Arithmetic.Declare(Tengen.Graph.Numerics.Default, DType.Float32);
+        Arithmetic.Declare(Tengen.Graph.Numerics.Default, Formats.Float32);
         TapeRecorder.Reset();
         var recorded = MiniKernels.Run<Tape>(kernel, [.. data.Select(v => Tape.Input(v, DType.Float32))]);
         var reference = MiniKernels.Run<DoubleDouble>(kernel, [.. data.Select(v => new DoubleDouble(v))]);
@@ -105,7 +105,7 @@ public sealed class TapeTests
     {
         foreach (var (type, format) in (ReadOnlySpan<(DType, Format)>)[(DType.Float32, Formats.Float32), (DType.Float64, Formats.Float64)])
         {
-            Arithmetic.Declare(Tengen.Graph.Numerics.Default, type);
+            Arithmetic.Declare(Tengen.Graph.Numerics.Default, type == DType.Float64 ? Formats.Float64 : Formats.Float32);
             Gen.Double[-100, 100].Select(Gen.Double[-1e-6, 100]).Sample((x, y) =>
             {
                 var (a, b) = (format.Round(x), format.Round(y));
@@ -151,7 +151,7 @@ public sealed class TapeTests
     [Fact]
     public void A_result_beyond_the_largest_number_must_be_infinite_and_bounds_nothing_after_it()
     {
-        Arithmetic.Declare(Tengen.Graph.Numerics.Default, DType.Float32);
+        Arithmetic.Declare(Tengen.Graph.Numerics.Default, Formats.Float32);
         TapeRecorder.Reset();
         Tape[] terms = [Tape.Exact((double)3e38f), Tape.Exact((double)2.5e38f)];
         foreach (var sum in (Tape[])[terms[0] + terms[1], Tape.Sum(new(terms))])
