@@ -115,8 +115,6 @@ static tg_status judge(const tg_graph* graph, const tg_program* program, const t
         const value* value = index == TG_NONE ? NULL : &program->values[index];
         if (!value)
             return answer(node, TG_NO, TG_WHY_OP, "input %u is left out", i);
-        if (value->origin == FREE)
-            return answer(node, TG_NO, TG_WHY_CONTEXT, "value %u is a capture", index);
         if (value->dtype != TG_F32)
             return answer(node, TG_NO, TG_WHY_DTYPE, "value %u is not f32", index);
         if (value->has_layout)
@@ -149,8 +147,7 @@ static tg_status read_node(const tg_graph* graph, tg_program* program, uint32_t 
     for (uint32_t k = 0; k < given.input_count; k++) {
         uint32_t index = given.inputs[k];
         REQUIRE(index == TG_NONE || index < graph->value_count, TG_INVALID_ARGUMENT, "TG-H-26", "node %u reads value %u, which is not there", i, index);
-        if (index != TG_NONE && program->values[index].origin == UNSEEN)
-            program->values[index].origin = FREE;
+        REQUIRE(index == TG_NONE || program->values[index].origin != UNSEEN, TG_INVALID_ARGUMENT, "TG-H-20", "node %u reads value %u, which nothing before it makes", i, index);
     }
     for (uint32_t k = 0; k < given.output_count; k++) {
         uint32_t index = given.outputs[k];
@@ -180,6 +177,19 @@ static tg_status read_ends(const tg_graph* graph, tg_program* program, int outpu
     return TG_OK;
 }
 
+/** A program takes every argument, also one that no node reads; where that cannot be, nothing is claimed. */
+static void judge_arguments(tg_program* program) {
+    uint64_t bytes;
+    for (uint32_t arg = 0; arg < program->arg_count; arg++) {
+        const value* value = &program->values[program->arg_values[arg]];
+        if (value->dtype == TG_F32 && value->ranked && !value->has_layout && (!is_static(&value->shape) || value_bytes(value, NULL, &bytes)))
+            continue;
+        for (uint32_t i = 0; i < program->node_count; i++)
+            if (program->nodes[i].support.verdict == TG_YES)
+                answer(&program->nodes[i], TG_NO, TG_WHY_CONTEXT, "argument %u of the graph is no dense f32 tensor that fits in a buffer", arg);
+    }
+}
+
 static tg_status read_into(tg_program* program, const tg_graph* graph, tg_error* error) {
     program->source = *graph;
     program->input_count = graph->input_count;
@@ -193,7 +203,9 @@ static tg_status read_into(tg_program* program, const tg_graph* graph, tg_error*
     TRY(read_ends(graph, program, 0, error));
     for (uint32_t i = 0; i < graph->node_count; i++)
         TRY(read_node(graph, program, i, error));
-    return read_ends(graph, program, 1, error);
+    TRY(read_ends(graph, program, 1, error));
+    judge_arguments(program);
+    return TG_OK;
 }
 
 tg_status read_graph(const tg_graph* desc, tg_program** out, tg_error* error) {

@@ -86,8 +86,8 @@ typedef struct shape {
     uint32_t rank;
 } shape;
 
-/** Where a value comes from. A FREE one is read before anything makes it: a capture of an enclosing graph. */
-enum { UNSEEN, INPUT, CONSTANT, NODE, FREE };
+/** Where a value comes from. */
+enum { UNSEEN, INPUT, CONSTANT, NODE };
 
 /** `arg`: its argument, TG_NONE for constants and interior values. `owned`: the copy of a constant that is not PERSISTENT. */
 typedef struct value {

@@ -153,8 +153,6 @@ static tg_status judge(const tg_program* program, const tg_node* given, node* no
             return answer(node, TG_NO, TG_WHY_OP, "a required input is left out");
         const value* value = &program->values[index];
         int axes = node->op == REDUCE_MEAN && i == 1;
-        if (value->origin == UNSEEN)
-            return answer(node, TG_NO, TG_WHY_CONTEXT, "an input is a capture");
         if (value->dtype != (axes ? TG_I64 : TG_F32))
             return answer(node, TG_NO, TG_WHY_DTYPE, "a value is no dense f32 tensor");
         if (value->bytes == UINT64_MAX)
@@ -181,7 +179,8 @@ static tg_status read_node(const tg_graph* graph, tg_program* program, uint32_t 
     GIVEN(given.domain && given.op, "tg_node.op");
     GIVEN((given.inputs || !given.input_count) && (given.outputs || !given.output_count), "a list of tg_node");
     for (uint32_t k = 0; k < given.input_count; k++)
-        REQUIRE(given.inputs[k] == TG_NONE || given.inputs[k] < graph->value_count, TG_INVALID_ARGUMENT, "TG-H-26", "node %u reads a value that is not there", i);
+        REQUIRE(given.inputs[k] == TG_NONE || (given.inputs[k] < graph->value_count && program->values[given.inputs[k]].origin != UNSEEN), TG_INVALID_ARGUMENT, "TG-H-20",
+                "node %u reads value %u, which is not there or made by nothing before it", i, given.inputs[k]);
     for (uint32_t k = 0; k < given.output_count; k++) {
         uint32_t index = given.outputs[k];
         REQUIRE(index == TG_NONE || (index < graph->value_count && program->values[index].origin == UNSEEN), TG_INVALID_ARGUMENT, "TG-H-20",
@@ -235,6 +234,10 @@ static tg_status read_into(tg_program* program, const tg_graph* graph, tg_error*
     TRY(read_ends(graph->outputs, graph->output_count, NODE, program, error));
     for (uint32_t i = 0; i < graph->node_count && graph->alias_count; i++)
         answer(&program->nodes[i], TG_NO, TG_WHY_CONTEXT, "the graph asks for aliases");
+    for (uint32_t arg = 0; arg < program->arg_count; arg++)
+        for (uint32_t i = 0; i < graph->node_count && program->values[program->arg_values[arg]].bytes == UINT64_MAX; i++)
+            if (program->nodes[i].support.verdict == TG_YES)
+                answer(&program->nodes[i], TG_NO, TG_WHY_CONTEXT, "an argument of the graph has no fixed shape");
     return describe(graph, program, error);
 }
 

@@ -4,7 +4,7 @@ using Tengen.Conformance.Execution;
 using Tengen.Conformance.Official;
 using Tengen.Conformance.Plans;
 using Tengen.Conformance.Profiles;
-using Tengen.Conformance.Submission;
+using Tengen.Conformance.Contract;
 using Tengen.Conformance.Verdicts;
 
 namespace Tengen.Conformance.Evidence;
@@ -48,7 +48,7 @@ public sealed class Verification
     /// <summary>Verdicts that cannot be computed again, by kind: what was observed beside the device and left no outputs.</summary>
     public IReadOnlyDictionary<string, int> Observed => new SortedDictionary<string, int>(
         Plan.Ids.Select(_run.Find).OfType<CaseResult>().Where(result => (result.Evidence is null && !NeedsEvidence(result)) || result.Verdict == Verdict.Flaky)
-            .GroupBy(result => IsSubmission(result) ? "submission" : result.Verdict.Name())
+            .GroupBy(result => IsContract(result) ? "contract case" : result.Verdict.Name())
             .ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal);
 
     /// <summary>Takes what a replay made of a case.</summary>
@@ -65,9 +65,9 @@ public sealed class Verification
     }
 
     /// <summary>Numbers decided, so there were outputs.</summary>
-    private static bool NeedsEvidence(CaseResult result) => result.Verdict is Verdict.Pass or Verdict.Fail or Verdict.Vacuous && !IsSubmission(result);
+    private static bool NeedsEvidence(CaseResult result) => result.Verdict is Verdict.Pass or Verdict.Fail or Verdict.Vacuous && !IsContract(result);
 
-    private static bool IsSubmission(CaseResult result) => result.Case.StartsWith(SubmissionCase.Prefix, StringComparison.Ordinal);
+    private static bool IsContract(CaseResult result) => result.Case.StartsWith(ContractCase.Prefix, StringComparison.Ordinal);
 
     private void CheckEvidence()
     {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
 using Tengen.Conformance.Explanations;
-using Tengen.Conformance.Submission;
+using Tengen.Conformance.Contract;
 using Tengen.Conformance.Verdicts;
 using Tengen.Conformance.Workers;
 using Tengen.Graph;
@@ -71,7 +71,7 @@ internal sealed class AbiSubject : ISubject
     public CaseResult Submit(string id)
     {
         Dispose();
-        return SubmissionCases.Run(SubmissionCases.Find(id)!, _target);
+        return ContractCases.Run(ContractCases.Find(id)!, _target);
     }
 
     public void Dispose()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-using Tengen.Conformance.Submission;
+using Tengen.Conformance.Contract;
 using Tengen.Reference.Cases;
 
 namespace Tengen.Conformance.Execution;
@@ -7,12 +7,12 @@ namespace Tengen.Conformance.Execution;
 /// <summary>The generated cases by id, in their fixed order.</summary>
 public static class CaseCatalogue
 {
-    public static IEnumerable<string> Ids => [.. CaseSource.All.Select(item => item.Id), .. SubmissionCases.All.Select(item => item.Id)];
+    public static IEnumerable<string> Ids => [.. CaseSource.All.Select(item => item.Id), .. ContractCases.All.Select(item => item.Id)];
 
     /// <summary>True when the id can be run: also for parameters that the plan does not hold.</summary>
     public static bool Knows(string id)
     {
-        if (SubmissionCases.Find(id) is not null)
+        if (ContractCases.Find(id) is not null)
             return true;
         try
         {

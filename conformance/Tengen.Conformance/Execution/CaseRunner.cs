@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Tengen.Conformance.Explanations;
 using Tengen.Conformance.Official;
-using Tengen.Conformance.Submission;
+using Tengen.Conformance.Contract;
 using Tengen.Conformance.Verdicts;
 using Tengen.Conformance.Workers;
 using Tengen.Graph;
@@ -24,7 +24,7 @@ internal sealed class CaseRunner(ISubject subject, WorkerSettings settings)
     public CaseResult Run(string id)
     {
         var clock = Stopwatch.StartNew();
-        var result = id.StartsWith(SubmissionCase.Prefix, StringComparison.Ordinal) ? subject.Submit(id)
+        var result = id.StartsWith(ContractCase.Prefix, StringComparison.Ordinal) ? subject.Submit(id)
             : OfficialCases.IsOfficial(id) ? new OfficialJudge(subject).Run(id, _official!.FolderOf(id))
             : Generated(id);
         return result with { Seconds = clock.Elapsed.TotalSeconds };

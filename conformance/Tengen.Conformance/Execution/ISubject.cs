@@ -19,7 +19,7 @@ public interface ISubject : IDisposable
     SubjectOutcome Run(Tengen.Graph.Graph graph, IReadOnlyList<Tensor> inputs);
 
     /// <summary>Judges a case that is about calls, not about numbers.</summary>
-    /// <param name="id">A known <c>submission/</c> case.</param>
+    /// <param name="id">A known <c>contract/</c> case.</param>
     CaseResult Submit(string id);
 }
 

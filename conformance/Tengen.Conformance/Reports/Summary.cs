@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Profiles;
-using Tengen.Conformance.Submission;
+using Tengen.Conformance.Contract;
 using Tengen.Conformance.Verdicts;
 
 namespace Tengen.Conformance.Reports;
@@ -76,7 +76,7 @@ public sealed record Summary
         var verdicts = Count(results);
         var vacuous = results.Count == 0 ? 0 : (double)results.Count(result => result.Verdict == Verdict.Vacuous) / results.Count;
         var outcome = ProfileOf(run) is { } profile ? ProfileOutcome.Of(profile, results) : null;
-        var onlySubmission = run.Plan.Ids.All(IsSubmission);
+        var onlyContract = run.Plan.Ids.All(IsContract);
         return new Summary
         {
             Backend = header.Backend,
@@ -100,7 +100,7 @@ public sealed record Summary
             Conformant = vacuous <= VacuousCap
                 && outcome is not { Gaps.Count: > 0 }
                 && results.All(result => result.Verdict.IsAcceptable())
-                && results.Any(result => result.Verdict == Verdict.Pass && (onlySubmission || !IsSubmission(result.Case))),
+                && results.Any(result => result.Verdict == Verdict.Pass && (onlyContract || !IsContract(result.Case))),
         };
     }
 
@@ -121,5 +121,5 @@ public sealed record Summary
             : throw new ResultsException(run.Path, 1, $"the run is judged by profile {name} ({run.Header.ProfileHash}), which this build of the suite does not carry; suite {run.Header.Suite} does");
     }
 
-    private static bool IsSubmission(string id) => id.StartsWith(SubmissionCase.Prefix, StringComparison.Ordinal);
+    private static bool IsContract(string id) => id.StartsWith(ContractCase.Prefix, StringComparison.Ordinal);
 }

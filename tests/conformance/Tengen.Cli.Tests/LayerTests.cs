@@ -39,7 +39,7 @@ public sealed class LayerTests
 
     [Theory]
     [InlineData("Relu/f32/*")]
-    [InlineData("submission/barriers")]
+    [InlineData("contract/tickets/barriers")]
     public async Task A_broken_obligation_is_a_contract_verdict_with_its_number(string cases)
     {
         CPlugin.Built("layer_validate");

@@ -9,10 +9,10 @@ public sealed class VerifyTests
     {
         var folder = Directory.CreateTempSubdirectory("tengen-verify-test-").FullName;
         var results = Path.Combine(folder, "results.jsonl");
-        (await Tool.Run("certify", "cpu", "--filter", "Softmax/f32/*", "--filter", "submission/*", "--results", folder)).Exits(0);
+        (await Tool.Run("certify", "cpu", "--filter", "Softmax/f32/*", "--filter", "contract/*", "--results", folder)).Exits(0);
         var run = (await Tool.Run("verify", results)).Exits(0);
         Assert.Contains("VERIFIED", run.Output, StringComparison.Ordinal);
-        Assert.Contains("submission", run.Output, StringComparison.Ordinal);
+        Assert.Contains("contract case", run.Output, StringComparison.Ordinal);
         Assert.Contains("not that a device produced the outputs", run.Output, StringComparison.Ordinal);
 
         var lines = File.ReadAllLines(results);

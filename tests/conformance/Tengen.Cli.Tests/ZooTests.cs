@@ -65,15 +65,15 @@ public sealed class ZooTests
 
     /// <summary>Some show in a race with the device's own thread: seen once and not again in a fresh process, the verdict is flaky.</summary>
     [Theory]
-    [InlineData("reported-twice", "barriers", "TG-P-18")]
-    [InlineData("ticket-nobody-gave", "gaps", "TG-P-18")]
-    [InlineData("out-of-order", "barriers", "TG-P-19")]
-    [InlineData("busy-when-idle", "one-by-one", "TG-P-20")]
-    [InlineData("reported-after-close", "close-under-load", "TG-P-23")]
-    [InlineData("wait-ignored", "waits-honoured", "TG-P-45")]
+    [InlineData("reported-twice", "tickets/barriers", "TG-P-18")]
+    [InlineData("ticket-nobody-gave", "tickets/gaps", "TG-P-18")]
+    [InlineData("out-of-order", "tickets/barriers", "TG-P-19")]
+    [InlineData("busy-when-idle", "tickets/one-by-one", "TG-P-20")]
+    [InlineData("reported-after-close", "close/under-load", "TG-P-23")]
+    [InlineData("wait-ignored", "waits/honoured", "TG-P-45")]
     public async Task A_device_that_breaks_a_rule_of_submission_is_caught_by_that_rule(string configuration, string item, string rule)
     {
-        var (code, summary, run) = await Submit(configuration, $"submission/{item}");
+        var (code, summary, run) = await Submit(configuration, $"contract/{item}");
         Assert.True(code == 1, run.ToString());
         Assert.True(Count(summary, "contract") + Count(summary, "flaky") > 0, run.ToString());
         Assert.Contains(rule, await File.ReadAllTextAsync(summary.GetProperty("results").GetString()!, TestContext.Current.CancellationToken), StringComparison.Ordinal);
@@ -86,7 +86,7 @@ public sealed class ZooTests
     [InlineData("twin-threads")]
     public async Task A_legal_way_to_report_passes(string configuration)
     {
-        var (code, summary, run) = await Submit(configuration, "submission/*");
+        var (code, summary, run) = await Submit(configuration, "contract/*");
         Assert.True(code == 0, run.ToString());
         Assert.True(Count(summary, "pass") > 10, run.ToString());
     }

@@ -66,7 +66,7 @@ internal static class Runs
         new CaseResult { Case = "MatMul/f64/a=5x64,b=64x7/uniform", Verdict = Verdict.Unsupported, Rule = "query.type", Text = "MatMul: no f64" },
         new CaseResult { Case = "Relu/f32/x=1/uniform", Verdict = Verdict.Crash, Rule = "TG-P-3", Text = "the process died; last words: <b>\u001b[31m\"bad\" & ]]></b>\0 \ud800 \U0001F4A5" },
         new CaseResult { Case = "Relu/f32/x=2/uniform", Verdict = Verdict.NotRun },
-        new CaseResult { Case = "submission/barriers", Verdict = Verdict.Contract, Rule = "TG-P-44", Text = "reported twice", Gates = ["gate.obligations"] },
+        new CaseResult { Case = "contract/tickets/barriers", Verdict = Verdict.Contract, Rule = "TG-P-44", Text = "reported twice", Gates = ["gate.obligations"] },
     ]);
 
     public static RecordedRun Of(IReadOnlyList<CaseResult> results) => Of(new CasePlan(results.Select(result => result.Case)), results);

@@ -26,9 +26,9 @@ public sealed class SummaryTests
     [Fact]
     public void Submission_alone_shows_no_operator_and_is_enough_when_only_that_was_asked()
     {
-        Assert.False(Of([("submission/a", Verdict.Pass), ("Add/f32/1", Verdict.Unsupported)]).Conformant);
-        Assert.True(Of([("submission/a", Verdict.Pass), ("Add/f32/1", Verdict.Pass)]).Conformant);
-        Assert.True(Of([("submission/a", Verdict.Pass)]).Conformant);
+        Assert.False(Of([("contract/a", Verdict.Pass), ("Add/f32/1", Verdict.Unsupported)]).Conformant);
+        Assert.True(Of([("contract/a", Verdict.Pass), ("Add/f32/1", Verdict.Pass)]).Conformant);
+        Assert.True(Of([("contract/a", Verdict.Pass)]).Conformant);
     }
 
     [Theory]

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Host;
 
-namespace Tengen.Conformance.Submission;
+namespace Tengen.Conformance.Contract;
 
-/// <summary>One case of the rules of submission.</summary>
-/// <param name="Name">After <c>submission/</c>.</param>
+/// <summary>One case of the ABI's rules, judged behind the bare table.</summary>
+/// <param name="Name">Area and name: what follows <c>contract/</c> in the id.</param>
 /// <param name="Rules">The obligations it can show to be broken.</param>
 /// <param name="Needs">Why a device cannot be asked, or null.</param>
 /// <param name="Run">Ends when every rule held; throws <see cref="Broken"/> or <see cref="NotOffered"/>.</param>
-internal sealed record SubmissionCase(string Name, string[] Rules, Func<RawTarget, string?> Needs, Action<RawTarget, NativeRoom> Run)
+internal sealed record ContractCase(string Name, string[] Rules, Func<RawTarget, string?> Needs, Action<RawTarget, NativeRoom> Run)
 {
-    public const string Prefix = "submission/";
+    public const string Prefix = "contract/";
 
     public string Id => Prefix + Name;
 

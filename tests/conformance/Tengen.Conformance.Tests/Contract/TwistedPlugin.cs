@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using Tengen.Abi;
 using Tengen.Host;
 
-namespace Tengen.Conformance.Tests.Submission;
+namespace Tengen.Conformance.Tests.Contract;
 
 /// <summary>The table of <see cref="AdderBackend"/> with the current <see cref="Twist"/> between it and its host.</summary>
 internal static unsafe class TwistedPlugin
@@ -34,6 +34,7 @@ internal static unsafe class TwistedPlugin
         table->device_open = &Open;
         table->device_close = &Close;
         table->buffer_free = &Free;
+        table->graph_query = &Ask;
         table->program_create = &Create;
         table->program_save = &Save;
         table->blob_check = &BlobCheck;
@@ -89,6 +90,13 @@ internal static unsafe class TwistedPlugin
     {
         int Pass() => Honest->buffer_free(buffer, release, error);
         return Twist.Free is { } twist ? twist(Pass) : Pass();
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int Ask(tg_device* device, tg_query* desc, tg_error* error)
+    {
+        int Pass() => Honest->graph_query(device, desc, error);
+        return Twist.Ask is { } twist ? twist(desc, Pass) : Pass();
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using Tengen.Abi;
 using Tengen.Host;
 
-namespace Tengen.Conformance.Submission;
+namespace Tengen.Conformance.Contract;
 
 /// <summary>
 /// An open device behind the bare table: nothing is serialised, retried or forgiven. Disposing it closes it as a host must, and throws what a
@@ -46,6 +46,8 @@ internal sealed unsafe class RawDevice : IDisposable
     }
 
     public ref readonly tg_api Api => ref _target.Library.Api;
+
+    public RawTarget Target => _target;
 
     public DeviceDescription Description => _target.Description;
 
@@ -92,6 +94,20 @@ internal sealed unsafe class RawDevice : IDisposable
     {
         var desc = new tg_ticket { size = (uint)sizeof(tg_ticket), queue = (uint)queue, ticket = ticket };
         return Api.cancel(Handle, &desc, null);
+    }
+
+    /// <summary>Objects alive by device_stats; null where the device does not count.</summary>
+    public (uint Buffers, uint Programs)? Live()
+    {
+        if (Api.device_stats == null)
+            return null;
+        var query = new tg_stats_query { size = (uint)sizeof(tg_stats_query) };
+        var stats = new tg_stats { size = (uint)sizeof(tg_stats) };
+        var status = Api.device_stats(Handle, &query, &stats, Error);
+        if (status == Tg.TG_UNSUPPORTED)
+            return null;
+        Broken.Unless(status == Tg.TG_OK, "TG-P-39", $"device_stats answered {new Status(status)}: {Text}");
+        return (stats.buffers, stats.programs);
     }
 
     public tg_buffer* Alloc(ulong bytes, uint alignment = 0)

@@ -4,17 +4,17 @@ using System.Runtime.InteropServices;
 using Tengen.Abi;
 using Tengen.Host;
 
-namespace Tengen.Conformance.Submission;
+namespace Tengen.Conformance.Contract;
 
 /// <summary>Compiled bytes: what was saved makes the same program, what is damaged is refused, and blob_check agrees.</summary>
 internal static unsafe class SavedCases
 {
     private static readonly Func<RawTarget, string?> SaveSlot = target => target.Library.Api.program_save != null ? null : "the device saves no programs";
 
-    public static SubmissionCase[] All { get; } =
+    public static ContractCase[] All { get; } =
     [
-        new("saved-again", ["TG-P-48"], SaveSlot, Again),
-        new("saved-damaged", ["TG-P-40", "TG-P-48"], SaveSlot, Damaged),
+        new("saved/again", ["TG-P-48"], SaveSlot, Again),
+        new("saved/damaged", ["TG-P-40", "TG-P-48"], SaveSlot, Damaged),
     ];
 
     private static void Again(RawTarget target, NativeRoom room)

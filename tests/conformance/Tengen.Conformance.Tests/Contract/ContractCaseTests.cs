@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-using Tengen.Conformance.Submission;
+using Tengen.Conformance.Contract;
 using Tengen.Conformance.Verdicts;
 
-namespace Tengen.Conformance.Tests.Submission;
+namespace Tengen.Conformance.Tests.Contract;
 
-/// <summary>The suite's cases of submission on an honest device, and on the same device with one planted fault.</summary>
+/// <summary>The suite's contract cases on an honest device, and on the same device with one planted fault.</summary>
 [Collection("twisted plugin")]
-public sealed class SubmissionCaseTests
+public sealed class ContractCaseTests
 {
-    public static TheoryData<string> Cases => [.. SubmissionCases.All.Select(item => item.Name)];
+    public static TheoryData<string> Cases => [.. ContractCases.All.Select(item => item.Name)];
 
     public static TheoryData<string, string> Faults => [.. Twists.All.Select(planted => (planted.Name, planted.Case))];
 
@@ -32,15 +32,15 @@ public sealed class SubmissionCaseTests
     [Fact]
     public void Every_case_and_every_rule_it_claims_has_a_planted_fault()
     {
-        Assert.Empty(SubmissionCases.All.Select(item => item.Name).Except(Twists.All.Select(planted => planted.Case)));
-        Assert.Empty(SubmissionCases.All.SelectMany(item => item.Rules).Except(Twists.All.Select(planted => planted.Rule)));
+        Assert.Empty(ContractCases.All.Select(item => item.Name).Except(Twists.All.Select(planted => planted.Case)));
+        Assert.Empty(ContractCases.All.SelectMany(item => item.Rules).Except(Twists.All.Select(planted => planted.Rule)));
     }
 
     private static CaseResult Judge(string name, Twist twist, TimeSpan patience)
     {
         TwistedPlugin.Twist = twist;
         var library = TwistedPlugin.Library;
-        var target = new RawTarget(library, library.Devices()[0], new Dictionary<string, string>()) { Patience = patience };
-        return SubmissionCases.Run(SubmissionCases.Find(SubmissionCase.Prefix + name)!, target);
+        var target = new RawTarget(library, library.Devices()[0], new Dictionary<string, string>()) { Patience = patience, ChecksHost = true };
+        return ContractCases.Run(ContractCases.Find(ContractCase.Prefix + name)!, target);
     }
 }

@@ -2,19 +2,19 @@
 using Tengen.Abi;
 using Tengen.Host;
 
-namespace Tengen.Conformance.Submission;
+namespace Tengen.Conformance.Contract;
 
 /// <summary>The end of a device: idle, under load, with objects alive, and again.</summary>
 internal static unsafe class CloseCases
 {
     private static readonly TimeSpan Afterwards = TimeSpan.FromMilliseconds(50);
 
-    public static SubmissionCase[] All { get; } =
+    public static ContractCase[] All { get; } =
     [
-        new("close-refused", ["TG-P-15", "TG-P-23"], SubmissionCase.Nothing, Refused),
-        new("close-under-load", ["TG-P-23", "TG-P-18"], SubmissionCase.Async, UnderLoad),
-        new("close-with-objects", ["TG-P-23", "TG-P-22"], SubmissionCase.Async, WithObjects),
-        new("reopen", ["TG-P-39", "TG-P-18"], SubmissionCase.Nothing, Reopen),
+        new("close/refused", ["TG-P-15", "TG-P-23"], ContractCase.Nothing, Refused),
+        new("close/under-load", ["TG-P-23", "TG-P-18"], ContractCase.Async, UnderLoad),
+        new("close/with-objects", ["TG-P-23", "TG-P-22"], ContractCase.Async, WithObjects),
+        new("close/reopen", ["TG-P-39", "TG-P-18"], ContractCase.Nothing, Reopen),
     ];
 
     /// <summary>With nothing pending a refused close changes nothing.</summary>

@@ -2,22 +2,22 @@
 using Tengen.Abi;
 using Tengen.Host;
 
-namespace Tengen.Conformance.Submission;
+namespace Tengen.Conformance.Contract;
 
 /// <summary>Tickets: each accepted one is reported once, in order, and says the truth.</summary>
 internal static unsafe class TicketCases
 {
     private const int Submissions = 200;
 
-    public static SubmissionCase[] All { get; } =
+    public static ContractCase[] All { get; } =
     [
-        new("barriers", ["TG-P-17", "TG-P-18", "TG-P-19"], SubmissionCase.Nothing, Barriers),
-        new("burst", ["TG-P-17", "TG-P-18", "TG-P-19", "TG-P-20"], SubmissionCase.Nothing, Burst),
-        new("one-by-one", ["TG-P-17", "TG-P-18"], SubmissionCase.Nothing, OneByOne),
-        new("threads", ["TG-P-18", "TG-P-19", "TG-P-20"], SubmissionCase.Nothing, Threads),
-        new("gaps", ["TG-P-18", "TG-P-15"], SubmissionCase.Nothing, Gaps),
-        new("refused-alone", ["TG-P-21", "TG-P-43", "TG-P-18"], SubmissionCase.Nothing, RefusedAlone),
-        new("many-pending", ["TG-P-20", "TG-P-18"], SubmissionCase.Async, ManyPending),
+        new("tickets/barriers", ["TG-P-17", "TG-P-18", "TG-P-19"], ContractCase.Nothing, Barriers),
+        new("tickets/burst", ["TG-P-17", "TG-P-18", "TG-P-19", "TG-P-20"], ContractCase.Nothing, Burst),
+        new("tickets/one-by-one", ["TG-P-17", "TG-P-18"], ContractCase.Nothing, OneByOne),
+        new("tickets/threads", ["TG-P-18", "TG-P-19", "TG-P-20"], ContractCase.Nothing, Threads),
+        new("tickets/gaps", ["TG-P-18", "TG-P-15"], ContractCase.Nothing, Gaps),
+        new("tickets/refused-alone", ["TG-P-21", "TG-P-43", "TG-P-18"], ContractCase.Nothing, RefusedAlone),
+        new("tickets/many-pending", ["TG-P-20", "TG-P-18"], ContractCase.Async, ManyPending),
     ];
 
     private static void Barriers(RawTarget target, NativeRoom room)

@@ -2,7 +2,7 @@
 using Tengen.Abi;
 using Tengen.Host;
 
-namespace Tengen.Conformance.Submission;
+namespace Tengen.Conformance.Contract;
 
 /// <summary>The device under test, not open: how to open it as often as a case needs.</summary>
 internal sealed unsafe class RawTarget(PluginLibrary library, DeviceDescription description, IReadOnlyDictionary<string, string> options)
@@ -13,6 +13,12 @@ internal sealed unsafe class RawTarget(PluginLibrary library, DeviceDescription 
 
     /// <summary>How long a submission of a few microseconds may take before it counts as never reported.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>A layer above the plugin checks what hosts are obliged to: then the answer to a host's fault is defined (TG-H-26).</summary>
+    public bool ChecksHost { get; init; } = library.Layers.Any(layer => Path.GetFileNameWithoutExtension(layer).EndsWith("validate", StringComparison.Ordinal));
+
+    /// <summary>The graph that cases of any operator work with, once it was looked for.</summary>
+    public ClaimedGraph? Claimed { get; set; }
 
     private readonly int[] _executing = [.. Enumerable.Range(0, description.Queues.Length).Where(i => (description.Queues[i].Flags & Tg.TG_QUEUE_EXECUTE) != 0)];
 

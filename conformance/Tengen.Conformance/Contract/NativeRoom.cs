@@ -2,7 +2,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Tengen.Conformance.Submission;
+namespace Tengen.Conformance.Contract;
 
 /// <summary>Native memory of one case, freed at its end. Any thread.</summary>
 internal sealed unsafe class NativeRoom : IDisposable

@@ -2,17 +2,17 @@
 using Tengen.Conformance.Explanations;
 using Tengen.Conformance.Verdicts;
 
-namespace Tengen.Conformance.Submission;
+namespace Tengen.Conformance.Contract;
 
 /// <summary>The cases in their fixed order, and how one becomes a result.</summary>
-internal static class SubmissionCases
+internal static class ContractCases
 {
-    public static IReadOnlyList<SubmissionCase> All { get; } = [.. TicketCases.All, .. WaitCases.All, .. CloseCases.All, .. StructCases.All, .. TimelineCases.All, .. SavedCases.All];
+    public static IReadOnlyList<ContractCase> All { get; } = [.. TicketCases.All, .. WaitCases.All, .. CloseCases.All, .. StructCases.All, .. TimelineCases.All, .. SavedCases.All, .. GraphCases.All];
 
-    public static SubmissionCase? Find(string id) => All.FirstOrDefault(item => item.Id == id);
+    public static ContractCase? Find(string id) => All.FirstOrDefault(item => item.Id == id);
 
     /// <summary>Judges one case on a device that nobody has open.</summary>
-    public static CaseResult Run(SubmissionCase item, RawTarget target)
+    public static CaseResult Run(ContractCase item, RawTarget target)
     {
         if (item.Needs(target) is { } reason)
             return new CaseResult { Case = item.Id, Verdict = Verdict.Unsupported, Rule = "device.flags", Text = reason };

@@ -2,7 +2,7 @@
 using Tengen.Abi;
 using Tengen.Host;
 
-namespace Tengen.Conformance.Submission;
+namespace Tengen.Conformance.Contract;
 
 /// <summary>What was submitted to one queue and what must have been reported of it. One submitting thread.</summary>
 internal sealed unsafe class TicketLedger(RawDevice device, int queue)

@@ -2,19 +2,19 @@
 using Tengen.Abi;
 using Tengen.Host;
 
-namespace Tengen.Conformance.Submission;
+namespace Tengen.Conformance.Contract;
 
 /// <summary><c>tg.timeline/1</c>, where it is offered: values on the host, waits before the signal, signals by the device, lifetime.</summary>
 internal static unsafe class TimelineCases
 {
     private const ulong Moment = 20_000_000;
 
-    public static SubmissionCase[] All { get; } =
+    public static ContractCase[] All { get; } =
     [
-        new("timeline-host", ["TG-P-46", "TG-P-15"], SubmissionCase.Nothing, OnHost),
-        new("timeline-wait-before-signal", ["TG-P-45", "TG-P-46"], SubmissionCase.Async, WaitBeforeSignal),
-        new("timeline-signal", ["TG-P-46"], SubmissionCase.Nothing, SignalByDevice),
-        new("timeline-alive-at-close", ["TG-P-23"], SubmissionCase.Nothing, AliveAtClose),
+        new("timelines/host", ["TG-P-46", "TG-P-15"], ContractCase.Nothing, OnHost),
+        new("timelines/wait-before-signal", ["TG-P-45", "TG-P-46"], ContractCase.Async, WaitBeforeSignal),
+        new("timelines/signal", ["TG-P-46"], ContractCase.Nothing, SignalByDevice),
+        new("timelines/alive-at-close", ["TG-P-23"], ContractCase.Nothing, AliveAtClose),
     ];
 
     private static void OnHost(RawTarget target, NativeRoom room)

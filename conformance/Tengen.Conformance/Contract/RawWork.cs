@@ -4,7 +4,7 @@ using Tengen.Abi;
 using Tengen.Graph;
 using Tengen.Host;
 
-namespace Tengen.Conformance.Submission;
+namespace Tengen.Conformance.Contract;
 
 /// <summary>
 /// Work whose values tell what ran before it: cells of f32 and a program that writes to one cell the sum of two. Chains of it are exact.

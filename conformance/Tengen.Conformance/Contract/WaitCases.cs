@@ -2,7 +2,7 @@
 using Tengen.Abi;
 using Tengen.Host;
 
-namespace Tengen.Conformance.Submission;
+namespace Tengen.Conformance.Contract;
 
 /// <summary>Waits between queues, the wait slot, cancel, and two hosts at one time.</summary>
 internal static unsafe class WaitCases
@@ -10,13 +10,13 @@ internal static unsafe class WaitCases
     private static readonly Func<RawTarget, string?> WaitSlot = target => target.Library.Api.wait != null ? null : "the device offers no wait";
     private static readonly Func<RawTarget, string?> CancelSlot = target => target.Library.Api.cancel != null ? null : "the device offers no cancel";
 
-    public static SubmissionCase[] All { get; } =
+    public static ContractCase[] All { get; } =
     [
-        new("waits-honoured", ["TG-P-17", "TG-P-18", "TG-P-45"], SubmissionCase.Waits, WaitsHonoured),
-        new("wait-slot", ["TG-P-42"], SubmissionCase.All(SubmissionCase.Async, WaitSlot), WaitTruth),
-        new("wait-unknown", ["TG-P-42"], WaitSlot, WaitUnknown),
-        new("cancel", ["TG-P-18", "TG-P-47"], SubmissionCase.All(SubmissionCase.Async, CancelSlot), Cancel),
-        new("two-hosts", ["TG-P-9", "TG-P-18"], SubmissionCase.Nothing, TwoHosts),
+        new("waits/honoured", ["TG-P-17", "TG-P-18", "TG-P-45"], ContractCase.Waits, WaitsHonoured),
+        new("waits/slot", ["TG-P-42"], ContractCase.All(ContractCase.Async, WaitSlot), WaitTruth),
+        new("waits/unknown", ["TG-P-42"], WaitSlot, WaitUnknown),
+        new("tickets/cancel", ["TG-P-18", "TG-P-47"], ContractCase.All(ContractCase.Async, CancelSlot), Cancel),
+        new("tickets/two-hosts", ["TG-P-9", "TG-P-18"], ContractCase.Nothing, TwoHosts),
     ];
 
     private static void WaitsHonoured(RawTarget target, NativeRoom room)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Abi;
 
-namespace Tengen.Conformance.Tests.Submission;
+namespace Tengen.Conformance.Tests.Contract;
 
 internal unsafe delegate int ExecuteTwist(tg_execute* desc, Func<int> pass);
 
@@ -14,6 +14,8 @@ internal unsafe delegate int InfoTwist(tg_device_info* info, Func<int> pass);
 internal unsafe delegate int PointTwist(tg_timeline_point* point, Func<int> pass);
 
 internal unsafe delegate int CreateTwist(tg_program_desc* desc, Func<int> pass);
+
+internal unsafe delegate int AskTwist(tg_query* desc, Func<int> pass);
 
 internal unsafe delegate int VerdictTwist(uint* verdict, Func<int> pass);
 
@@ -37,6 +39,8 @@ internal sealed class Twist
     public Func<Func<int>, int>? Close { get; init; }
 
     public Func<Func<int>, int>? Free { get; init; }
+
+    public AskTwist? Ask { get; init; }
 
     public CreateTwist? Create { get; init; }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-namespace Tengen.Conformance.Submission;
+namespace Tengen.Conformance.Contract;
 
 /// <summary>A device was seen to break an obligation.</summary>
 internal sealed class Broken(string rule, string text) : Exception(text)

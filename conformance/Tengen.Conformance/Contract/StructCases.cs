@@ -2,7 +2,7 @@
 using Tengen.Abi;
 using Tengen.Host;
 
-namespace Tengen.Conformance.Submission;
+namespace Tengen.Conformance.Contract;
 
 /// <summary>Descriptors and answers of submission: sizes, tails, ranges.</summary>
 internal static unsafe class StructCases
@@ -11,12 +11,12 @@ internal static unsafe class StructCases
 
     private static readonly Func<RawTarget, string?> CopySlot = target => target.Library.Api.copy != null ? null : "the device offers no copy";
 
-    public static SubmissionCase[] All { get; } =
+    public static ContractCase[] All { get; } =
     [
-        new("descriptor-sizes", ["TG-P-7", "TG-P-15"], SubmissionCase.Nothing, Sizes),
-        new("answers-grow", ["TG-P-8"], SubmissionCase.Nothing, Answers),
-        new("timing", ["TG-P-8"], SubmissionCase.Nothing, Timing),
-        new("copy-ranges", ["TG-P-44", "TG-P-28"], CopySlot, Copies),
+        new("structs/submission", ["TG-P-7", "TG-P-15"], ContractCase.Nothing, Sizes),
+        new("structs/answers-grow", ["TG-P-8"], ContractCase.Nothing, Answers),
+        new("structs/timing", ["TG-P-8"], ContractCase.Nothing, Timing),
+        new("memory/copy-ranges", ["TG-P-44", "TG-P-28"], CopySlot, Copies),
     ];
 
     /// <summary>Too short and odd sizes are INVALID_ARGUMENT, longer ones TOO_NEW only when the rest is not zero.</summary>

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using Tengen.Abi;
 using Tengen.Host;
 
-namespace Tengen.Conformance.Submission;
+namespace Tengen.Conformance.Contract;
 
 /// <summary>
 /// A <c>tg_host</c> that records every report. Its memory is never freed: a plugin that calls back too late must be seen, not crash the suite.

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using Tengen.Graph;
 using Tengen.Plugin;
 
-namespace Tengen.Conformance.Tests.Submission;
+namespace Tengen.Conformance.Tests.Contract;
 
 using Graph = Tengen.Graph.Graph;
 
@@ -44,7 +44,21 @@ internal sealed unsafe class AdderDevice : Device
         _workers = [.. Enumerable.Range(0, request.Queues.Length).Select(queue => new WorkerQueue(this, queue))];
 
     public override IReadOnlyList<Support> Query(Graph graph, OptionSet options) =>
-        [.. graph.Nodes.Select(node => node.Op == "Add" ? Support.Yes : Support.No(Why.Op, $"{node} is not Add"))];
+        [.. graph.Nodes.Select(node => Refusal(graph, node) is { } refusal ? refusal : Support.Yes)];
+
+    private static Support? Refusal(Graph graph, Node node)
+    {
+        if (node is not { Domain: "", Op: "Add", Version: 14, Attributes.Count: 0, Inputs.Length: 2, Outputs.Length: 1 } || node.Inputs.Concat(node.Outputs).Contains(Node.Absent))
+            return Support.No(Why.Op, $"{node} is not Add");
+        var values = node.Inputs.Concat(node.Outputs).Select(index => graph.Values[index]).ToList();
+        if (values.Exists(value => value.Type != DType.Float32))
+            return Support.No(Why.DType, "Add takes f32");
+        if (values.Exists(value => !value.Shape.HasRank || !value.Shape.IsStatic))
+            return Support.IfStatic("Add takes numbers as dims");
+        if (values.Exists(value => !value.Shape.Dims.SequenceEqual(values[0].Shape.Dims)))
+            return Support.No(Why.Shape, "Add takes equal shapes");
+        return Shape.CountOf(values[0].Shape.Dims.AsSpan()) > 1 << 24 ? Support.No(Why.Size, "that many elements are too many") : null;
+    }
 
     public override Plugin.Program Compile(CompileRequest request) => new AdderProgram(ProgramEntry.Of(request.Graphs[0], alignment: 4));
 
@@ -83,7 +97,7 @@ internal sealed unsafe class AdderProgram(ProgramEntry entry) : Plugin.Program([
     /// <summary>Elements and their complement.</summary>
     public override void Save(Stream sink)
     {
-        var elements = entry.Arguments[0].Shape.Dims[0];
+        var elements = Shape.CountOf(entry.Arguments[0].Shape.Dims.AsSpan());
         sink.Write(MemoryMarshal.AsBytes<long>([elements, ~elements]));
     }
 
