@@ -2,6 +2,8 @@
 using System.CommandLine;
 using Tengen.Cli.Commands;
 
+if (WorkerCommand.IsMeant(args))
+    return WorkerCommand.Run();
 var root = new RootCommand("Certifies the numerics and speed of AI accelerator backends.")
 {
     DevicesCommand.Create(),
@@ -13,6 +15,5 @@ var root = new RootCommand("Certifies the numerics and speed of AI accelerator b
     ReproCommand.Create(),
     VerifyCommand.Create(),
     ExplainCommand.Create(),
-    WorkerCommand.Create(),
 };
 return await Invocation.Run(root, args);

@@ -27,6 +27,7 @@ internal static class CertifyCommand
         var json = JsonOutput.Option();
         var profile = new ProfileOption();
         var results = new Option<DirectoryInfo?>("--results") { Description = "Folder for the results file. Default: a new one under the user's state folder." };
+        var resume = new Option<FileSystemInfo?>("--resume") { Description = "A results file, or its folder: goes on with that run, which was interrupted or killed. Everything else has to be as it was then." };
         var filter = new Option<string[]>("--filter") { Description = "Only cases whose id matches this glob, such as 'MatMul/*'. May be repeated.", DefaultValueFactory = _ => [] };
         var workers = new Option<int>("--workers") { Description = "Processes that run cases at one time.", DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount) };
         var timeout = new Option<double>("--timeout") { Description = "Seconds a case may take before its process is killed.", DefaultValueFactory = _ => 30 };
@@ -35,7 +36,7 @@ internal static class CertifyCommand
         workers.Validators.Add(result => { if (result.GetValueOrDefault<int>() is < 1 or > 256) result.AddError("--workers takes a number from 1 to 256"); });
         timeout.Validators.Add(result => { if (result.GetValueOrDefault<double>() is not (> 0 and < 86400)) result.AddError("--timeout takes seconds, above 0"); });
 
-        var command = new Command("certify", "Judges a backend and says whether it is conformant.") { json, results, profile.Option, filter, workers, timeout, onnx, evidence };
+        var command = new Command("certify", "Judges a backend and says whether it is conformant.") { json, results, resume, profile.Option, filter, workers, timeout, onnx, evidence };
         backend.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -45,6 +46,8 @@ internal static class CertifyCommand
                 throw new UsageException("--filter would leave out cases of the profile, and the verdict needs all of them", $"tengen list --profile {chosen.Name} prints them");
             if (chosen is not null && parsed.GetValue(onnx) is not null)
                 throw new UsageException("--profile is about generated cases, --onnx-cases about official ones: choose one");
+            if (parsed.GetValue(resume) is not null && parsed.GetValue(results) is not null)
+                throw new UsageException("--resume goes on in the results file it names, --results begins one: choose one");
             var official = onnx.Find(parsed);
             var settings = new SupervisorSettings
             {
@@ -54,12 +57,12 @@ internal static class CertifyCommand
                 CaseLimit = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
                 StartLimit = TimeSpan.FromSeconds(Math.Max(LeastStartSeconds, parsed.GetValue(timeout))),
             };
-            return await Run(name, settings, official?.Ids ?? chosen?.CaseIds ?? CaseCatalogue.Ids, parsed.GetRequiredValue(filter), chosen, parsed.GetValue(results)?.FullName, parsed.GetValue(json), backend.Again(parsed) + onnx.Again(parsed), cancellation);
+            return await Run(name, settings, official?.Ids ?? chosen?.CaseIds ?? CaseCatalogue.Ids, parsed.GetRequiredValue(filter), chosen, parsed.GetValue(results)?.FullName, parsed.GetValue(resume)?.FullName, parsed.GetValue(json), backend.Again(parsed) + onnx.Again(parsed), cancellation);
         });
         return command;
     }
 
-    private static async Task<int> Run(string name, SupervisorSettings settings, IEnumerable<string> cases, string[] filter, Profile? profile, string? folder, string? json, string conditions, CancellationToken cancellation)
+    private static async Task<int> Run(string name, SupervisorSettings settings, IEnumerable<string> cases, string[] filter, Profile? profile, string? folder, string? resume, string? json, string conditions, CancellationToken cancellation)
     {
         var chosen = new CaseFilter(filter);
         var plan = new CasePlan(cases.Where(chosen.Matches));
@@ -70,23 +73,22 @@ internal static class CertifyCommand
         }
         using var output = json is null ? null : OutputFile.Open(json);
         var header = RunHeaders.Of(name, settings, plan, profile, conditions);
-        var file = Path.Combine(folder ?? ResultsFolder.New(name), Journal.FileName);
-        if (new FileInfo(file) is { Exists: true, LinkTarget: null, Length: > 0 })
-            throw new UsageException($"'{file}' holds the results of an earlier run", "choose another folder with --results, or remove that file");
-        using var journal = new Journal(file);
-        journal.Append(new JournalRecord { Run = header });
-        journal.Append(new JournalRecord { Plan = plan.Ids });
+        var (opened, before) = resume is null ? (RunJournal.Begin(folder, header, plan), []) : RunJournal.Resume(resume, header, plan);
+        using var journal = opened;
 
         var display = new RunDisplay(plan.Ids.Count);
         using var evidence = settings.Worker.Evidence ? new EvidenceFile(Path.Combine(Path.GetDirectoryName(journal.Path)!, EvidenceFile.Name)) : null;
         var supervisor = new Supervisor(settings, journal, display, evidence);
+        supervisor.Resume(before);
+        foreach (var result in supervisor.Results(plan).Where(result => result.Verdict != Verdict.NotRun))
+            display.Judged(result);
         var clock = Stopwatch.StartNew();
-        JournalException? lost = null;
+        Exception? lost = null;
         try
         {
             await display.Show(() => supervisor.Run(plan, cancellation));
         }
-        catch (JournalException e)
+        catch (Exception e) when (e is JournalException or SuiteFaultException)
         {
             lost = e;
         }
@@ -94,12 +96,14 @@ internal static class CertifyCommand
         var end = new RunEnd(DateTimeOffset.UtcNow, clock.Elapsed.TotalSeconds, Summary.Count(judged));
         if (lost is null)
             journal.Append(new JournalRecord { End = end });
-        var run = new RecordedRun { Header = header, Device = display.Device, Plan = plan, Results = judged, End = end, Path = Path.GetFullPath(journal.Path) };
+        var run = new RecordedRun { Header = header, Device = display.Device.Length > 0 ? display.Device : before.Select(record => record.Opened?.Device).OfType<string>().FirstOrDefault(""), Plan = plan, Results = judged, End = end, Path = Path.GetFullPath(journal.Path) };
         var summary = Summary.Of(run);
         if (output is not null)
             JsonOutput.Write(summary, output);
         if (json != OutputFile.StandardOutput)
             RunReport.Print(run, summary);
+        if (lost is SuiteFaultException)
+            throw lost;
         if (lost is not null)
         {
             Terminal.Error(lost.Message, "free some space, or choose another folder with --results; the table above holds what was judged");

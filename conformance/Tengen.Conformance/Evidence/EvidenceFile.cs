@@ -17,7 +17,7 @@ public sealed class EvidenceFile : IDisposable
     private readonly FileStream _file;
     private readonly Lock _lock = new();
 
-    /// <summary>Opens the file for appending.</summary>
+    /// <summary>Opens the file for appending. A last line that a kill cut off is ended: it stays, and is nobody's evidence.</summary>
     /// <exception cref="JournalException">The folder cannot be made or written to.</exception>
     public EvidenceFile(string path)
     {
@@ -25,7 +25,9 @@ public sealed class EvidenceFile : IDisposable
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
-            _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+            if (_file is { CanSeek: true, Length: > 0 } && _file.Seek(-1, SeekOrigin.End) >= 0 && _file.ReadByte() != '\n')
+                _file.WriteByte((byte)'\n');
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

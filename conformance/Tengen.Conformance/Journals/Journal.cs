@@ -5,7 +5,7 @@ namespace Tengen.Conformance.Journals;
 
 /// <summary>
 /// The results file: JSON lines, appended and handed to the operating system one by one, so that a kill of any process loses no line
-/// that <see cref="Append"/> has returned from. Thread-safe. Owned by the supervisor.
+/// that <see cref="Append"/> has returned from. Thread-safe. Owned by the supervisor; no second process can write to it meanwhile.
 /// </summary>
 public sealed class Journal : IDisposable
 {
@@ -15,15 +15,26 @@ public sealed class Journal : IDisposable
     private readonly FileStream _file;
     private readonly Lock _lock = new();
 
-    /// <summary>Creates the file. </summary>
-    /// <exception cref="JournalException">The folder cannot be made or written to.</exception>
+    /// <summary>Begins a file.</summary>
+    /// <exception cref="JournalException">The folder cannot be made or written to, or the file holds another run.</exception>
     public Journal(string path)
+        : this(path, FileMode.OpenOrCreate)
+    {
+        if (_file is not { CanSeek: true, Length: > 0 })
+            return;
+        _file.Dispose();
+        throw new JournalException(path, new IOException("it holds the results of another run"));
+    }
+
+    private Journal(string path, FileMode mode)
     {
         Path = path;
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
-            _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            _file = new FileStream(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+            if (!OperatingSystem.IsMacOS())
+                _file.Lock(0, long.MaxValue);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -32,6 +43,31 @@ public sealed class Journal : IDisposable
     }
 
     public string Path { get; }
+
+    /// <summary>Goes on with a file whose writer was stopped or killed. A last line that was cut off is taken away.</summary>
+    /// <returns>The journal, and the records that it holds.</returns>
+    /// <exception cref="JournalException">There is no such file, another process writes to it, or a line before the last is no record.</exception>
+    public static (Journal Journal, IReadOnlyList<JournalRecord> Records) Resume(string path)
+    {
+        var journal = new Journal(path, FileMode.Open);
+        try
+        {
+            var bytes = new byte[journal._file.Length];
+            journal._file.ReadExactly(bytes);
+            var records = new List<JournalRecord>();
+            var end = 0;
+            for (int next; (next = bytes.AsSpan(end).IndexOf((byte)'\n')) >= 0; end += next + 1)
+                records.Add(JsonSerializer.Deserialize(bytes.AsSpan(end, next), ConformanceJson.Default.JournalRecord) ?? throw new JsonException("null is no record"));
+            journal._file.SetLength(end);
+            journal._file.Seek(0, SeekOrigin.End);
+            return (journal, records);
+        }
+        catch (Exception e) when (e is IOException or JsonException)
+        {
+            journal.Dispose();
+            throw new JournalException(path, e);
+        }
+    }
 
     /// <exception cref="JournalException">The line could not be written (disk full).</exception>
     public void Append(JournalRecord record)

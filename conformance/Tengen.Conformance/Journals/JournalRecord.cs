@@ -4,7 +4,7 @@ using Tengen.Conformance.Verdicts;
 
 namespace Tengen.Conformance.Journals;
 
-/// <summary>One line of the results file. Exactly one member is set.</summary>
+/// <summary>One line of the results file. Exactly one member is set, but for those that go with <see cref="Dispatch"/>.</summary>
 public sealed record JournalRecord
 {
     /// <summary>First line: what was to be run, under which conditions.</summary>
@@ -24,6 +24,12 @@ public sealed record JournalRecord
 
     /// <summary>A case is about to be given to a worker.</summary>
     public string? Dispatch { get; init; }
+
+    /// <summary>With <see cref="Dispatch"/>: id of the worker's process.</summary>
+    public int? Worker { get; init; }
+
+    /// <summary>With <see cref="Dispatch"/>: when. The case's own doings are later, those of the process's earlier cases earlier.</summary>
+    public DateTimeOffset? At { get; init; }
 
     /// <summary>A case was judged. Of two results of one case the later one counts.</summary>
     public CaseResult? Result { get; init; }

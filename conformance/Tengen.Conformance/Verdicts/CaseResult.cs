@@ -39,6 +39,12 @@ public sealed record CaseResult
     /// <summary>SHA-256 of the case's line in the evidence file, lower-case hex; null where a device computed nothing, or evidence was not kept.</summary>
     public string? Evidence { get; init; }
 
+    /// <summary>Processes that have judged the case: a bad one is judged again in another process before it counts.</summary>
+    public int Tries { get; init; } = 1;
+
+    /// <summary>The case that has to run before, in the same process, for this one to go wrong; null when it goes wrong by itself.</summary>
+    public string? After { get; init; }
+
     /// <summary>Wall time in the worker.</summary>
     public double Seconds { get; init; }
 }

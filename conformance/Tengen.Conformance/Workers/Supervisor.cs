@@ -10,143 +10,96 @@ namespace Tengen.Conformance.Workers;
 /// <summary>
 /// Runs a plan in worker processes and never loads a backend itself. A case is written to the journal before it is dispatched, so a crash
 /// names its case; a crash or a hang costs one process and one case. When the plan is through, every case that ended badly is run once more,
-/// last one first, in processes that have run nothing but such cases; another outcome makes it flaky.
+/// last one first, in processes that have run nothing but such cases, and in one of its own where it ended its process; another outcome makes
+/// it flaky.
 /// </summary>
 public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRunObserver observer, EvidenceFile? evidence = null)
 {
-    private readonly ConcurrentDictionary<string, CaseResult> _results = new(StringComparer.Ordinal);
+    private readonly RunLedger _ledger = new(journal);
     private readonly Lock _observing = new();
     private bool _opened;
+
+    /// <summary>Takes over what an earlier process left in the same journal, before <see cref="Run"/>. What it has judged is not judged again.</summary>
+    public void Resume(IEnumerable<JournalRecord> records) => _ledger.Replay(records);
 
     /// <summary>Judges every case of the plan, or as many as there were when cancelled or when the journal failed.</summary>
     /// <returns>Results in plan order; cases not reached are <see cref="Verdict.NotRun"/>.</returns>
     /// <exception cref="WorkerStartException">The backend could not be brought up.</exception>
-    /// <exception cref="SuiteFaultException">The suite itself failed on a case.</exception>
+    /// <exception cref="SuiteFaultException">The suite itself failed on a case; all others are judged.</exception>
     /// <exception cref="JournalException">Results could not be kept; what was judged is in <see cref="Results"/>.</exception>
     public async Task<IReadOnlyList<CaseResult>> Run(CasePlan plan, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await Dispatch(plan.Ids, Keep, stop).ConfigureAwait(false);
-        await Dispatch([.. plan.Ids.Reverse().Where(IsBad)], Reconcile, stop).ConfigureAwait(false);
-        return Results(plan);
+        await Dispatch([.. plan.Ids.Where(id => _ledger[id] is null)], First, stop).ConfigureAwait(false);
+        await Dispatch([.. plan.Ids.Reverse().Where(IsDoubtful)], Again, stop).ConfigureAwait(false);
+        return plan.Ids.Select(id => _ledger[id]).FirstOrDefault(result => result?.Rule == SuiteFaultException.Rule) is { } fault
+            ? throw new SuiteFaultException(fault.Case, fault.Text ?? "")
+            : Results(plan);
     }
 
     /// <summary>What has been judged so far, in plan order.</summary>
     public IReadOnlyList<CaseResult> Results(CasePlan plan) =>
-        RecordedRun.InOrder(plan, _results);
+        RecordedRun.InOrder(plan, _ledger.Results);
 
-    private Task Dispatch(IReadOnlyList<string> ids, Action<CaseResult> take, CancellationTokenSource stop)
+    private Task Dispatch(IReadOnlyList<string> ids, Func<WorkerLane, string, CancellationToken, Task> work, CancellationTokenSource stop)
     {
         var queue = new ConcurrentQueue<string>(ids);
-        return Task.WhenAll(Enumerable.Range(0, Math.Min(settings.Workers, ids.Count)).Select(_ => Dispatch(queue, take, stop)));
+        return Task.WhenAll(Enumerable.Range(0, Math.Min(settings.Workers, ids.Count)).Select(_ => Dispatch(queue, work, stop)));
     }
 
-    private async Task Dispatch(ConcurrentQueue<string> queue, Action<CaseResult> take, CancellationTokenSource stop)
+    private async Task Dispatch(ConcurrentQueue<string> queue, Func<WorkerLane, string, CancellationToken, Task> work, CancellationTokenSource stop)
     {
-        WorkerProcess? worker = null;
+        using var lane = new WorkerLane(settings, evidence, Announce);
         try
         {
             while (!stop.IsCancellationRequested && queue.TryDequeue(out var id))
-            {
-                journal.Append(new JournalRecord { Dispatch = id });
-                (var result, worker) = await Try(worker, id, stop.Token).ConfigureAwait(false);
-                take(result);
-            }
+                await work(lane, id, stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return;
         }
         catch
         {
             await stop.CancelAsync().ConfigureAwait(false);
             throw;
         }
-        finally
-        {
-            worker?.Dispose();
-        }
     }
 
-    private async Task<(CaseResult Result, WorkerProcess? Worker)> Try(WorkerProcess? worker, string id, CancellationToken cancellation)
+    private async Task First(WorkerLane lane, string id, CancellationToken cancellation)
     {
-        worker ??= await Start(cancellation).ConfigureAwait(false);
-        try
+        var result = await Judge(lane, id, cancellation).ConfigureAwait(false);
+        _ledger.Judged(result);
+        lock (_observing)
         {
-            var reply = await worker.Ask(new WorkerRequest { Case = id }, settings.CaseLimit, cancellation).ConfigureAwait(false);
-            if (reply?.Fault is { } fault)
-                throw new SuiteFaultException(id, fault);
-            if (reply?.Result is { } result)
-                return (reply.Evidence is { } line && evidence is not null ? result with { Evidence = evidence.Append(line) } : result, worker);
-            var crash = new CaseResult { Case = id, Verdict = Verdict.Crash, Rule = "TG-P-3", Text = $"the process that ran the case {worker.Obituary()}" };
-            worker.Dispose();
-            return (crash, null);
-        }
-        catch (TimeoutException)
-        {
-            worker.Dispose();
-            return (new CaseResult
-            {
-                Case = id,
-                Verdict = Verdict.Hang,
-                Rule = "limit.case",
-                Text = $"no answer within {settings.CaseLimit.TotalSeconds:0.###} s; the process was killed",
-                Hint = "raise the limit with --timeout when the device is only slow",
-                Seconds = settings.CaseLimit.TotalSeconds,
-            }, null);
-        }
-        catch
-        {
-            worker.Dispose();
-            throw;
+            observer.Judged(result);
         }
     }
 
-    private async Task<WorkerProcess> Start(CancellationToken cancellation)
+    private async Task Again(WorkerLane lane, string id, CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            var worker = new WorkerProcess(settings.Command);
-            try
+        var first = _ledger[id]!;
+        if (EndsItsProcess(first))
+            lane.Retire();
+        var again = await Judge(lane, id, cancellation).ConfigureAwait(false);
+        _ledger.Judged(first.Verdict == again.Verdict
+            ? first with { Tries = first.Tries + 1 }
+            : first with
             {
-                var reply = await worker.Ask(new WorkerRequest { Settings = settings.Worker }, settings.StartLimit, cancellation).ConfigureAwait(false);
-                if (reply?.Ready is { } description)
-                {
-                    Announce(description);
-                    return worker;
-                }
-                if (reply?.Refused is { } reason)
-                    throw new WorkerStartException(reason);
-                if (attempt >= settings.StartAttempts)
-                    throw new WorkerStartException($"the process that loaded '{settings.Worker.Backend}' {worker.Obituary()}, {attempt} times in a row");
-                worker.Dispose();
-            }
-            catch (TimeoutException)
-            {
-                throw new WorkerStartException($"'{settings.Worker.Backend}' did not load and open within {settings.StartLimit.TotalSeconds:0.###} s; the process was killed");
-            }
-            catch
-            {
-                worker.Dispose();
-                throw;
-            }
-        }
+                Tries = first.Tries + 1,
+                Verdict = Verdict.Flaky,
+                Text = $"first {first.Verdict.Name()} ({first.Text}), then, in a fresh process, {again.Verdict.Name()}",
+            });
     }
 
-    private bool IsBad(string id) => _results.TryGetValue(id, out var result) && !result.Verdict.IsAcceptable();
-
-    private void Reconcile(CaseResult again)
+    private async Task<CaseResult> Judge(WorkerLane lane, string id, CancellationToken cancellation)
     {
-        var first = _results[again.Case];
-        if (first.Verdict == again.Verdict)
-            return;
-        _results[again.Case] = first with
-        {
-            Verdict = Verdict.Flaky,
-            Text = $"first {first.Verdict.Name()} ({first.Text}), then, in a fresh process, {again.Verdict.Name()}",
-        };
-        journal.Append(new JournalRecord { Result = _results[again.Case] });
+        _ledger.Dispatched(await lane.Ready(cancellation).ConfigureAwait(false), id);
+        return await lane.Judge(id, cancellation).ConfigureAwait(false);
     }
+
+    private bool IsDoubtful(string id) => _ledger[id] is { Tries: 1 } result && !result.Verdict.IsAcceptable();
+
+    private static bool EndsItsProcess(CaseResult result) => result.Verdict is Verdict.Crash or Verdict.Hang or Verdict.DeviceLost or Verdict.NotRun;
 
     private void Announce(string description)
     {
@@ -157,16 +110,6 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
             _opened = true;
             journal.Append(new JournalRecord { Opened = new DeviceOpened(description) });
             observer.Opened(description);
-        }
-    }
-
-    private void Keep(CaseResult result)
-    {
-        _results[result.Case] = result;
-        journal.Append(new JournalRecord { Result = result });
-        lock (_observing)
-        {
-            observer.Judged(result);
         }
     }
 }

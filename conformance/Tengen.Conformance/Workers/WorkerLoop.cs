@@ -14,6 +14,7 @@ public static class WorkerLoop
     /// <returns>0, or 4 when the backend could not be brought up.</returns>
     public static int Run()
     {
+        Bond.Tie();
         var (requests, replies) = ProtocolChannel.Claim();
         var first = Next(requests);
         if (first?.Describe is { } question)

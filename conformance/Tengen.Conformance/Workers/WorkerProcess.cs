@@ -4,13 +4,17 @@ using System.Text.Json;
 
 namespace Tengen.Conformance.Workers;
 
-/// <summary>A worker as the supervisor sees it. Owned by one dispatcher; not thread-safe. Disposing kills the process and its children.</summary>
+/// <summary>
+/// A worker as the supervisor sees it. Owned by one dispatcher; not thread-safe. Disposing kills the process and everything it left behind.
+/// </summary>
 internal sealed class WorkerProcess : IDisposable
 {
-    private const int KeptLines = 12;
-    private static readonly TimeSpan TimeToDie = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TimeToDie = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Echo = TimeSpan.FromMilliseconds(250);
     private readonly Process _process;
-    private readonly Queue<string> _lastWords = new();
+    private readonly Offspring _offspring;
+    private readonly ReplyReader _replies;
+    private readonly LastWords _lastWords;
     private bool _disposed;
 
     public WorkerProcess(WorkerCommand command)
@@ -24,22 +28,36 @@ internal sealed class WorkerProcess : IDisposable
         };
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
-        _process = Process.Start(start) ?? throw new WorkerStartException($"'{command.File}' did not start");
-        _process.ErrorDataReceived += (_, line) => Remember(line.Data);
-        _process.BeginErrorReadLine();
+        _offspring = new Offspring(start.Environment);
+        _process = Spawner.Start(start);
+        Id = _process.Id;
+        _replies = new ReplyReader(_process.StandardOutput.BaseStream);
+        _lastWords = new LastWords(_process.StandardError.BaseStream);
     }
+
+    /// <summary>The process id.</summary>
+    public int Id { get; }
+
+    /// <summary>True when the process ended, or wrote what nobody asked for: it is to be replaced.</summary>
+    public bool IsSpent => _process.HasExited || _replies.HasLine;
 
     /// <summary>Sends a request and waits for its reply. Null when the process died instead of replying.</summary>
     /// <exception cref="TimeoutException">No reply within the limit; the process has been killed.</exception>
+    /// <exception cref="JsonException">What came is no reply: something else wrote to the channel.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled; the process has been killed.</exception>
     public async Task<WorkerReply?> Ask(WorkerRequest request, TimeSpan limit, CancellationToken cancellation)
     {
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
             await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(request, ConformanceJson.Default.WorkerRequest)).ConfigureAwait(false);
             await _process.StandardInput.FlushAsync(cancellation).ConfigureAwait(false);
-            var line = await _process.StandardOutput.ReadLineAsync(cancellation).AsTask().WaitAsync(limit, cancellation).ConfigureAwait(false);
-            return line is null ? null : JsonSerializer.Deserialize(line, ConformanceJson.Default.WorkerReply);
+            var reply = _replies.Next(done.Token);
+            var exit = _process.WaitForExitAsync(done.Token);
+            await Task.WhenAny(reply, exit).WaitAsync(limit, cancellation).ConfigureAwait(false);
+            if (!reply.IsCompleted)
+                await Task.WhenAny(reply, Task.Delay(Echo, cancellation)).ConfigureAwait(false);
+            return reply.IsCompleted ? await reply.ConfigureAwait(false) : null;
         }
         catch (IOException)
         {
@@ -47,21 +65,23 @@ internal sealed class WorkerProcess : IDisposable
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
-            Kill();
+            End();
             throw;
+        }
+        finally
+        {
+            await done.CancelAsync().ConfigureAwait(false);
         }
     }
 
     /// <summary>How a dead process ended, with the last lines it wrote to standard error.</summary>
     public string Obituary()
     {
-        if (!_process.WaitForExit(TimeToDie))
-            Kill();
-        var status = ExitStatus.Describe(_process.ExitCode);
-        lock (_lastWords)
-        {
-            return _lastWords.Count == 0 ? status : $"{status}; last words: {string.Join(" | ", _lastWords)}";
-        }
+        var ended = _process.WaitForExit(TimeToDie);
+        End();
+        var status = ended ? ExitStatus.Describe(_process.ExitCode) : "closed its channel and went on; it was killed";
+        var words = _lastWords.Text(Echo);
+        return words.Length == 0 ? status : $"{status}; last words: {words}";
     }
 
     public void Dispose()
@@ -69,27 +89,9 @@ internal sealed class WorkerProcess : IDisposable
         if (_disposed)
             return;
         _disposed = true;
-        Kill();
+        End();
         _process.Dispose();
     }
 
-    private void Kill()
-    {
-        if (_process.HasExited)
-            return;
-        _process.Kill(entireProcessTree: true);
-        _process.WaitForExit();
-    }
-
-    private void Remember(string? line)
-    {
-        if (string.IsNullOrWhiteSpace(line))
-            return;
-        lock (_lastWords)
-        {
-            _lastWords.Enqueue(line.Trim());
-            if (_lastWords.Count > KeptLines)
-                _lastWords.Dequeue();
-        }
-    }
+    private void End() => _offspring.End(_process);
 }

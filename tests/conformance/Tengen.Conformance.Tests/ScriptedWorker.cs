@@ -37,7 +37,10 @@ internal sealed class ScriptedWorker : IDisposable
 
     public SupervisorSettings Settings { get; set; }
 
-    public string JournalPath => Path.Combine(_folder.FullName, "results.jsonl");
+    public string JournalPath => PathOf("results.jsonl");
+
+    /// <summary>A file beside the script.</summary>
+    public string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
     public string EvidencePath => Path.Combine(_folder.FullName, EvidenceFile.Name);
 

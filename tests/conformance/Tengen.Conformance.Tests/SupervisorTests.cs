@@ -107,6 +107,44 @@ public sealed class SupervisorTests
     }
 
     [Fact]
+    public async Task A_fault_of_the_suite_on_one_case_leaves_no_other_unjudged()
+    {
+        using var worker = new ScriptedWorker("""[ "$id" = c1 ] && echo '{"fault":"index out of range"}' || pass pass""");
+        var fault = await Assert.ThrowsAsync<SuiteFaultException>(() => worker.Run(Cancellation, Ids(5)));
+        Assert.Equal("c1", fault.Case);
+        Assert.Equal(4, new JournalReader(worker.JournalPath).Records().Select(line => line.Record).Count(record => record.Result is { Verdict: Verdict.Pass }));
+    }
+
+    [Theory]
+    [InlineData("echo garbage")]
+    [InlineData("""echo '{"result":{"case":"other","verdict":"pass"} }'""")]
+    [InlineData("""echo '{"ready":"again"}'""")]
+    public async Task What_something_else_writes_to_the_channel_is_never_a_result(string noise)
+    {
+        using var worker = new ScriptedWorker($"""[ "$id" = c1 ] && {noise} || pass pass""");
+        var results = await worker.Run(Cancellation, Ids(4));
+        Assert.Equal([Verdict.Pass, Verdict.Contract, Verdict.Pass, Verdict.Pass], results.Select(result => result.Verdict));
+    }
+
+    [Fact]
+    public async Task A_reply_that_nobody_asked_for_is_not_taken_for_that_of_the_next_case()
+    {
+        using var worker = new ScriptedWorker("""pass pass; [ "$id" = c1 ] && { pass fail; sleep 0.3; }""");
+        worker.Settings = worker.Settings with { Workers = 1 };
+        Assert.All(await worker.Run(Cancellation, Ids(4)), result => Assert.NotEqual(Verdict.Fail, result.Verdict));
+    }
+
+    [Fact]
+    public async Task A_child_that_outlives_its_worker_is_ended_and_delays_nothing()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "descendants are found through /proc");
+        using var worker = new ScriptedWorker("""[ "$id" = c1 ] && { (setsid sleep 600 & echo $! > "$(dirname "$0")/child"); sleep 0.1; kill -9 $$; }; pass pass""");
+        var results = await worker.Run(Cancellation, Ids(4));
+        Assert.Equal([Verdict.Pass, Verdict.Crash, Verdict.Pass, Verdict.Pass], results.Select(result => result.Verdict));
+        Assert.DoesNotContain(File.ReadAllLines(worker.PathOf("child")), child => File.Exists($"/proc/{child}/cmdline") && File.ReadAllText($"/proc/{child}/cmdline").Contains("sleep", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_full_disk_ends_the_run_and_keeps_what_was_judged_in_memory()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "this system has no /dev/full to play a full disk");

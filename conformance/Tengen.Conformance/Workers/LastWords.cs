@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Text;
+
+namespace Tengen.Conformance.Workers;
+
+/// <summary>What a worker writes to standard error: the last lines, and how much it was. Read by a thread of its own.</summary>
+internal sealed class LastWords
+{
+    private const int KeptLines = 12;
+    private const int LongestLine = 400;
+    private readonly Queue<string> _lines = new();
+    private readonly StringBuilder _line = new();
+    private readonly Thread _thread;
+    private long _bytes;
+
+    /// <param name="stream">Read until it ends; the owner disposes it.</param>
+    public LastWords(Stream stream)
+    {
+        _thread = new Thread(() => Read(stream)) { IsBackground = true, Name = "tengen-last-words" };
+        _thread.Start();
+    }
+
+    /// <summary>Bytes written so far.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>The last lines in one; empty when there were none. Waits for the end of the stream, no longer than <paramref name="patience"/>.</summary>
+    public string Text(TimeSpan patience)
+    {
+        _thread.Join(patience);
+        lock (_lines)
+        {
+            return string.Join(" | ", _lines);
+        }
+    }
+
+    private void Read(Stream stream)
+    {
+        var chunk = new byte[1 << 16];
+        try
+        {
+            for (int count; (count = stream.Read(chunk)) > 0; Interlocked.Add(ref _bytes, count))
+                foreach (var letter in Encoding.Latin1.GetString(chunk, 0, count))
+                    Take(letter);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+        }
+        Take('\n');
+    }
+
+    private void Take(char letter)
+    {
+        if (letter != '\n')
+        {
+            if (_line.Length < LongestLine)
+                _line.Append(letter);
+            return;
+        }
+        var line = Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(_line.ToString())).Trim();
+        _line.Clear();
+        if (line.Length == 0)
+            return;
+        lock (_lines)
+        {
+            _lines.Enqueue(line);
+            if (_lines.Count > KeptLines)
+                _lines.Dequeue();
+        }
+    }
+}
