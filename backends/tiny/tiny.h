@@ -2,7 +2,7 @@
 /**
  * @file tiny.h
  * A whole small device: Add, Mul, Relu, MatMul and Softmax in f32, with broadcasting and symbolic dims, on the host's processor.
- * It began as a copy of backends/null. Semantics are those of the ONNX operator specification at the versions in `operators`.
+ * Semantics are those of the ONNX operator specification at the versions in `operators`.
  *
  * Read in this order: device.c (what there is, opening and closing), memory.c (buffers), graph.c (what is claimed), program.c (what was
  * compiled), submission.c (what a submission must be), worker.c (tickets, the engines' threads), operators.c (the arithmetic).

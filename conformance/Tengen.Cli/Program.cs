@@ -15,5 +15,7 @@ var root = new RootCommand("Certifies the numerics and speed of AI accelerator b
     ReproCommand.Create(),
     VerifyCommand.Create(),
     ExplainCommand.Create(),
+    NewCommand.Create(),
+    CompletionCommand.Create(),
 };
 return await Invocation.Run(root, args);
