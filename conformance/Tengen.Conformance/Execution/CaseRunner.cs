@@ -64,7 +64,7 @@ internal sealed class CaseRunner(ISubject subject, WorkerSettings settings)
             judgements.Add(locality.Judge(expectations, ran.Outputs));
         }
         var decisive = judgements.FirstOrDefault(judgement => !judgement.Holds);
-        var vacuous = decisive is null && Vacuity.IsVacuous(instance.Call, expectations, random);
+        var vacuous = decisive is null && Vacuity.IsVacuous(instance.Call, expectations, ran.Numerics, random);
         return new CaseResult
         {
             Case = instance.Case.Id,

@@ -8,18 +8,18 @@ using Tengen.Reference.Numbers;
 namespace Tengen.Conformance.Execution;
 
 /// <summary>
-/// Whether a case shows anything: its gates must not accept the same kernel simulated one format lower, unless that one computes the very
+/// Whether a case shows anything: its gates must not accept the same kernel simulated one format lower than declared, unless that one computes the very
 /// same values. Source: conformance rules, section 3, gate 5.
 /// </summary>
 internal static class Vacuity
 {
-    public static bool IsVacuous(Call call, ImmutableArray<Expectation?> expectations, bool randomLowBits)
+    public static bool IsVacuous(Call call, ImmutableArray<Expectation?> expectations, Numerics numerics, bool randomLowBits)
     {
         if (Formats.Find(call.OutputTypes[0]) is null || expectations.All(expectation => expectation is null or { IsExact: true }))
             return false;
-        var lower = Formats.Below(call.Inside);
-        var right = Oracle.Simulate(call, new Simulation { Intermediate = call.Inside, Accumulator = call.Inside });
-        var wrong = Oracle.Simulate(call, new Simulation { Intermediate = lower, Accumulator = lower });
+        var declared = Simulation.Of(numerics, call.Inside);
+        var right = Oracle.Simulate(call, declared);
+        var wrong = Oracle.Simulate(call, declared.Lower());
         var differs = false;
         for (var i = 0; i < expectations.Length; i++)
         {

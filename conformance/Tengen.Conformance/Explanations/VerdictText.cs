@@ -17,7 +17,7 @@ public static class VerdictText
         Verdict.OutOfBounds => "Memory outside the outputs changed, or an output element was never written.",
         Verdict.Nondeterministic => "Two runs with the same inputs differ. Declare determinism 0 if that is meant.",
         Verdict.Flaky => "The case ended badly, and another try in a fresh process ended differently. Flaky is not a pass.",
-        Verdict.Vacuous => "The gates would also accept the same kernel one format lower, although that one's error differs: the case shows nothing. It counts against a cap.",
+        Verdict.Vacuous => "The gates would also accept the same kernel one format lower than declared, although that one's error differs: the case shows nothing. It counts against a cap.",
         Verdict.Unsupported => "The backend declined before computing anything. Acceptable.",
         Verdict.NotRun => "Planned, but the run ended first.",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict)),

@@ -31,7 +31,7 @@ public enum Verdict
     /// <summary>The case failed, and another try in a fresh process ended differently.</summary>
     Flaky,
 
-    /// <summary>The gates would also accept a kernel one format lower: nothing was shown.</summary>
+    /// <summary>The gates would also accept a kernel one format lower than declared: nothing was shown.</summary>
     Vacuous,
 
     /// <summary>The backend declined the case before computing anything.</summary>

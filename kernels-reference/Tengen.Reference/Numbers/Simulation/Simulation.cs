@@ -28,6 +28,22 @@ public sealed record Simulation
 
     /// <summary>A planted bug.</summary>
     public PlantedBug Bug { get; init; }
+
+    /// <summary>One that rounds in just the formats that a backend declares, and in <paramref name="inside"/> where it declares none, with nothing wrong.</summary>
+    public static Simulation Of(Numerics numerics, Format inside) => new()
+    {
+        Intermediate = numerics.Intermediate.IsOpaque ? inside : Formats.Of(numerics.Intermediate),
+        Accumulator = numerics.Accumulator.IsOpaque ? inside : Formats.Of(numerics.Accumulator),
+        Demotion = numerics.Demotion.IsOpaque ? null : Formats.Of(numerics.Demotion),
+    };
+
+    /// <summary>The same one format lower, wherever it rounds.</summary>
+    public Simulation Lower() => this with
+    {
+        Intermediate = Formats.Below(Intermediate),
+        Accumulator = Formats.Below(Accumulator),
+        Demotion = Demotion is { } format ? Formats.Below(format) : null,
+    };
 }
 
 /// <summary>The order in which <see cref="Sim"/> adds.</summary>
