@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Tengen.Conformance.Diagnosis;
 using Tengen.Conformance.Explanations;
 using Tengen.Conformance.Official;
 using Tengen.Conformance.Contract;
@@ -16,9 +17,6 @@ namespace Tengen.Conformance.Execution;
 /// <summary>Judges cases on a subject, one at a time. Used by one thread of a worker.</summary>
 internal sealed class CaseRunner(ISubject subject, WorkerSettings settings)
 {
-    /// <summary>A simulated cause explains what was computed when it comes this close, and closer than the plain kernel does.</summary>
-    private const double ExplainedDistance = 1e-6;
-
     private readonly OfficialCases? _official = settings.OfficialCases is { } folder ? new OfficialCases(folder) : null;
 
     public CaseResult Run(string id)
@@ -71,8 +69,8 @@ internal sealed class CaseRunner(ISubject subject, WorkerSettings settings)
             Verdict = decisive is not null ? Verdict.Fail : vacuous ? Verdict.Vacuous : Verdict.Pass,
             Rule = decisive?.Rule,
             Text = decisive?.Text,
-            Hint = decisive is null ? null : Hint(instance, decisive, ran),
-            Worst = decisive?.Worst,
+            Hint = decisive?.Worst is { } element ? LikelyCause.Of(instance, expectations, element, ran.Outputs) : null,
+            Worst = decisive?.Worst is { } worst ? Placed(worst, expectations, random, ran.Outputs) : null,
             Gates = [.. gates.Order(StringComparer.Ordinal)],
             ErrOverBound = judgements.Count == 0 ? null : judgements.Max(judgement => judgement.ErrOverBound),
             ErrOverStatistical = judgements.Max(judgement => judgement.ErrOverStatistical),
@@ -81,41 +79,10 @@ internal sealed class CaseRunner(ISubject subject, WorkerSettings settings)
         };
     }
 
-    /// <summary>The likely cause: the planted bug or wrong declaration whose simulation comes closest to what was computed.</summary>
-    private static string? Hint(CaseInstance instance, Judgement decisive, SubjectOutcome.Ran ran)
+    /// <summary>The deciding element, and where all that the same gates reject lie.</summary>
+    private static Mismatch Placed(Mismatch worst, ImmutableArray<Expectation?> expectations, bool random, IReadOnlyList<Tensor> outputs)
     {
-        if (decisive.Worst is not { } worst || !ran.Outputs[0].Type.IsFloat)
-            return null;
-        var plain = Distance(Oracle.Simulate(instance.Call, new Simulation()), ran.Outputs);
-        foreach (var (cause, simulation) in Causes)
-            if (Distance(Oracle.Simulate(instance.Call, simulation), ran.Outputs) is var apart && apart < ExplainedDistance && apart < plain / 2)
-                return cause;
-        return double.IsNaN(worst.Got) != double.IsNaN(worst.Want) ? "NaN is lost or invented" : null;
-    }
-
-    private static readonly (string Cause, Simulation Simulation)[] Causes =
-    [
-        ("looks like a sum that leaves out its last term", new Simulation { Bug = PlantedBug.DropsLastTerm }),
-        ("looks like sums kept in f16: declare the accumulator or widen it", new Simulation { Accumulator = Formats.Float16 }),
-        ("looks like sums kept in bf16: declare the accumulator or widen it", new Simulation { Accumulator = Formats.BFloat16 }),
-        ("looks like inputs rounded to bf16: declare the demotion", new Simulation { Demotion = Formats.BFloat16 }),
-        ("looks like inputs rounded to tf32: declare the demotion", new Simulation { Demotion = Formats.Tf32 }),
-    ];
-
-    /// <summary>Mean difference of the first outputs over their mean size; infinite where they cannot be compared.</summary>
-    private static double Distance(ImmutableArray<Tensor?> simulated, IReadOnlyList<Tensor> computed)
-    {
-        if (simulated[0] is not { } tensor || tensor.Count != computed[0].Count || tensor.Type != computed[0].Type)
-            return double.PositiveInfinity;
-        double error = 0, size = 0;
-        for (long i = 0; i < tensor.Count; i++)
-        {
-            var (a, b) = (Reference.Elements.Element.Real(tensor, i), Reference.Elements.Element.Real(computed[0], i));
-            if (!double.IsFinite(a) || !double.IsFinite(b))
-                continue;
-            error += Math.Abs(a - b);
-            size += Math.Abs(b);
-        }
-        return size > 0 ? error / size : double.PositiveInfinity;
+        var got = outputs[expectations[..worst.Output].Count(expectation => expectation is not null)];
+        return worst with { Pattern = RejectionPattern.Of(got.Dims.AsSpan(), new OutputJudge(expectations[worst.Output]!, random).Rejected(got)) };
     }
 }

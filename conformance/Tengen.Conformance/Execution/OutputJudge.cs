@@ -36,6 +36,18 @@ internal sealed class OutputJudge
         return _expectation.IsExact || got.Count == 0 ? Exact(output, got) : Bounded(output, got);
     }
 
+    /// <summary>Which elements a gate for single elements rejects: a flag each, in row-major order; type and dims are the reference's.</summary>
+    public bool[] Rejected(Tensor got)
+    {
+        var rejected = new bool[got.Count];
+        var format = _expectation.IsExact ? null : Formats.Of(got.Type);
+        for (var i = 0; i < rejected.Length; i++)
+            rejected[i] = format is null ? !Same(got, _expectation.Reference, i) : ElementJudge.HardRatio(_expectation[i], format, Element.Real(got, i)) > 1;
+        for (var i = 0; format is not null && _statistical && !rejected.AsSpan().Contains(true) && i < rejected.Length; i++)
+            rejected[i] = !double.IsInfinity(_expectation[i].Sigma) && ElementJudge.StatisticalRatio(_expectation[i], format, Element.Real(got, i)) > 1;
+        return rejected;
+    }
+
     private Judgement Exact(int output, Tensor got)
     {
         var want = _expectation.Reference;

@@ -30,7 +30,7 @@ public static class CaseSentence
 
     /// <summary>The deciding element with its tolerance.</summary>
     public static string Element(Mismatch worst) => string.Create(CultureInfo.InvariantCulture,
-        $"output {worst.Output} at [{string.Join(',', worst.Index)}]: got {worst.Got:R}, want {worst.Want:R} +- {worst.Tolerance:G4}, err/bound {worst.Ratio:G4}; {worst.Rejected} of {worst.Elements} elements rejected");
+        $"output {worst.Output} at [{string.Join(',', worst.Index)}]: got {worst.Got:R}, want {worst.Want:R} +- {worst.Tolerance:G4}, err/bound {worst.Ratio:G4}; {worst.Rejected} of {worst.Elements} elements rejected{(worst.Pattern is { } pattern ? $": {pattern}" : "")}");
 
     /// <summary>The command line that runs a case again under the run's conditions.</summary>
     public static string Again(RunHeader header, string id) => $"tengen repro {header.Backend} '{id}'{header.Conditions}";

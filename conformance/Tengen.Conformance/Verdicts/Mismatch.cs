@@ -9,7 +9,8 @@ namespace Tengen.Conformance.Verdicts;
 /// <param name="Tolerance">The hard bound on |got - want|; 0 means bit-exact.</param>
 /// <param name="Rejected">How many elements of the output were rejected.</param>
 /// <param name="Elements">How many it has.</param>
-public sealed record Mismatch(int Output, long[] Index, double Got, double Want, double Tolerance, long Rejected, long Elements)
+/// <param name="Pattern">Where the rejected ones lie, for a person; null when no gate for single elements rejected any.</param>
+public sealed record Mismatch(int Output, long[] Index, double Got, double Want, double Tolerance, long Rejected, long Elements, string? Pattern = null)
 {
     /// <summary>|got - want| over the tolerance; infinite for a wrong NaN, a wrong infinity, or a zero tolerance.</summary>
     public double Ratio
