@@ -54,6 +54,7 @@ internal static class CertifyCommand
                 Command = Self.Self(Commands.WorkerCommand.Name),
                 Worker = backend.Settings(parsed, name) with { OfficialCases = parsed.GetValue(onnx)?.FullName, Evidence = parsed.GetValue(evidence) },
                 Workers = parsed.GetValue(workers),
+                Shrunk = CertifyReport.ShownFailures,
                 CaseLimit = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
                 StartLimit = TimeSpan.FromSeconds(Math.Max(LeastStartSeconds, parsed.GetValue(timeout))),
             };

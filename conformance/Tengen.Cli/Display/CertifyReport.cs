@@ -10,16 +10,22 @@ namespace Tengen.Cli.Display;
 /// <summary>The outcome of a run for a person: a table by operator, the first failures, the verdict and what to do next.</summary>
 internal static class CertifyReport
 {
-    private const int ShownFailures = 8;
+    /// <summary>Kinds of bad cases, by operator and rule, of which one is told in full.</summary>
+    public const int ShownFailures = 8;
 
     public static void Print(RecordedRun run, Summary summary)
     {
         Terminal.Data.Write(Operators(run.Results));
         var bad = run.Results.Where(result => !result.Verdict.IsAcceptable() && result.Verdict != Verdict.NotRun).ToList();
-        foreach (var result in bad.Take(ShownFailures))
-            FailureText.Print(Terminal.Data, run.Header, result);
-        if (bad.Count > ShownFailures)
-            Terminal.Data.WriteLine($"... and {bad.Count - ShownFailures} more in {summary.Results}");
+        var kinds = bad.GroupBy(result => (CaseName.Of(result.Case).Family, result.Rule, result.Verdict)).ToList();
+        foreach (var kind in kinds.Take(ShownFailures))
+        {
+            FailureText.Print(Terminal.Data, run.Header, kind.FirstOrDefault(result => result.Smallest is not null) ?? kind.First());
+            if (kind.Count() > 1)
+                Terminal.Data.WriteLine($"  ... and {kind.Count() - 1} more of {kind.Key.Family} like it");
+        }
+        if (kinds.Count > ShownFailures)
+            Terminal.Data.WriteLine($"... and {kinds.Skip(ShownFailures).Sum(kind => kind.Count())} bad cases of {kinds.Count - ShownFailures} other kinds in {summary.Results}");
         if (summary.Profile is { } profile)
             ProfileReport.Print(profile);
         Verdict_(summary, bad.Count);

@@ -25,7 +25,9 @@ public static class CaseSentence
             yield return Element(worst);
         if (result.Hint is { } hint)
             yield return $"hint: {hint}";
-        yield return $"again: {Again(header, result.Case)}";
+        if (result.Smallest is { } smallest)
+            yield return $"smallest case that goes wrong alike: {smallest}";
+        yield return $"again: {Again(header, result.Smallest ?? result.Case)}";
     }
 
     /// <summary>The deciding element with its tolerance.</summary>

@@ -33,6 +33,9 @@ public sealed record CaseResult
     /// <summary>The deciding element of a failure.</summary>
     public Mismatch? Worst { get; init; }
 
+    /// <summary>Id of the smallest case found that goes wrong in the same way; null when none was looked for, or none is smaller.</summary>
+    public string? Smallest { get; init; }
+
     /// <summary>Elements judged.</summary>
     public long Elements { get; init; }
 

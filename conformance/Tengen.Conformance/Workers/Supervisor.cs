@@ -11,7 +11,7 @@ namespace Tengen.Conformance.Workers;
 /// Runs a plan in worker processes and never loads a backend itself. A case is written to the journal before it is dispatched, so a crash
 /// names its case; a crash or a hang costs one process and one case. When the plan is through, every case that ended badly is run once more,
 /// last one first, in processes that have run nothing but such cases, and in one of its own where it ended its process; another outcome makes
-/// it flaky.
+/// it flaky. Of some bad cases the smallest that goes wrong alike is looked for.
 /// </summary>
 public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRunObserver observer, EvidenceFile? evidence = null)
 {
@@ -32,6 +32,7 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await Dispatch([.. plan.Ids.Where(id => _ledger[id] is null)], First, stop).ConfigureAwait(false);
         await Dispatch([.. plan.Ids.Reverse().Where(IsDoubtful)], Again, stop).ConfigureAwait(false);
+        await Shrink(plan, stop.Token).ConfigureAwait(false);
         return plan.Ids.Select(id => _ledger[id]).FirstOrDefault(result => result?.Rule == SuiteFaultException.Rule) is { } fault
             ? throw new SuiteFaultException(fault.Case, fault.Text ?? "")
             : Results(plan);
@@ -89,6 +90,21 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
                 Verdict = Verdict.Flaky,
                 Text = $"first {first.Verdict.Name()} ({first.Text}), then, in a fresh process, {again.Verdict.Name()}",
             });
+    }
+
+    /// <summary>Smaller cases are no part of the plan: they leave no record but their id, and no evidence.</summary>
+    private async Task Shrink(CasePlan plan, CancellationToken cancellation)
+    {
+        using var lane = new WorkerLane(settings, evidence: null, Announce);
+        try
+        {
+            foreach (var failed in Shrinker.Candidates(Results(plan), settings.Shrunk))
+                if (await new Shrinker(lane).Shrink(failed, cancellation).ConfigureAwait(false) is { } smallest)
+                    _ledger.Judged(failed with { Smallest = smallest });
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+        }
     }
 
     private async Task<CaseResult> Judge(WorkerLane lane, string id, CancellationToken cancellation)

@@ -19,4 +19,7 @@ public sealed record SupervisorSettings
 
     /// <summary>Times a worker may die in a row before its first answer until the run is given up.</summary>
     public int StartAttempts { get; init; } = 3;
+
+    /// <summary>Bad cases, each of another operator or rule, of which the smallest that goes wrong alike is looked for.</summary>
+    public int Shrunk { get; init; }
 }
