@@ -12,6 +12,7 @@ var root = new RootCommand("Certifies the numerics and speed of AI accelerator b
     CertifyCommand.Create(),
     ReportCommand.Create(),
     RunCommand.Create(),
+    BenchCommand.Create(),
     ReproCommand.Create(),
     VerifyCommand.Create(),
     ExplainCommand.Create(),

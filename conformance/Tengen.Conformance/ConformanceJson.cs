@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Reports;
+using Tengen.Conformance.Speed.Records;
 using Tengen.Conformance.Verdicts;
 using Tengen.Conformance.Workers;
 
@@ -21,6 +22,7 @@ namespace Tengen.Conformance;
 [JsonSerializable(typeof(WorkerReply))]
 [JsonSerializable(typeof(WorkerSettings))]
 [JsonSerializable(typeof(Summary))]
+[JsonSerializable(typeof(BenchReport))]
 public sealed partial class ConformanceJson : JsonSerializerContext;
 
 /// <summary>Verdicts by their published names.</summary>

@@ -5,6 +5,7 @@ using Tengen.Cli.Display;
 using Tengen.Conformance;
 using Tengen.Conformance.Explanations;
 using Tengen.Conformance.Profiles;
+using Tengen.Conformance.Speed.Cheats;
 using Tengen.Conformance.Verdicts;
 using Tengen.Reference;
 
@@ -65,6 +66,7 @@ internal static class ExplainCommand
             "verdicts" => string.Join('\n', Enum.GetValues<Verdict>().Select(verdict => $"{verdict.Name()}: {VerdictText.Of(verdict)}")),
             _ when Obligation.Find(topic) is { } found => $"{found.Label}: {found.Rule}\nenforced by {found.Enforcer}; when broken: {found.Consequence}{(found.Validated is { } what ? $"\n--layer validate looks at: {what}" : "")}",
             _ when Gate.All.FirstOrDefault(gate => gate.Name == topic) is { } gate => Text(gate),
+            _ when SpeedRule.All.FirstOrDefault(rule => rule.Name == topic) is { } rule => $"{rule.Name}: {rule.Rule}\nwhen broken: {(rule.Suspicious ? "the run fails" : "the figure has no claim")}",
             _ when VerdictNames.TryParse(topic, out var verdict) => VerdictText.Of(verdict),
             _ when topic.StartsWith("exit:", StringComparison.Ordinal) && Enum.TryParse<ExitCode>(topic[5..], out var code) && Enum.IsDefined(code) => $"exit code {(int)code}: {code}",
             _ when topic.StartsWith("profile:", StringComparison.Ordinal) => ProfilePage.Of(ProfileOption.Find(topic[8..])),
@@ -82,6 +84,7 @@ internal static class ExplainCommand
         "verdicts",
         Numbers,
         .. Gate.All.Select(gate => gate.Name),
+        .. SpeedRule.All.Select(rule => rule.Name),
         .. Enum.GetValues<Verdict>().Select(verdict => verdict.Name()),
         .. Enum.GetValues<ExitCode>().Select(code => $"exit:{(int)code}"),
         .. OperatorSet.Contracts.All.Select(contract => $"op:{contract.Name}"),

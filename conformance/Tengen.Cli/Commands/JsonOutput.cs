@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.CommandLine;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Tengen.Conformance;
 using Tengen.Conformance.Reports;
 
@@ -11,10 +12,12 @@ internal static class JsonOutput
 {
     public static Option<string?> Option() => new("--json") { Description = "Write the outcome as JSON to this file, or to standard output with '-'." };
 
-    public static void Write(Summary summary, Stream stream)
+    public static void Write(Summary summary, Stream stream) => Write(summary, ConformanceJson.Default.Summary, stream);
+
+    public static void Write<T>(T outcome, JsonTypeInfo<T> type, Stream stream)
     {
         using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
-            JsonSerializer.Serialize(writer, summary, ConformanceJson.Default.Summary);
+            JsonSerializer.Serialize(writer, outcome, type);
         stream.Write("\n"u8);
         stream.Flush();
     }

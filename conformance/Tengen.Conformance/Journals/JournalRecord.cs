@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Conformance.Certificates;
+using Tengen.Conformance.Speed.Records;
 using Tengen.Conformance.Verdicts;
 
 namespace Tengen.Conformance.Journals;
@@ -33,6 +34,15 @@ public sealed record JournalRecord
 
     /// <summary>A case was judged. Of two results of one case the later one counts.</summary>
     public CaseResult? Result { get; init; }
+
+    /// <summary>First line of a benchmark: what pins it.</summary>
+    public BenchRun? Bench { get; init; }
+
+    /// <summary>A shape was measured on a backend.</summary>
+    public BenchResult? Speed { get; init; }
+
+    /// <summary>Two backends were compared on a shape.</summary>
+    public BenchRatio? Ratio { get; init; }
 
     /// <summary>Last line of a run that its supervisor ended. A file without it was cut off, or is still being written.</summary>
     public RunEnd? End { get; init; }

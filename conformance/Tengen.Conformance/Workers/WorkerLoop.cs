@@ -3,6 +3,7 @@ using System.Text.Json;
 using Tengen.Conformance.Evidence;
 using Tengen.Conformance.Execution;
 using Tengen.Conformance.Inventory;
+using Tengen.Conformance.Speed.Measuring;
 using Tengen.Conformance.Verdicts;
 
 namespace Tengen.Conformance.Workers;
@@ -22,6 +23,8 @@ public static class WorkerLoop
             Send(replies, PluginInventory.Answer(question));
             return 0;
         }
+        if (first?.Speed?.Open is { } opened)
+            return SpeedLoop.Run(requests, replies, opened);
         var settings = first?.Settings ?? throw new InvalidDataException("the first request carries no settings");
         ISubject subject;
         try

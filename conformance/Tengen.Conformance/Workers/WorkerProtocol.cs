@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Conformance.Inventory;
+using Tengen.Conformance.Speed.Measuring;
 using Tengen.Conformance.Verdicts;
 
 namespace Tengen.Conformance.Workers;
@@ -12,6 +13,9 @@ public sealed record WorkerRequest
     public DescribeRequest? Describe { get; init; }
 
     public string? Case { get; init; }
+
+    /// <summary>In place of settings and cases: speed is measured.</summary>
+    public SpeedRequest? Speed { get; init; }
 }
 
 /// <summary>Asks what a plugin offers, through layers.</summary>
@@ -37,4 +41,7 @@ public sealed record WorkerReply
 
     /// <summary>Answer to a case: the suite itself failed, and how.</summary>
     public string? Fault { get; init; }
+
+    /// <summary>Answer to a request about speed.</summary>
+    public SpeedReply? Speed { get; init; }
 }

@@ -93,6 +93,7 @@ public sealed partial class UsageTests
     [Theory]
     [InlineData("TG-P-25", "written")]
     [InlineData("gate.hard", "round(ref")]
+    [InlineData("speed.repeated", "remembered")]
     [InlineData("flaky", "fresh process")]
     [InlineData("exit:7", "Incomplete")]
     [InlineData("op:MatMul", "inputs")]

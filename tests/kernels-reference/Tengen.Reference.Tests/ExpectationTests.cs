@@ -45,6 +45,23 @@ public sealed class ExpectationTests(ITestOutputHelper output)
         }
     }
 
+    [Theory]
+    [InlineData("MatMul/f32/a=65x129,b=129x33/uniform")]
+    [InlineData("LayerNormalization/f16/x=5x64,b=1/uniform")]
+    [InlineData("Softmax/f32/x=2x17x3,axis=1/uniform")]
+    [InlineData("MatMulInteger/u8/a=5x64,b=64x7,right=i8/exact-int")]
+    public void Drawn_elements_have_the_tolerances_that_all_elements_have(string id)
+    {
+        var call = Case.Parse(id).Materialise().Call;
+        var (full, drawn) = (Oracle.Expect(call, Numerics.Default)[0]!, Oracle.ExpectDrawn(call, Numerics.Default, 0.1, 20, new Counter(1))[0]!);
+        Assert.InRange(drawn.Elements.Count, 10, full.Reference.Count);
+        for (var i = 0; i < drawn.Elements.Count; i++)
+            if (drawn.Tolerances is { } tolerances)
+                Assert.Equal(full[drawn.Elements[i]], tolerances[i]);
+            else
+                Assert.Equal(Element.Integer(full.Reference, drawn.Elements[i]), Element.Integer(drawn.Reference, drawn.Elements[i]));
+    }
+
     [Fact]
     public void A_sampled_expectation_bounds_every_element_and_tapes_the_sample()
     {

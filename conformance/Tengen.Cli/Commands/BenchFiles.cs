@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Speed.Plots;
+using Tengen.Conformance.Speed.Records;
+
+namespace Tengen.Cli.Commands;
+
+/// <summary>What <c>tengen bench</c> writes beside the table.</summary>
+internal static class BenchFiles
+{
+    /// <exception cref="UsageException">A file cannot be written.</exception>
+    public static void Write(BenchReport report, FileInfo? csv, DirectoryInfo? plots)
+    {
+        try
+        {
+            if (csv is not null)
+                File.WriteAllText(csv.FullName, BenchCsv.Of(report));
+            if (plots is null)
+                return;
+            plots.Create();
+            foreach (var backend in report.Run.Backends)
+                File.WriteAllText(Path.Combine(plots.FullName, $"roofline-{Plain(backend.Name)}.svg"), RooflinePlot.Draw(report, backend));
+            if (report.Ratios.Count > 0)
+                File.WriteAllText(Path.Combine(plots.FullName, "ratios.svg"), RatioPlot.Draw(report));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{e.Message} Every figure is in {report.Journal}");
+        }
+    }
+
+    private static string Plain(string name) => string.Concat(Path.GetFileNameWithoutExtension(name).Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' ? letter : '_'));
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
+using Tengen.Conformance.Execution;
+using Tengen.Conformance.Workers;
+using Tengen.Host;
+using Tengen.Reference.Cases;
+
+namespace Tengen.Conformance.Speed.Measuring;
+
+/// <summary>An open device with programs ready in slots. One thread; disposed before the process ends.</summary>
+internal sealed class SpeedSession : IDisposable
+{
+    private readonly Device _device;
+    private readonly string _nonce;
+    private readonly Dictionary<int, TimedProgram> _slots = [];
+    private readonly CacheFlush _flush = new();
+
+    /// <exception cref="SubjectException">The plugin cannot be loaded, or refuses to open its device.</exception>
+    public SpeedSession(WorkerSettings settings)
+    {
+        try
+        {
+            var library = PluginLibrary.Load(settings.Backend, settings.Layers);
+            _device = library.Open(settings.DeviceIndex, new DeviceOptions { Settings = settings.Options.ToImmutableDictionary() });
+        }
+        catch (Exception e) when (e is PluginLoadException or TengenException)
+        {
+            throw new SubjectException(e.Message, e);
+        }
+        _nonce = settings.Nonce;
+        Device = new SpeedDevice($"{_device.Name}: {_device.Library.Name}", _device.Description.Kind.ToString().ToLowerInvariant(), _device.Description.Is(DeviceFlags.Simulated));
+    }
+
+    public SpeedDevice Device { get; }
+
+    /// <exception cref="TengenException">The device refused or failed.</exception>
+    public SpeedReply Answer(SpeedRequest request)
+    {
+        if (request.Prepare is { } prepare)
+            return Prepare(prepare);
+        if (request.Sample is { } sample)
+            return new SpeedReply { Sample = _slots[sample.Slot].Sample(sample, _flush) };
+        if (request.Check is { } slot)
+            return new SpeedReply { Check = _slots[slot].Check() };
+        Clear();
+        return new SpeedReply();
+    }
+
+    public void Dispose()
+    {
+        Clear();
+        _flush.Dispose();
+        _device.Dispose();
+    }
+
+    private SpeedReply Prepare(PrepareRequest request)
+    {
+        Free(request.Slot);
+        var instance = Case.Parse(request.Case).Materialise(_nonce);
+        var graph = ConstantInputs.Freeze(instance, request.Weights);
+        foreach (var support in GraphQuery.Run(_device, graph).Nodes)
+            if (!support.IsClaimed)
+                return new SpeedReply { Declined = support.ToString() };
+        var program = _slots[request.Slot] = new TimedProgram(_device, graph, instance);
+        return new SpeedReply { Batch = WarmUp.Batch(program.Execute, request.BatchSeconds) };
+    }
+
+    private void Clear()
+    {
+        foreach (var slot in _slots.Keys.ToArray())
+            Free(slot);
+    }
+
+    private void Free(int slot)
+    {
+        if (_slots.Remove(slot, out var program))
+            program.Dispose();
+    }
+}

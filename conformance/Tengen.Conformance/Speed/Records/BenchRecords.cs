@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Speed.Rooflines;
+using Tengen.Conformance.Speed.Statistics;
+
+namespace Tengen.Conformance.Speed.Records;
+
+/// <summary>First line of a results file of <c>tengen bench</c>: what was measured, where, and against which peaks.</summary>
+public sealed record BenchRun
+{
+    public required string Suite { get; init; }
+
+    public required string Abi { get; init; }
+
+    public required DateTimeOffset Started { get; init; }
+
+    public required IReadOnlyList<BenchBackend> Backends { get; init; }
+
+    /// <summary>Name of the backend that ratios are against; null with one backend.</summary>
+    public string? Baseline { get; init; }
+
+    public required BenchEnvironment Environment { get; init; }
+
+    /// <summary>Peaks of the host, by its own probes.</summary>
+    public required MachinePeaks Host { get; init; }
+
+    public required int Planned { get; init; }
+}
+
+/// <summary>A backend of the run.</summary>
+/// <param name="Name">As the user named it.</param>
+/// <param name="Path">Absolute path of the plugin.</param>
+/// <param name="Device">Device and driver.</param>
+/// <param name="Kind">cpu, gpu, npu, fpga or other.</param>
+/// <param name="Simulated">Its speed means nothing, it says.</param>
+/// <param name="Options">Device options.</param>
+/// <param name="LaunchFloor">Seconds of its smallest program; null when it claims none of those asked for.</param>
+/// <param name="FloorCase">Case id of that program.</param>
+/// <param name="Peaks">Its own peaks; null where it computes on the host's processors.</param>
+public sealed record BenchBackend(
+    string Name, string Path, string Device, string Kind, bool Simulated, IReadOnlyDictionary<string, string> Options, double? LaunchFloor, string? FloorCase, MachinePeaks? Peaks);
+
+/// <summary>One shape on one backend under one condition: a line of the results file.</summary>
+public sealed record BenchResult
+{
+    public const string Measured = "measured";
+
+    /// <summary>The backend does not claim the graph.</summary>
+    public const string Declined = "declined";
+
+    /// <summary>The backend failed, crashed or hung.</summary>
+    public const string Failed = "failed";
+
+    public required string Backend { get; init; }
+
+    /// <summary>Case id.</summary>
+    public required string Case { get; init; }
+
+    public required string Set { get; init; }
+
+    /// <summary><c>warm</c> or <c>cold</c>.</summary>
+    public required string Condition { get; init; }
+
+    /// <summary><see cref="Measured"/>, <see cref="Declined"/> or <see cref="Failed"/>.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>Why it was declined, failed, or is not conclusive.</summary>
+    public string? Text { get; init; }
+
+    public Timing? Timing { get; init; }
+
+    /// <summary>Executions in a sample.</summary>
+    public int Batch { get; init; }
+
+    public Roofline? Roofline { get; init; }
+
+    /// <summary>Processor time of the worker over wall time.</summary>
+    public double? Busy { get; init; }
+
+    /// <summary>Largest err/bound of the timed outputs that were judged; null when none was.</summary>
+    public double? ErrOverBound { get; init; }
+
+    /// <summary>Elements of the timed outputs that were judged.</summary>
+    public long Judged { get; init; }
+
+    /// <summary>What looks like cheating.</summary>
+    public IReadOnlyList<BenchFinding> Findings { get; init; } = [];
+}
+
+/// <summary>Something that should not be.</summary>
+/// <param name="Rule">Label of the rule.</param>
+/// <param name="Text">One sentence with the figures.</param>
+/// <param name="Suspicious">It fails the run; otherwise it only takes the claim away.</param>
+public sealed record BenchFinding(string Rule, string Text, bool Suspicious);
+
+/// <summary>Two backends on one shape: median of the baseline over that of the backend. Above 1 the backend is faster.</summary>
+public sealed record BenchRatio(string Case, string Condition, string Backend, string Baseline, double Ratio, double Low, double High, bool Conclusive);

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Speed.Measuring;
+using Tengen.Conformance.Speed.Rooflines;
+
+namespace Tengen.Conformance.Speed.Running;
+
+/// <summary>
+/// Peaks of a device that does not compute on the host's processors, from programs of known work. The device's own kernels run them, so a
+/// share of such a peak says how even a device is, not how good; reports name the program.
+/// </summary>
+public static class DevicePeaks
+{
+    private const int Samples = 10;
+    private static readonly string[] Arithmetic = ["MatMul/f32/a=2048x2048,b=2048x2048/uniform", "MatMul/f16/a=2048x2048,b=2048x2048/uniform", "MatMul/bf16/a=2048x2048,b=2048x2048/uniform"];
+    private const string Stream = "Add/f32/a=16777216,b=16777216/uniform";
+
+    /// <returns>Null for a device on the host's processors: the host's own probes count.</returns>
+    public static async Task<MachinePeaks?> Measure(IBenchTarget target, BenchSettings settings, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(settings);
+        if (target.Device.Kind == "cpu")
+            return null;
+        var arithmetic = new List<ArithmeticPeak>();
+        foreach (var id in Arithmetic)
+            if (await Fastest(target, id, settings, cancellation).ConfigureAwait(false) is { } seconds)
+                arithmetic.Add(new ArithmeticPeak(Work.Of(id).Type, Work.Of(id).Operations / seconds, $"the device's program {id}"));
+        return await Fastest(target, Stream, settings, cancellation).ConfigureAwait(false) is { } streamed
+            ? new MachinePeaks(0, arithmetic, [new BandwidthPeak(Work.Of(Stream).Bytes, Work.Of(Stream).Bytes / streamed, $"the device's program {Stream}")])
+            : new MachinePeaks(0, arithmetic, []);
+    }
+
+    private static async Task<double?> Fastest(IBenchTarget target, string id, BenchSettings settings, CancellationToken cancellation)
+    {
+        var (track, samples) = (new Track(target), new List<double>());
+        await track.Try(async asked => track.Batch = await asked.Prepare(new PrepareRequest(Track.Subject, id, [], settings.BatchSeconds), cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+        for (var sample = 0; sample < Samples; sample++)
+            await track.Sample(Track.Subject, Condition.Warm, 0, samples, cancellation).ConfigureAwait(false);
+        await track.Try(asked => asked.Clear(cancellation)).ConfigureAwait(false);
+        return samples.Count > 0 ? samples.Min() : null;
+    }
+}

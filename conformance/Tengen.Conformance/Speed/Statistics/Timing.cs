@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace Tengen.Conformance.Speed.Statistics;
+
+/// <summary>What a series of samples says. Seconds of one execution.</summary>
+/// <param name="Median">The figure: p50.</param>
+/// <param name="Low">Lower end of its 95 % interval.</param>
+/// <param name="High">Upper end.</param>
+/// <param name="P95">19 of 20 samples took no longer.</param>
+/// <param name="P99">99 of 100 samples took no longer.</param>
+/// <param name="Samples">How many.</param>
+/// <param name="Twin">Median of the A/A twin over <paramref name="Median"/>: 1 on a machine that does nothing else.</param>
+/// <param name="Conclusive">The interval is at most <see cref="Tightness"/> of the median wide, and the twin agrees as closely.</param>
+public sealed record Timing(double Median, double Low, double High, double P95, double P99, int Samples, double Twin, bool Conclusive)
+{
+    /// <summary>Width of an interval, and distance of a twin, that a figure may have. Source: conformance rules, section 7.</summary>
+    public const double Tightness = 0.02;
+
+    public static Timing Of(ReadOnlySpan<double> samples, ReadOnlySpan<double> twin)
+    {
+        var sorted = samples.ToArray();
+        Array.Sort(sorted);
+        var (median, interval) = (Quantiles.OfSorted(sorted, 0.5), Bootstrap.Median(samples));
+        var ratio = Quantiles.Median(twin) / median;
+        return new Timing(
+            median, interval.Low, interval.High, Quantiles.OfSorted(sorted, 0.95), Quantiles.OfSorted(sorted, 0.99), sorted.Length, ratio,
+            interval.Width <= Tightness * median && Math.Abs(ratio - 1) <= Tightness);
+    }
+}

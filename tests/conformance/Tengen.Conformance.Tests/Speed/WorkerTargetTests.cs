@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Speed.Measuring;
+using Tengen.Conformance.Speed.Running;
+using Tengen.Conformance.Workers;
+
+namespace Tengen.Conformance.Tests.Speed;
+
+/// <summary>A worker played by a shell script.</summary>
+public sealed class WorkerTargetTests
+{
+    private static readonly PrepareRequest Request = new(0, "Add/f32/a=1,b=1/uniform", [], 0.001);
+
+    [Fact]
+    public async Task A_crash_costs_one_step_and_the_next_preparation_starts_another_process()
+    {
+        using var target = await Open("""case "$line" in *'"sample"'*) kill -SEGV $$;; *) echo '{"speed":{"batch":7}}';; esac""");
+        Assert.Equal(7, await target.Prepare(Request, TestContext.Current.CancellationToken));
+        var death = await Assert.ThrowsAsync<BenchFailedException>(() => target.Sample(new SampleRequest(0, Condition.Warm, 1, 0), TestContext.Current.CancellationToken));
+        Assert.Contains("SIGSEGV", death.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<BenchFailedException>(() => target.Check(0, TestContext.Current.CancellationToken));
+        Assert.Equal(7, await target.Prepare(Request, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_graph_that_is_declined_is_no_failure()
+    {
+        using var target = await Open("""echo '{"speed":{"declined":"op: no Add here"}}'""");
+        var reason = await Assert.ThrowsAsync<DeclinedException>(() => target.Prepare(Request, TestContext.Current.CancellationToken));
+        Assert.Equal("op: no Add here", reason.Message);
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_suite_is_not_blamed_on_the_backend()
+    {
+        using var target = await Open("""echo '{"speed":{"fault":"index out of range"}}'""");
+        await Assert.ThrowsAsync<SuiteFaultException>(() => target.Prepare(Request, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_backend_that_refuses_to_open_says_why()
+    {
+        var refusal = await Assert.ThrowsAsync<WorkerStartException>(() => Open("", """echo '{"speed":{"refused":"the driver is missing"}}'"""));
+        Assert.Equal("the driver is missing", refusal.Message);
+    }
+
+    private static Task<WorkerTarget> Open(string onRequest, string onOpen = """echo '{"speed":{"device":{"description":"scripted","kind":"cpu","simulated":false}}}'""")
+    {
+        var script = $$"""
+            read -r line
+            {{onOpen}}
+            while read -r line; do
+                {{(onRequest.Length == 0 ? ":" : onRequest)}}
+            done
+            """;
+        return WorkerTarget.Open("scripted", new SupervisorSettings
+        {
+            Command = new WorkerCommand("/bin/bash", "-c", script),
+            Worker = new WorkerSettings("/scripted", 0, new Dictionary<string, string>(), "nonce", []),
+        }, null, TestContext.Current.CancellationToken);
+    }
+}
