@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Tengen.Cli.Display;
 using Tengen.Conformance;
+using Tengen.Conformance.Certificates;
 using Tengen.Conformance.Evidence;
 using Tengen.Conformance.Execution;
 using Tengen.Conformance.Journals;
@@ -33,11 +34,13 @@ internal static class CertifyCommand
         var timeout = new Option<double>("--timeout") { Description = "Seconds a case may take before its process is killed.", DefaultValueFactory = _ => 30 };
         var onnx = new OfficialCasesOption { Description = "A folder of official ONNX cases to judge by, in place of the generated ones; with 'reference', the oracle itself is held to them." };
         var evidence = new Option<bool>("--evidence") { Description = "Keep the device's outputs beside the results, so that 'tengen verify' can compute every verdict again. Default: true.", DefaultValueFactory = _ => true };
+        var pins = new PinOptions();
         workers.Validators.Add(result => { if (result.GetValueOrDefault<int>() is < 1 or > 256) result.AddError("--workers takes a number from 1 to 256"); });
         timeout.Validators.Add(result => { if (result.GetValueOrDefault<double>() is not (> 0 and < 86400)) result.AddError("--timeout takes seconds, above 0"); });
 
         var command = new Command("certify", "Judges a backend and says whether it is conformant.") { json, results, resume, profile.Option, filter, workers, timeout, onnx, evidence };
         backend.AddTo(command);
+        pins.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var name = parsed.GetRequiredValue(backend.Backend);
@@ -49,21 +52,22 @@ internal static class CertifyCommand
             if (parsed.GetValue(resume) is not null && parsed.GetValue(results) is not null)
                 throw new UsageException("--resume goes on in the results file it names, --results begins one: choose one");
             var official = onnx.Find(parsed);
+            var pinned = pins.Read(parsed, backend.Settings(parsed, name) with { OfficialCases = parsed.GetValue(onnx)?.FullName, Evidence = parsed.GetValue(evidence) });
             var settings = new SupervisorSettings
             {
                 Command = Self.Self(Commands.WorkerCommand.Name),
-                Worker = backend.Settings(parsed, name) with { OfficialCases = parsed.GetValue(onnx)?.FullName, Evidence = parsed.GetValue(evidence) },
+                Worker = pinned.Settings,
                 Workers = parsed.GetValue(workers),
                 Shrunk = CertifyReport.ShownFailures,
                 CaseLimit = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
                 StartLimit = TimeSpan.FromSeconds(Math.Max(LeastStartSeconds, parsed.GetValue(timeout))),
             };
-            return await Run(name, settings, official?.Ids ?? chosen?.CaseIds ?? CaseCatalogue.Ids, parsed.GetRequiredValue(filter), chosen, parsed.GetValue(results)?.FullName, parsed.GetValue(resume)?.FullName, parsed.GetValue(json), backend.Again(parsed) + onnx.Again(parsed), cancellation);
+            return await Run(name, settings, pinned, official?.Ids ?? chosen?.CaseIds ?? CaseCatalogue.Ids, parsed.GetRequiredValue(filter), chosen, parsed.GetValue(results)?.FullName, parsed.GetValue(resume)?.FullName, parsed.GetValue(json), backend.Again(parsed) + pinned.Again + onnx.Again(parsed), cancellation);
         });
         return command;
     }
 
-    private static async Task<int> Run(string name, SupervisorSettings settings, IEnumerable<string> cases, string[] filter, Profile? profile, string? folder, string? resume, string? json, string conditions, CancellationToken cancellation)
+    private static async Task<int> Run(string name, SupervisorSettings settings, Pinned pinned, IEnumerable<string> cases, string[] filter, Profile? profile, string? folder, string? resume, string? json, string conditions, CancellationToken cancellation)
     {
         var chosen = new CaseFilter(filter);
         var plan = new CasePlan(cases.Where(chosen.Matches));
@@ -76,10 +80,11 @@ internal static class CertifyCommand
         var header = RunHeaders.Of(name, settings, plan, profile, conditions);
         var (opened, before) = resume is null ? (RunJournal.Begin(folder, header, plan), []) : RunJournal.Resume(resume, header, plan);
         using var journal = opened;
+        pinned.Keep(journal, before);
 
         var display = new RunDisplay(plan.Ids.Count);
         using var evidence = settings.Worker.Evidence ? new EvidenceFile(Path.Combine(Path.GetDirectoryName(journal.Path)!, EvidenceFile.Name)) : null;
-        var supervisor = new Supervisor(settings, journal, display, evidence);
+        var supervisor = new Supervisor(settings, journal, display, evidence, new MappedModules(journal));
         supervisor.Resume(before);
         foreach (var result in supervisor.Results(plan).Where(result => result.Verdict != Verdict.NotRun))
             display.Judged(result);
@@ -94,6 +99,9 @@ internal static class CertifyCommand
             lost = e;
         }
         var judged = supervisor.Results(plan);
+        var stale = 0;
+        if (lost is null)
+            judged = pinned.Apply(judged, journal, out stale);
         var end = new RunEnd(DateTimeOffset.UtcNow, clock.Elapsed.TotalSeconds, Summary.Count(judged));
         if (lost is null)
             journal.Append(new JournalRecord { End = end });
@@ -112,6 +120,8 @@ internal static class CertifyCommand
         }
         if (judged.Any(result => result.Verdict == Verdict.NotRun))
             return (int)ExitCode.Incomplete;
-        return (int)(summary.Conformant ? ExitCode.Conformant : ExitCode.ConformanceFailures);
+        if (!summary.Conformant)
+            return (int)ExitCode.ConformanceFailures;
+        return (int)(stale == 0 ? ExitCode.Conformant : ExitCode.StaleExpectation);
     }
 }

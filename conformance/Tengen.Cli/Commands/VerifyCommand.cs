@@ -2,6 +2,7 @@
 using System.CommandLine;
 using Tengen.Cli.Display;
 using Tengen.Conformance;
+using Tengen.Conformance.Certificates;
 using Tengen.Conformance.Evidence;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Plans;
@@ -11,18 +12,20 @@ using Self = Tengen.Conformance.Workers.WorkerCommand;
 
 namespace Tengen.Cli.Commands;
 
-/// <summary><c>tengen verify</c>: computes the verdicts of a run again from its evidence, without the device.</summary>
+/// <summary><c>tengen verify</c>: computes the verdicts of a run again from its evidence, without the device, and holds its certificate against it.</summary>
 internal static class VerifyCommand
 {
     private static readonly TimeSpan CaseLimit = TimeSpan.FromMinutes(10);
 
     public static Command Create()
     {
-        var results = new Argument<FileInfo>("results") { Description = "The results file of a run, results.jsonl, with its evidence beside it." };
+        var results = new Argument<FileSystemInfo>("results") { Description = "A results file with its evidence beside it, the folder of both, or a package (.zip)." };
+        var key = new Option<FileInfo?>("--key") { Description = "The public key, PEM, that must have signed the certificate." };
+        var issuer = new Option<FileInfo?>("--nonce-key") { Description = "The public key, PEM, that must have issued the nonce." };
         var sample = new Option<int?>("--sample") { Description = "Compute only this many verdicts again, chosen by --nonce." };
         var nonce = new Option<string?>("--nonce") { Description = "With --sample: the verifier's own text, which decides the choice." };
         var onnx = new OfficialCasesOption { Description = "The folder of official ONNX cases that the run was judged by." };
-        var command = new Command("verify", "Computes the verdicts of a run again from its evidence, without the device.") { results, sample, nonce, onnx };
+        var command = new Command("verify", "Computes the verdicts of a run again from its evidence, without the device.") { results, key, issuer, sample, nonce, onnx };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(sample) is < 1)
@@ -30,30 +33,28 @@ internal static class VerifyCommand
             if (parsed.GetValue(sample) is null != parsed.GetValue(nonce) is null)
                 throw new UsageException("--sample and --nonce go together: whoever verifies chooses the cases, by a text that the vendor could not know");
             onnx.Find(parsed);
-            using var run = Open(parsed.GetRequiredValue(results));
-            var verification = new Verification(run);
+            using var signer = parsed.GetValue(key) is { } file ? KeyFile.Read(file) : null;
+            using var issuing = parsed.GetValue(issuer) is { } other ? KeyFile.Read(other) : null;
+            using var unpacked = UnpackedRun.Open(parsed.GetRequiredValue(results));
+            var verification = new Verification(unpacked.Run);
+            verification.Faults.InsertRange(0, unpacked.Faults);
+            var certificate = RunFolder.CertificateOf(unpacked.Run);
+            if (certificate is not null)
+                verification.Faults.AddRange(CertificateRules.Faults(certificate, unpacked.Run, signer, issuing));
+            else if (signer is not null || issuing is not null)
+                throw new UsageException($"there is no {Certificate.FileName} to check a key against", "tengen sign RESULTS --key KEY.pem --by WHO");
             var chosen = CaseSample.Of(verification.Computable, parsed.GetValue(sample), parsed.GetValue(nonce));
-            foreach (var result in await Replay(run, chosen, parsed.GetValue(onnx)?.FullName, cancellation))
+            foreach (var result in await Replay(unpacked.Run, chosen, parsed.GetValue(onnx)?.FullName, cancellation))
                 if (result.Verdict == Verdict.NotRun && result.Rule is null)
                     throw new OperationCanceledException();
                 else
                     verification.Take(result);
-            VerifyReport.Print(run, verification, chosen.Count);
+            VerifyReport.Print(unpacked.Run, verification, chosen.Count);
+            VerifyReport.PrintCertificate(unpacked.Run, certificate, signer, issuing);
+            VerifyReport.PrintOutcome(verification);
             return (int)(verification.Faults.Count > 0 ? ExitCode.Regression : verification.Missing > 0 ? ExitCode.Incomplete : ExitCode.Conformant);
         });
         return command;
-    }
-
-    private static RunFiles Open(FileInfo results)
-    {
-        try
-        {
-            return new RunFiles(results.FullName);
-        }
-        catch (Exception e) when (e is EvidenceException or IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException(e.Message, "tengen certify prints where its results file is");
-        }
     }
 
     private static async Task<IReadOnlyList<CaseResult>> Replay(RunFiles run, IReadOnlyList<string> cases, string? official, CancellationToken cancellation)
@@ -67,7 +68,7 @@ internal static class VerifyCommand
         var folder = Directory.CreateTempSubdirectory("tengen-verify-");
         try
         {
-            using var journal = new Journal(Path.Combine(folder.FullName, "results.jsonl"));
+            using var journal = new Journal(Path.Combine(folder.FullName, Journal.FileName));
             var display = new RunDisplay(cases.Count);
             return cases.Count == 0 ? [] : await display.Show(() => new Supervisor(settings, journal, display).Run(new CasePlan(cases), cancellation));
         }

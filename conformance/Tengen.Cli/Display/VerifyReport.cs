@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
 using Spectre.Console;
+using Tengen.Conformance.Certificates;
 using Tengen.Conformance.Evidence;
 
 namespace Tengen.Cli.Display;
@@ -20,6 +21,21 @@ internal static class VerifyReport
         Terminal.Print($"computed again from evidence: {Count(recomputed)} of {Count(verification.Computable.Count())} verdicts");
         Terminal.Print($"observed beside the device, not computable: {(verification.Observed.Count == 0 ? "none" : string.Join(", ", verification.Observed.Select(pair => $"{Count(pair.Value)} {pair.Key}")))}");
         Terminal.Print("offline recomputation proves arithmetic, not that a device produced the outputs");
+    }
+
+    public static void PrintCertificate(RunFiles run, DsseEnvelope? certificate, SigningKey? key, SigningKey? issuer)
+    {
+        Terminal.Print(certificate is null ? "certificate: none" : $"certificate: {(key is null ? "its signature was not checked, no --key was given" : $"held against the key {key.Id}")}");
+        Terminal.Print(run.Pins?.NonceOrigin switch
+        {
+            NonceOrigin.Issued => $"nonce: issued after the plugin was committed to; {(issuer is null ? "the issuer's signature was not checked, no --nonce-key was given" : $"held against the key {issuer.Id}")}",
+            NonceOrigin.SelfIssued => "nonce: chosen by whoever ran it",
+            _ => "nonce: the constant of daily use, known to everybody",
+        });
+    }
+
+    public static void PrintOutcome(Verification verification)
+    {
         if (verification.Faults.Count > 0)
             Terminal.Data.MarkupLineInterpolated($"[red]NOT VERIFIED[/] {Count(verification.Faults.Count)} faults");
         else if (verification.Missing > 0)

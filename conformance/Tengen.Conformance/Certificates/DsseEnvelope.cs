@@ -53,6 +53,26 @@ public sealed record DsseSignature(string? Keyid, byte[] Sig);
     NewLine = "\n",
     AllowDuplicateProperties = false,
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(Base64Converter)])]
 [JsonSerializable(typeof(DsseEnvelope))]
 internal sealed partial class DsseJson : JsonSerializerContext;
+
+/// <summary>Bytes as base64; the URL-safe alphabet is read too, as the protocol demands.</summary>
+internal sealed class Base64Converter : JsonConverter<byte[]>
+{
+    public override byte[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var text = (reader.GetString() ?? "").Replace('-', '+').Replace('_', '/').TrimEnd('=');
+        try
+        {
+            return Convert.FromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='));
+        }
+        catch (FormatException e)
+        {
+            throw new JsonException("no base64", e);
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, byte[] value, JsonSerializerOptions options) => writer.WriteBase64StringValue(value);
+}

@@ -9,8 +9,21 @@ namespace Tengen.Conformance.Certificates;
 /// </summary>
 public sealed class MappedModules(Journal journal)
 {
+    private readonly HashSet<int> _met = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
+
+    /// <summary>Looks at a process that it has not met before.</summary>
+    /// <exception cref="JournalException">A module could not be written down.</exception>
+    public void Meet(int process)
+    {
+        lock (_lock)
+        {
+            if (!_met.Add(process))
+                return;
+        }
+        Look(process);
+    }
 
     /// <summary>Looks at a process; one that has ended shows nothing.</summary>
     /// <exception cref="JournalException">A module could not be written down.</exception>

@@ -26,14 +26,13 @@ internal sealed class RecordingSubject(ISubject subject) : ISubject
 
     public CaseResult Submit(string id) => subject.Submit(id);
 
-    /// <summary>The evidence of the case that just ended, as a line of the evidence file; null when the device computed nothing. Starts the next case.</summary>
-    public byte[]? Take(string id)
-    {
-        var line = _runs.Any(run => run.Outputs is not null)
-            ? JsonSerializer.SerializeToUtf8Bytes(new CaseEvidence(id, subject.Gates, _runs), EvidenceJson.Default.CaseEvidence) : null;
-        _runs.Clear();
-        return line;
-    }
+    /// <summary>Starts a case.</summary>
+    public void Begin() => _runs.Clear();
+
+    /// <summary>The evidence of the case that just ended, as a line of the evidence file; null when the device computed nothing.</summary>
+    public byte[]? Take(string id) => _runs.Any(run => run.Outputs is not null)
+        ? JsonSerializer.SerializeToUtf8Bytes(new CaseEvidence(id, subject.Gates, _runs), EvidenceJson.Default.CaseEvidence)
+        : null;
 
     public void Dispose() => subject.Dispose();
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json;
+using Tengen.Conformance.Certificates;
+using Tengen.Conformance.Contract;
 using Tengen.Conformance.Execution;
 using Tengen.Conformance.Official;
 using Tengen.Conformance.Plans;
 using Tengen.Conformance.Profiles;
-using Tengen.Conformance.Contract;
 using Tengen.Conformance.Verdicts;
+using Tengen.Conformance.Waivers;
 
 namespace Tengen.Conformance.Evidence;
 
@@ -28,6 +30,8 @@ public sealed class Verification
         CheckPlan();
         CheckProfile();
         CheckEvidence();
+        CheckBeside("profile.json", run.Header.ProfileHash);
+        CheckBeside(WaiverFile.FileName, run.Pins?.WaiversSha256);
     }
 
     /// <summary>The plan as written.</summary>
@@ -55,7 +59,7 @@ public sealed class Verification
     public void Take(CaseResult again)
     {
         ArgumentNullException.ThrowIfNull(again);
-        var then = _run.Find(again.Case)!;
+        var then = Unwaived(_run.Find(again.Case)!);
         if (again.Rule?.StartsWith("evidence.", StringComparison.Ordinal) == true)
             Faults.Add(new VerificationFault(again.Case, again.Rule, again.Text ?? ""));
         else if (again.Verdict != then.Verdict)
@@ -64,10 +68,21 @@ public sealed class Verification
             Faults.Add(new VerificationFault(again.Case, "figures", $"the verdict is the same, and these figures are not: {names}"));
     }
 
+    /// <summary>The result as it was judged, before a waiver.</summary>
+    private static CaseResult Unwaived(CaseResult result) => result.Waiver is { } waiver ? result with { Verdict = waiver.Judged, Waiver = null } : result;
+
     /// <summary>Numbers decided, so there were outputs.</summary>
-    private static bool NeedsEvidence(CaseResult result) => result.Verdict is Verdict.Pass or Verdict.Fail or Verdict.Vacuous && !IsContract(result);
+    private static bool NeedsEvidence(CaseResult result) => Unwaived(result).Verdict is Verdict.Pass or Verdict.Fail or Verdict.Vacuous && !IsContract(result);
 
     private static bool IsContract(CaseResult result) => result.Case.StartsWith(ContractCase.Prefix, StringComparison.Ordinal);
+
+    /// <summary>A file that may lie beside the results, as in a package.</summary>
+    private void CheckBeside(string name, string? sha256)
+    {
+        var path = Path.Combine(Path.GetDirectoryName(_run.Path)!, name);
+        if (File.Exists(path) && FileDigest.Of(path) is var digest && digest != sha256)
+            Faults.Add(new VerificationFault(name, "file.digest", $"its digest is {digest}, the results say {sha256 ?? "that there is none"}"));
+    }
 
     private void CheckEvidence()
     {

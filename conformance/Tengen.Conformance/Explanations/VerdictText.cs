@@ -19,6 +19,7 @@ public static class VerdictText
         Verdict.Flaky => "The case ended badly, and another try in a fresh process ended differently. Flaky is not a pass.",
         Verdict.Vacuous => "The gates would also accept the same kernel one format lower than declared, although that one's error differs: the case shows nothing. It counts against a cap.",
         Verdict.Unsupported => "The backend declined before computing anything. Acceptable.",
+        Verdict.Waived => "A failure that a waiver answers for: it was run, it failed, and the waiver names owner, reason and last day. A crash, a hang, a lost device and damaged memory are never waived.",
         Verdict.NotRun => "Planned, but the run ended first.",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
     };

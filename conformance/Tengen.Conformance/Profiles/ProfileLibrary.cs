@@ -14,7 +14,12 @@ public static class ProfileLibrary
 
     public static Profile? Find(string name) => All.FirstOrDefault(profile => profile.Name == name);
 
-    private static IEnumerable<Profile> Read()
+    /// <summary>The bytes of the file that a profile of <see cref="All"/> was read from.</summary>
+    public static byte[] FileOf(Profile profile) => Resources().Single(bytes => Convert.ToHexStringLower(SHA256.HashData(bytes)) == profile.Hash);
+
+    private static IEnumerable<Profile> Read() => Resources().Select(bytes => Profile.Parse(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes))));
+
+    private static IEnumerable<byte[]> Resources()
     {
         var assembly = Assembly.GetExecutingAssembly();
         foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
@@ -22,7 +27,7 @@ public static class ProfileLibrary
             using var stream = assembly.GetManifestResourceStream(resource)!;
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
-            yield return Profile.Parse(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            yield return bytes;
         }
     }
 }

@@ -93,7 +93,7 @@ public static class JUnit
     private static string? Kind(Verdict verdict) => verdict switch
     {
         Verdict.Pass => null,
-        Verdict.Unsupported or Verdict.Vacuous => "skipped",
+        Verdict.Unsupported or Verdict.Vacuous or Verdict.Waived => "skipped",
         Verdict.Crash or Verdict.Hang or Verdict.DeviceLost or Verdict.NotRun => "error",
         _ => "failure",
     };

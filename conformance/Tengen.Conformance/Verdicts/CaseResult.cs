@@ -39,6 +39,9 @@ public sealed record CaseResult
     /// <summary>Elements judged.</summary>
     public long Elements { get; init; }
 
+    /// <summary>Set when the verdict is <see cref="Verdict.Waived"/>.</summary>
+    public AppliedWaiver? Waiver { get; init; }
+
     /// <summary>SHA-256 of the case's line in the evidence file, lower-case hex; null where a device computed nothing, or evidence was not kept.</summary>
     public string? Evidence { get; init; }
 

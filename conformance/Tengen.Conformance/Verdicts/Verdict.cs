@@ -37,6 +37,9 @@ public enum Verdict
     /// <summary>The backend declined the case before computing anything.</summary>
     Unsupported,
 
+    /// <summary>A failure that a waiver answers for; <see cref="CaseResult.Waiver"/> says what it was.</summary>
+    Waived,
+
     /// <summary>Planned, but the run ended first.</summary>
     NotRun,
 }

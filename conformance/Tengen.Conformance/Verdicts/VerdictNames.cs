@@ -16,8 +16,8 @@ public static class VerdictNames
 
     public static bool TryParse(string name, out Verdict verdict) => Verdicts.TryGetValue(name, out verdict);
 
-    /// <summary>Pass and unsupported; vacuous only within the cap that <see cref="Reports.Summary"/> applies.</summary>
-    public static bool IsAcceptable(this Verdict verdict) => verdict is Verdict.Pass or Verdict.Unsupported or Verdict.Vacuous;
+    /// <summary>Pass, unsupported and waived; vacuous only within the cap that <see cref="Reports.Summary"/> applies.</summary>
+    public static bool IsAcceptable(this Verdict verdict) => verdict is Verdict.Pass or Verdict.Unsupported or Verdict.Waived or Verdict.Vacuous;
 
     private static string Dashed(string name) =>
         string.Concat(name.Select((letter, i) => char.IsUpper(letter) && i > 0 ? "-" + char.ToLowerInvariant(letter) : char.ToLowerInvariant(letter).ToString()));

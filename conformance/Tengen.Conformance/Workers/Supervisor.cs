@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Concurrent;
+using Tengen.Conformance.Certificates;
 using Tengen.Conformance.Evidence;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Plans;
@@ -13,7 +14,7 @@ namespace Tengen.Conformance.Workers;
 /// last one first, in processes that have run nothing but such cases, and in one of its own where it ended its process; another outcome makes
 /// it flaky. Of some bad cases the smallest that goes wrong alike is looked for.
 /// </summary>
-public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRunObserver observer, EvidenceFile? evidence = null)
+public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRunObserver observer, EvidenceFile? evidence = null, MappedModules? modules = null)
 {
     private readonly RunLedger _ledger = new(journal);
     private readonly Lock _observing = new();
@@ -55,6 +56,8 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
         {
             while (!stop.IsCancellationRequested && queue.TryDequeue(out var id))
                 await work(lane, id, stop.Token).ConfigureAwait(false);
+            if (lane.Worker is { } process)
+                modules?.Look(process);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -109,7 +112,9 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
 
     private async Task<CaseResult> Judge(WorkerLane lane, string id, CancellationToken cancellation)
     {
-        _ledger.Dispatched(await lane.Ready(cancellation).ConfigureAwait(false), id);
+        var process = await lane.Ready(cancellation).ConfigureAwait(false);
+        modules?.Meet(process);
+        _ledger.Dispatched(process, id);
         return await lane.Judge(id, cancellation).ConfigureAwait(false);
     }
 

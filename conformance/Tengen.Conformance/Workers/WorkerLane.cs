@@ -66,6 +66,9 @@ internal sealed class WorkerLane(SupervisorSettings settings, EvidenceFile? evid
         }
     }
 
+    /// <summary>Id of the process that is up; null when none is.</summary>
+    public int? Worker => _worker?.Id;
+
     /// <summary>Ends the worker; the next case gets a fresh one.</summary>
     public void Retire()
     {

@@ -52,6 +52,7 @@ public static class WorkerLoop
         try
         {
             (subject as ReplayedSubject)?.Begin(id);
+            (subject as RecordingSubject)?.Begin();
             return new WorkerReply { Result = runner.Run(id), Evidence = (subject as RecordingSubject)?.Take(id) };
         }
         catch (EvidenceException e)

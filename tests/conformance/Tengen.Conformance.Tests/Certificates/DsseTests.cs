@@ -56,6 +56,13 @@ public sealed class DsseTests
     }
 
     [Fact]
+    public void Both_alphabets_of_base64_are_read()
+    {
+        var envelope = DsseEnvelope.Parse("""{"payload":"-_8","payloadType":"t","signatures":[{"keyid":null,"sig":"+/8="}]}"""u8);
+        Assert.Equal(envelope.Signatures[0].Sig, envelope.Payload);
+    }
+
+    [Fact]
     public void A_key_of_another_curve_is_refused()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP384);

@@ -93,11 +93,11 @@ public sealed class EvidenceTests
         }
         var root = Root();
         var lines = File.ReadAllLines(folder.Results);
-        File.WriteAllLines(folder.Results, [lines[0], lines[1], lines[4], "{\"dispatch\":\"x\"}", lines[3], lines[2]]);
+        File.WriteAllLines(folder.Results, [lines[0], lines[1], lines[4], "{\"dispatch\":\"x\"}", lines[3], lines[2], .. lines[5..]]);
         Assert.Equal(root, Root());
         File.WriteAllLines(folder.Results, [lines[0].Replace("\"cpu\":\"", "\"cpu\":\"x", StringComparison.Ordinal), .. lines[1..]]);
         Assert.NotEqual(root, Root());
-        File.WriteAllLines(folder.Results, [.. lines[..4], lines[4].Replace("0.25", "0.5", StringComparison.Ordinal)]);
+        File.WriteAllLines(folder.Results, [.. lines[..4], lines[4].Replace("0.25", "0.5", StringComparison.Ordinal), .. lines[5..]]);
         Assert.NotEqual(root, Root());
     }
 
@@ -130,7 +130,8 @@ public sealed class EvidenceTests
     public void A_run_that_was_killed_is_incomplete_and_what_is_there_holds()
     {
         using var folder = new RecordedFolder();
-        File.WriteAllText(folder.Results, File.ReadAllText(folder.Results)[..^30]);
+        var text = File.ReadAllText(folder.Results);
+        File.WriteAllText(folder.Results, text[..(text.LastIndexOf("{\"end\"", StringComparison.Ordinal) - 30)]);
         using var run = new RunFiles(folder.Results);
         Assert.Equal(1, new Verification(run).Missing);
         Assert.Empty(folder.Faults());

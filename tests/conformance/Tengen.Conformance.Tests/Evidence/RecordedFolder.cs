@@ -30,6 +30,7 @@ internal sealed class RecordedFolder : IDisposable
             var reply = WorkerLoop.Answer(runner, subject, id);
             journal.Append(new JournalRecord { Result = reply.Result! with { Evidence = evidence.Append(reply.Evidence!), Seconds = 0.25 } });
         }
+        journal.Append(new JournalRecord { End = Runs.Mixed.End });
     }
 
     /// <summary>One case each of a bounded, an exact and an integer operator, in catalogue order.</summary>

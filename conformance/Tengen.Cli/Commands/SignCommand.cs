@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.CommandLine;
+using System.Security.Cryptography;
+using Tengen.Cli.Display;
+using Tengen.Conformance;
+using Tengen.Conformance.Certificates;
+
+namespace Tengen.Cli.Commands;
+
+/// <summary><c>tengen sign</c>: turns a complete conformant run into a signed certificate.</summary>
+internal static class SignCommand
+{
+    public static Command Create()
+    {
+        var results = new Argument<FileSystemInfo>("results") { Description = "The results file of a run, or the folder it lies in." };
+        var key = new Option<FileInfo>("--key") { Description = "The signer's private key, PEM, P-256.", Required = true };
+        var by = new Option<string>("--by") { Description = "Who ran it, in your own words. Nobody checks them; the certificate says so.", Required = true };
+        var output = new Option<string?>("--out") { Description = $"Where the certificate goes. Default: {Certificate.FileName} beside the results." };
+        var command = new Command("sign", "Signs a certificate of a complete conformant run.") { results, key, by, output };
+        command.SetAction(parsed =>
+        {
+            using var signer = KeyFile.Read(parsed.GetRequiredValue(key));
+            using var run = RunFolder.Open(parsed.GetRequiredValue(results));
+            try
+            {
+                CertificateRules.Require(run);
+                var now = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+                var statement = Certificate.Of(run, parsed.GetRequiredValue(by), now);
+                var envelope = DsseEnvelope.Sign(Statement.PayloadType, Certificate.Serialize(statement), signer);
+                var path = parsed.GetValue(output) ?? Path.Combine(Path.GetDirectoryName(run.Path)!, Certificate.FileName);
+                using (var file = OutputFile.Open(path))
+                    file.Write(envelope.ToJson());
+                Terminal.Print($"{statement.Predicate.Result} {statement.Subject[0].Name}, profile {statement.Predicate.Tengen.Profile}, numerics {statement.Predicate.Tengen.NumericsClass}, determinism {statement.Predicate.Tengen.DeterminismClass}; key {signer.Id}");
+                Terminal.Next($"tengen package '{run.Path}' --out SUBMISSION.zip");
+                return (int)ExitCode.Conformant;
+            }
+            catch (CertificateException e)
+            {
+                Terminal.Error($"not signed: {e.Message}", e.Next);
+                return (int)ExitCode.ConformanceFailures;
+            }
+            catch (CryptographicException e)
+            {
+                throw new UsageException($"the key cannot sign: {e.Message}", "give the private key");
+            }
+        });
+        return command;
+    }
+}
