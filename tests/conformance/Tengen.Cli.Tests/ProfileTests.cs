@@ -16,11 +16,9 @@ public sealed class ProfileTests
         Assert.Empty(json.RootElement.GetProperty("profile").GetProperty("gaps").EnumerateArray());
     }
 
-    [Theory]
-    [InlineData("FP-BASE")]
-    [InlineData("NPU-40/infer")]
-    public async Task The_cpu_backend_is_conformant_to_a_profile(string profile) =>
-        Assert.Contains($"CONFORMANT cpu is conformant to {profile}", (await Tool.Run("certify", "cpu", "--profile", profile)).Exits(0).Output, StringComparison.Ordinal);
+    [Fact]
+    public async Task The_cpu_backend_is_conformant_to_a_profile() =>
+        Assert.Contains("CONFORMANT cpu is conformant to NPU-40/infer", (await Tool.Run("certify", "cpu", "--profile", "NPU-40/infer")).Exits(0).Output, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_backend_that_claims_a_part_is_not_conformant_and_hears_what_is_missing()
