@@ -10,6 +10,7 @@ var root = new RootCommand("Certifies the numerics and speed of AI accelerator b
     DoctorCommand.Create(),
     ListCommand.Create(),
     CertifyCommand.Create(),
+    MergeCommand.Create(),
     ReportCommand.Create(),
     RunCommand.Create(),
     BenchCommand.Create(),

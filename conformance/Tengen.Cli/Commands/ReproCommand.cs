@@ -46,7 +46,7 @@ internal static class ReproCommand
     private static async Task<int> Run(string backend, string id, SupervisorSettings settings, string conditions, CancellationToken cancellation)
     {
         var plan = new CasePlan([id]);
-        var header = RunHeaders.Of(backend, settings, plan, null, conditions);
+        var header = RunHeaders.Of(backend, settings, plan, null, smoke: false, null, conditions);
         using var journal = new Journal(Path.Combine(ResultsFolder.New(backend), Journal.FileName));
         journal.Append(new JournalRecord { Run = header });
         journal.Append(new JournalRecord { Plan = plan.Ids });

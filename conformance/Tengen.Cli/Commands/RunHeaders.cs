@@ -12,7 +12,7 @@ namespace Tengen.Cli.Commands;
 internal static class RunHeaders
 {
     /// <summary>What a results file says of a run before its first case.</summary>
-    public static RunHeader Of(string name, SupervisorSettings settings, CasePlan plan, Profile? profile, string conditions) => new()
+    public static RunHeader Of(string name, SupervisorSettings settings, CasePlan plan, Shard? shard, bool smoke, Profile? profile, string conditions) => new()
     {
         Backend = name,
         Plugin = settings.Worker.Backend,
@@ -26,6 +26,8 @@ internal static class RunHeaders
         Abi = SuiteVersion.Abi,
         PlanHash = plan.Hash,
         Planned = plan.Ids.Count,
+        Shard = shard?.ToString(),
+        Smoke = smoke,
         Profile = profile?.Name,
         ProfileHash = profile?.Hash,
         OfficialCases = settings.Worker.OfficialCases,

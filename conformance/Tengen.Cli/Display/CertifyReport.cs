@@ -60,7 +60,11 @@ internal static class CertifyReport
         Terminal.Data.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"gates in force: {string.Join(", ", summary.Gates)}; worst err/bound {summary.WorstErrOverBound:0.000}; vacuous {summary.VacuousShare:P1} (cap {Summary.VacuousCap:P0})"));
         RunReport.PrintWhere(summary);
-        if (summary.Verdicts.ContainsKey(Verdict.NotRun.Name()))
+        if (summary.Smoke && bad == 0 && !summary.Verdicts.ContainsKey(Verdict.NotRun.Name()))
+            Terminal.Data.MarkupLineInterpolated($"[green]SMOKE PASSED[/] {summary.Backend}: nothing is broken altogether, and nothing more was shown. Next: tengen certify {summary.Backend}");
+        else if (summary.Shard is { } shard && bad == 0)
+            Terminal.Data.MarkupLineInterpolated($"[yellow]PART {shard}[/] {summary.Backend}: a part has no verdict. Next: tengen merge PART... --out DIR");
+        else if (summary.Verdicts.ContainsKey(Verdict.NotRun.Name()))
             Terminal.Data.MarkupLineInterpolated($"[yellow]INCOMPLETE[/] {summary.Backend}: {summary.Verdicts[Verdict.NotRun.Name()]} cases were not reached");
         else if (summary.Conformant)
             Terminal.Data.MarkupLineInterpolated($"[green]CONFORMANT[/] {summary.Backend} is conformant {(summary.Profile is { } profile ? $"to {profile.Name}, operators only" : "for what it declares")}. Next: tengen run MODEL.onnx --backend {summary.Backend} --check");

@@ -28,6 +28,8 @@ public static class RunConditions
         ("layers", string.Join(' ', run.Layers)),
         ("profile", run.Profile),
         ("profile hash", run.ProfileHash),
+        ("shard", run.Shard),
+        ("smoke", $"{run.Smoke}"),
         ("official cases", run.OfficialCases),
     ];
 }

@@ -57,6 +57,12 @@ public sealed record RunHeader
     /// <summary>Absolute path of the folder of official ONNX cases; absent when the cases were generated.</summary>
     public string? OfficialCases { get; init; }
 
+    /// <summary>The part of the plan that was to be run, <c>2/8</c>; absent when it was all.</summary>
+    public string? Shard { get; init; }
+
+    /// <summary>The plan is a fast look that shows conformance to nothing.</summary>
+    public bool Smoke { get; init; }
+
     /// <summary>When the run began, UTC.</summary>
     public required DateTimeOffset Started { get; init; }
 

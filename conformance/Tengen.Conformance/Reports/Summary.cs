@@ -38,6 +38,12 @@ public sealed record Summary
 
     public required int Planned { get; init; }
 
+    /// <summary>The part of the plan that was to be run, <c>2/8</c>; null when it was all.</summary>
+    public string? Shard { get; init; }
+
+    /// <summary>The plan was a fast look: whatever came of it, it shows conformance to nothing.</summary>
+    public bool Smoke { get; init; }
+
     public required string PlanHash { get; init; }
 
     public required string Nonce { get; init; }
@@ -97,7 +103,10 @@ public sealed record Summary
             VacuousShare = vacuous,
             Elements = results.Sum(result => result.Elements),
             Results = run.Path,
-            Conformant = vacuous <= VacuousCap
+            Shard = header.Shard,
+            Smoke = header.Smoke,
+            Conformant = !header.Smoke
+                && vacuous <= VacuousCap
                 && outcome is not { Gaps.Count: > 0 }
                 && results.All(result => result.Verdict.IsAcceptable())
                 && results.Any(result => result.Verdict == Verdict.Pass && (onlyContract || !IsContract(result.Case))),

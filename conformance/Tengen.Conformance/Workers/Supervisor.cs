@@ -12,13 +12,14 @@ namespace Tengen.Conformance.Workers;
 /// Runs a plan in worker processes and never loads a backend itself. A case is written to the journal before it is dispatched, so a crash
 /// names its case; a crash or a hang costs one process and one case. When the plan is through, every case that ended badly is run once more,
 /// last one first, in processes that have run nothing but such cases, and in one of its own where it ended its process; another outcome makes
-/// it flaky. Of some bad cases the smallest that goes wrong alike is looked for.
+/// it flaky, and then the case is looked for that has to run before it. Of some bad cases the smallest that goes wrong alike is looked for.
 /// </summary>
 public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRunObserver observer, EvidenceFile? evidence = null, MappedModules? modules = null)
 {
     private readonly RunLedger _ledger = new(journal);
     private readonly Lock _observing = new();
     private bool _opened;
+    private int _searches;
 
     /// <summary>Takes over what an earlier process left in the same journal, before <see cref="Run"/>. What it has judged is not judged again.</summary>
     public void Resume(IEnumerable<JournalRecord> records) => _ledger.Replay(records);
@@ -85,14 +86,38 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
         if (EndsItsProcess(first))
             lane.Retire();
         var again = await Judge(lane, id, cancellation).ConfigureAwait(false);
-        _ledger.Judged(first.Verdict == again.Verdict
-            ? first with { Tries = first.Tries + 1 }
-            : first with
+        if (first.Verdict == again.Verdict)
+        {
+            _ledger.Judged(first with { Tries = first.Tries + 1 });
+            return;
+        }
+        var after = again.Verdict.IsAcceptable() ? await Culprit(id, cancellation).ConfigureAwait(false) : null;
+        _ledger.Judged(first with
+        {
+            Tries = first.Tries + 1,
+            Verdict = Verdict.Flaky,
+            After = after,
+            Text = $"first {first.Verdict.Name()} ({first.Text}), then, in a fresh process, {again.Verdict.Name()}{(after is null ? "" : $"; it goes wrong when '{after}' ran before it")}",
+        });
+    }
+
+    /// <summary>Replays are not dispatches of the plan: their outcomes are nobody's results.</summary>
+    private async Task<string?> Culprit(string id, CancellationToken cancellation)
+    {
+        if (Interlocked.Increment(ref _searches) > settings.OrderSearches)
+            return null;
+        var search = new OrderSearch(async cases =>
+        {
+            using var lane = new WorkerLane(settings, null, Announce);
+            foreach (var item in cases)
             {
-                Tries = first.Tries + 1,
-                Verdict = Verdict.Flaky,
-                Text = $"first {first.Verdict.Name()} ({first.Text}), then, in a fresh process, {again.Verdict.Name()}",
-            });
+                await lane.Ready(cancellation).ConfigureAwait(false);
+                if (!(await lane.Judge(item, cancellation).ConfigureAwait(false)).Verdict.IsAcceptable() && (item == id || _ledger[item]?.Verdict.IsAcceptable() != false))
+                    return true;
+            }
+            return false;
+        });
+        return await search.Find(_ledger.Before(id), id).ConfigureAwait(false);
     }
 
     /// <summary>Smaller cases are no part of the plan: they leave no record but their id, and no evidence.</summary>

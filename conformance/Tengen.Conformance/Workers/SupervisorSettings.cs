@@ -17,6 +17,9 @@ public sealed record SupervisorSettings
     /// <summary>Limit for loading and opening the backend.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How many cases of a run are worth a search for the case that has to run before them; bounds the time of a run that falls apart.</summary>
+    public int OrderSearches { get; init; } = 32;
+
     /// <summary>Times a worker may die in a row before its first answer until the run is given up.</summary>
     public int StartAttempts { get; init; } = 3;
 

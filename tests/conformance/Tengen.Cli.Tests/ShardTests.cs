@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Diagnostics;
+using System.Text.Json;
+using Tengen.Tests;
+
+namespace Tengen.Cli.Tests;
+
+/// <summary>A run in parts: the cluster's script as a job array would run it, then the merge.</summary>
+public sealed class ShardTests
+{
+    private static readonly string[] Cases = ["--filter", "Add/f32/*", "--filter", "Relu/f32/*"];
+
+    private static async Task<int> ArrayTask(string folder, int number, int count)
+    {
+        var start = new ProcessStartInfo("bash", [Repository.PathOf("conformance/cluster/certify.sbatch"), "tiny", folder, .. Cases]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["TENGEN"] = Tool.Executable;
+        start.Environment["SLURM_ARRAY_TASK_ID"] = $"{number}";
+        start.Environment["SLURM_ARRAY_TASK_COUNT"] = $"{count}";
+        return (await Tool.Finish(Process.Start(start)!)).ExitCode;
+    }
+
+    [Fact]
+    public async Task The_parts_of_a_job_array_merge_into_the_run_they_are_of()
+    {
+        CPlugin.Built("tiny");
+        var folder = Directory.CreateTempSubdirectory("tengen-shards-").FullName;
+        Assert.Equal(0, await ArrayTask(folder, 1, 2));
+        (await Tool.Run("merge", Path.Combine(folder, "part-1"), "--out", Path.Combine(folder, "early"))).Exits(7);
+        Assert.Equal(0, await ArrayTask(folder, 2, 2));
+        Assert.Equal(0, await ArrayTask(folder, 2, 2));
+
+        var merged = (await Tool.Run("merge", Path.Combine(folder, "part-2"), Path.Combine(folder, "part-1"), "--out", Path.Combine(folder, "whole"), "--json", "-")).Exits(0);
+        var whole = (await Tool.Run(["certify", "tiny", .. Cases, "--json", "-"])).Exits(0);
+        using var parts = JsonDocument.Parse(merged.Output);
+        using var one = JsonDocument.Parse(whole.Output);
+        foreach (var member in (string[])["conformant", "plan_hash", "verdicts", "elements", "gates"])
+            Assert.Equal(one.RootElement.GetProperty(member).ToString(), parts.RootElement.GetProperty(member).ToString());
+        (await Tool.Run("verify", Path.Combine(folder, "whole", "results.jsonl"))).Exits(0);
+    }
+
+    [Fact]
+    public async Task A_smoke_run_is_conformant_to_nothing()
+    {
+        CPlugin.Built("tiny");
+        var run = (await Tool.Run("certify", "tiny", "--smoke", "--filter", "*/f32/*")).Exits(0);
+        Assert.Contains("SMOKE PASSED", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CONFORMANT", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_manifest_is_an_indexed_job_of_as_many_parts_as_it_says()
+    {
+        var lines = File.ReadAllLines(Repository.PathOf("conformance/cluster/certify-job.yaml")).Select(line => line.Trim()).ToList();
+        var count = lines.Single(line => line.StartsWith("completions:", StringComparison.Ordinal)).Split(' ')[1];
+        Assert.Contains("completionMode: Indexed", lines);
+        Assert.Equal($"value: \"{count}\"", lines[lines.IndexOf("- name: PARTS") + 1]);
+        Assert.DoesNotContain(lines, line => line.Contains('\t', StringComparison.Ordinal));
+    }
+}
