@@ -12,6 +12,7 @@ var root = new RootCommand("Certifies the numerics and speed of AI accelerator b
     CertifyCommand.Create(),
     MergeCommand.Create(),
     ReportCommand.Create(),
+    DiffCommand.Create(),
     RunCommand.Create(),
     BenchCommand.Create(),
     ReproCommand.Create(),

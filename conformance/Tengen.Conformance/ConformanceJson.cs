@@ -14,7 +14,7 @@ namespace Tengen.Conformance;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     AllowDuplicateProperties = false,
-    Converters = [typeof(RatioConverter), typeof(VerdictConverter)])]
+    Converters = [typeof(RatioConverter), typeof(VerdictConverter), typeof(ChangeKindConverter)])]
 [JsonSerializable(typeof(CaseResult))]
 [JsonSerializable(typeof(CaseResult[]))]
 [JsonSerializable(typeof(JournalRecord))]
@@ -23,6 +23,7 @@ namespace Tengen.Conformance;
 [JsonSerializable(typeof(WorkerSettings))]
 [JsonSerializable(typeof(Summary))]
 [JsonSerializable(typeof(BenchReport))]
+[JsonSerializable(typeof(RunDiff))]
 public sealed partial class ConformanceJson : JsonSerializerContext;
 
 /// <summary>Verdicts by their published names.</summary>
@@ -33,3 +34,6 @@ public sealed class VerdictConverter : JsonConverter<Verdict>
 
     public override void Write(Utf8JsonWriter writer, Verdict value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name());
 }
+
+/// <summary>Kinds of change in lower case.</summary>
+public sealed class ChangeKindConverter() : JsonStringEnumConverter<ChangeKind>(JsonNamingPolicy.SnakeCaseLower);

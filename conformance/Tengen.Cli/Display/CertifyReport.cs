@@ -28,7 +28,7 @@ internal static class CertifyReport
             Terminal.Data.WriteLine($"... and {kinds.Skip(ShownFailures).Sum(kind => kind.Count())} bad cases of {kinds.Count - ShownFailures} other kinds in {summary.Results}");
         if (summary.Profile is { } profile)
             ProfileReport.Print(profile);
-        Verdict_(summary, bad.Count);
+        PrintVerdict(run, summary);
     }
 
     private static Table Operators(IReadOnlyList<CaseResult> results)
@@ -51,7 +51,7 @@ internal static class CertifyReport
         return table;
     }
 
-    private static void Verdict_(Summary summary, int bad)
+    private static void PrintVerdict(RecordedRun run, Summary summary)
     {
         var counts = string.Join(", ", summary.Verdicts.Select(pair => $"{Count(pair.Value)} {pair.Key}"));
         Terminal.Data.WriteLine($"{Terminal.Printable(summary.Device)}, suite {summary.Suite}, ABI {summary.Abi}");
@@ -60,20 +60,9 @@ internal static class CertifyReport
         Terminal.Data.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"gates in force: {string.Join(", ", summary.Gates)}; worst err/bound {summary.WorstErrOverBound:0.000}; vacuous {summary.VacuousShare:P1} (cap {Summary.VacuousCap:P0})"));
         RunReport.PrintWhere(summary);
-        if (summary.Smoke && bad == 0 && !summary.Verdicts.ContainsKey(Verdict.NotRun.Name()))
-            Terminal.Data.MarkupLineInterpolated($"[green]SMOKE PASSED[/] {summary.Backend}: nothing is broken altogether, and nothing more was shown. Next: tengen certify {summary.Backend}");
-        else if (summary.Shard is { } shard && bad == 0)
-            Terminal.Data.MarkupLineInterpolated($"[yellow]PART {shard}[/] {summary.Backend}: a part has no verdict. Next: tengen merge PART... --out DIR");
-        else if (summary.Verdicts.ContainsKey(Verdict.NotRun.Name()))
-            Terminal.Data.MarkupLineInterpolated($"[yellow]INCOMPLETE[/] {summary.Backend}: {summary.Verdicts[Verdict.NotRun.Name()]} cases were not reached");
-        else if (summary.Conformant)
-            Terminal.Data.MarkupLineInterpolated($"[green]CONFORMANT[/] {summary.Backend} is conformant {(summary.Profile is { } profile ? $"to {profile.Name}, operators only" : "for what it declares")}. Next: tengen run MODEL.onnx --backend {summary.Backend} --check");
-        else if (bad > 0)
-            Terminal.Data.MarkupLineInterpolated($"[red]NOT CONFORMANT[/] {summary.Backend}{(summary.Profile is { } profile ? $" to {profile.Name}" : "")}: {bad} of {summary.Planned} cases are bad. Next: run the repro line of the first one");
-        else if (summary.Profile is { Gaps.Count: > 0 } lacking)
-            Terminal.Data.MarkupLineInterpolated($"[red]NOT CONFORMANT[/] {summary.Backend}: {lacking.Gaps.Count} of the {lacking.Pairs} operator x dtype pairs of {lacking.Name} are missing. Next: tengen explain profile:{lacking.Name}");
-        else
-            Terminal.Data.MarkupLineInterpolated($"[red]NOT CONFORMANT[/] {summary.Backend}: nothing was shown (no case of an operator passed, or too many were vacuous). Next: tengen explain gates");
+        var headline = Headline.Of(run, summary);
+        var colour = headline.State switch { RunState.Conformant => "green", RunState.NotConformant => "red", _ => "yellow" };
+        Terminal.Data.MarkupLine($"[{colour}]{headline.Word}[/] {Markup.Escape(Terminal.Printable($"{headline.Text}. Next: {headline.Next}"))}");
     }
 
     private static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -20,7 +20,7 @@ internal static class RunReport
     public static void PrintWhere(Summary summary)
     {
         Terminal.Print($"every case: {summary.Results}");
-        Terminal.Print($"as JUnit XML: tengen report '{summary.Results}' --junit FILE");
+        Terminal.Print($"as a page: tengen report '{summary.Results}' --html report.html");
     }
 
     /// <summary>How long the run took.</summary>

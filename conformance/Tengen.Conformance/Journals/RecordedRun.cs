@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Security.Cryptography;
+using Tengen.Conformance.Certificates;
 using Tengen.Conformance.Plans;
 using Tengen.Conformance.Verdicts;
 
@@ -12,6 +14,12 @@ public sealed record RecordedRun
     /// <summary>Device and driver, as the backend names them; empty when it was never opened.</summary>
     public required string Device { get; init; }
 
+    /// <summary>What ties the run to files and conditions outside it; null when the file does not say.</summary>
+    public RunPins? Pins { get; init; }
+
+    /// <summary>Files that were mapped into processes that ran the backend, in the order they were seen.</summary>
+    public IReadOnlyList<MappedModule> Modules { get; init; } = [];
+
     public required CasePlan Plan { get; init; }
 
     /// <summary>One for every planned case, in the plan's order; <see cref="Verdict.NotRun"/> where the file has none.</summary>
@@ -22,6 +30,9 @@ public sealed record RecordedRun
 
     /// <summary>Absolute path of the results file.</summary>
     public required string Path { get; init; }
+
+    /// <summary>SHA-256 of the results file, lower-case hex; null when the run did not come from a file.</summary>
+    public string? Digest { get; init; }
 
     /// <summary>The last line of the file was cut off.</summary>
     public bool IsCutOff { get; init; }
@@ -36,6 +47,8 @@ public sealed record RecordedRun
         CasePlan? plan = null;
         DeviceOpened? opened = null;
         RunEnd? end = null;
+        RunPins? pins = null;
+        var modules = new List<MappedModule>();
         var results = new Dictionary<string, CaseResult>(StringComparer.Ordinal);
         foreach (var (line, record) in reader.Records())
         {
@@ -48,17 +61,38 @@ public sealed record RecordedRun
                 results[result.Case] = result;
             opened ??= record.Opened;
             end = record.End ?? end;
+            pins ??= record.Pins;
+            if (record.Module is { } module)
+                modules.Add(module);
         }
         if (header is null)
             throw new ResultsException(path, 0, "the file is empty");
         if (plan is null)
             throw new ResultsException(path, 0, "the record 'plan' is missing: the run ended before its first case");
-        return new RecordedRun { Header = header, Device = opened?.Device ?? "", Plan = plan, Results = InOrder(plan, results), End = end, Path = path, IsCutOff = reader.IsCutOff };
+        return new RecordedRun
+        {
+            Header = header,
+            Device = opened?.Device ?? "",
+            Pins = pins,
+            Modules = modules,
+            Plan = plan,
+            Results = InOrder(plan, results),
+            End = end,
+            Path = path,
+            Digest = DigestOf(path),
+            IsCutOff = reader.IsCutOff,
+        };
     }
 
     /// <summary>Results in the plan's order; a case without one was not run.</summary>
     public static IReadOnlyList<CaseResult> InOrder(CasePlan plan, IReadOnlyDictionary<string, CaseResult> results) =>
         [.. plan.Ids.Select(id => results.GetValueOrDefault(id) ?? new CaseResult { Case = id, Verdict = Verdict.NotRun })];
+
+    private static string DigestOf(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
 
     private static RunHeader Checked(RunHeader header, string path, int line) => header.Format == RunHeader.CurrentFormat
         ? header

@@ -7,6 +7,7 @@ public sealed record CaseResult
     /// <summary>The case's id: its full parameter list.</summary>
     public required string Case { get; init; }
 
+    /// <summary>What became of it.</summary>
     public required Verdict Verdict { get; init; }
 
     /// <summary>Label of the rule that decided: an obligation (<c>TG-P-25</c>), a gate (<c>gate.hard</c>), a rule of the backend.</summary>
