@@ -32,7 +32,7 @@ internal sealed class JsonSchema(string text)
         foreach (var (keyword, rule) in schema.AsObject())
             switch (keyword)
             {
-                case "$schema" or "$id" or "title" or "description":
+                case "$schema" or "$id" or "title" or "description" or "format":
                     break;
                 case "$ref":
                     Check(Resolve(rule!.GetValue<string>()), value, place, errors);
@@ -53,6 +53,11 @@ internal sealed class JsonSchema(string text)
                     foreach (var name in rule!.AsArray())
                         if (value.ValueKind == JsonValueKind.Object && !value.TryGetProperty(name!.GetValue<string>(), out _))
                             errors.Add($"{place}: '{name}' is missing");
+                    break;
+                case "dependentRequired":
+                    foreach (var (name, needs) in rule!.AsObject())
+                        if (value.TryGetProperty(name, out _) && needs!.AsArray().Any(need => !value.TryGetProperty(need!.GetValue<string>(), out _)))
+                            errors.Add($"{place}: '{name}' stands alone");
                     break;
                 case "properties" or "additionalProperties":
                     break;

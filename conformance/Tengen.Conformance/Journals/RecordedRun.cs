@@ -60,7 +60,7 @@ public sealed record RecordedRun
             if (record.Result is { } result)
                 results[result.Case] = result;
             opened ??= record.Opened;
-            end = record.End ?? end;
+            end = record.End ?? (record.Dispatch is null ? end : null);
             pins ??= record.Pins;
             if (record.Module is { } module)
                 modules.Add(module);

@@ -24,7 +24,8 @@ internal static partial class ResultsSchema
         schema.Insert(1, "$id", $"urn:tengen:results:{Conformance.Journals.RunHeader.CurrentFormat}");
         schema.Insert(2, "title", "A line of a Tengen results file");
         schema["minProperties"] = 1;
-        schema["maxProperties"] = 1;
+        schema["maxProperties"] = 3;
+        schema["dependentRequired"] = new JsonObject { ["worker"] = new JsonArray("dispatch"), ["at"] = new JsonArray("dispatch") };
         return schema;
     }
 

@@ -40,7 +40,7 @@ public sealed class ResultsSchemaTests
         folder.Delete(recursive: true);
         Assert.All(lines, line => Assert.Empty(schema.Errors(line)));
         Assert.All(lines, line => Assert.NotEmpty(schema.Errors(line.Insert(1, "\"new\":1,"))));
-        foreach (var wrong in (string[])["{}", """{"dispatch":1}""", """{"result":{"case":"x"}}""", """{"result":{"case":"x","verdict":"splendid"}}""", """{"plan":"x"}"""])
+        foreach (var wrong in (string[])["{}", """{"worker":1}""", """{"dispatch":1}""", """{"result":{"case":"x"}}""", """{"result":{"case":"x","verdict":"splendid"}}""", """{"plan":"x"}"""])
             Assert.NotEmpty(schema.Errors(wrong));
     }
 }
