@@ -27,7 +27,7 @@ public sealed class ReportTests : IDisposable
         Assert.Contains("conformant", File.ReadAllText(InFolder("b.svg")), StringComparison.Ordinal);
         Assert.Contains("Relu,f32,", File.ReadAllText(InFolder("m.csv")), StringComparison.Ordinal);
         Assert.Contains("CONFORMANT cpu", (await Tool.Run("report", InFolder("a/results.jsonl"))).Exits(0).Output, StringComparison.Ordinal);
-        Assert.Contains("holds the results of another run", (await Certify("a", "cpu")).Exits(2).Errors, StringComparison.Ordinal);
+        Assert.Contains("holds the results of an earlier run", (await Certify("a", "cpu")).Exits(2).Errors, StringComparison.Ordinal);
 
         await ABrokenRunIsARegression();
         await ADamagedFileIsNamed();

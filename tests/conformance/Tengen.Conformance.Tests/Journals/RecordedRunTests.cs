@@ -44,7 +44,7 @@ public sealed class RecordedRunTests : IDisposable
     public void Of_two_results_of_a_case_the_later_one_counts()
     {
         Runs.Write(Runs.Mixed with { End = null }, File_);
-        using (var journal = new Journal(File_))
+        using (var journal = Journal.Resume(File_).Journal)
             journal.Append(new JournalRecord { Result = Runs.Mixed.Results[0] with { Verdict = Verdict.Flaky } });
         Assert.Equal(Verdict.Flaky, RecordedRun.Read(File_).Results[0].Verdict);
     }
@@ -70,7 +70,7 @@ public sealed class RecordedRunTests : IDisposable
     {
         Runs.Write(Runs.Mixed, File_);
         var first = File.ReadAllLines(File_).Length;
-        Runs.Write(Runs.Mixed, File_);
+        File.AppendAllBytes(File_, File.ReadAllBytes(File_));
         Assert.Equal(first + 1, Assert.Throws<ResultsException>(() => RecordedRun.Read(File_)).Line);
     }
 
