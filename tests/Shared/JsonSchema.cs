@@ -32,7 +32,7 @@ internal sealed class JsonSchema(string text)
         foreach (var (keyword, rule) in schema.AsObject())
             switch (keyword)
             {
-                case "$schema" or "$id" or "title" or "description" or "format":
+                case "$schema" or "$id" or "title" or "description" or "format" or "default":
                     break;
                 case "$ref":
                     Check(Resolve(rule!.GetValue<string>()), value, place, errors);

@@ -54,6 +54,8 @@ internal static class WorstSection
         yield return ("err/bound", PageText.Ratio(worst.Ratio));
         yield return ("where", $"output {worst.Output}, [{string.Join(", ", worst.Index)}]");
         yield return ("rejected", $"{PageText.Number(worst.Rejected)} of {PageText.Number(worst.Elements)}");
+        if (worst.Pattern is { } pattern)
+            yield return ("pattern", pattern);
     }
 
     private static void Close(HtmlWriter html, RunHeader header, List<CaseResult> close)
