@@ -17,6 +17,7 @@ internal static partial class LinuxLoader
     /// <summary>Maps the open file and returns its handle. A mapped file is kept open for the life of the process: the system's loader knows it by its descriptor.</summary>
     public static nint Map(FileStream file, string path)
     {
+        _ = Error();
         var handle = Open($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}", Now | Local);
         if (handle == 0)
             throw new PluginLoadException(LoadFailure.Refused, path, $"the system's loader refuses it: {LastError()}");
@@ -33,6 +34,7 @@ internal static partial class LinuxLoader
     [LibraryImport("libc.so.6", EntryPoint = "dlopen", StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint Open(string path, int flags);
 
+    /// <summary>The last failure, which it forgets. Its first call binds it, and binding asks the loader for a symbol, which forgets too: hence one call before.</summary>
     [LibraryImport("libc.so.6", EntryPoint = "dlerror")]
     private static partial nint Error();
 }

@@ -64,7 +64,7 @@ internal static class ExplainCommand
             null => string.Join('\n', Topics()),
             "gates" => string.Join("\n\n", Gate.All.Select(Text)),
             "verdicts" => string.Join('\n', Enum.GetValues<Verdict>().Select(verdict => $"{verdict.Name()}: {VerdictText.Of(verdict)}")),
-            _ when Obligation.Find(topic) is { } found => $"{found.Label}: {found.Rule}\nenforced by {found.Enforcer}; when broken: {found.Consequence}{(found.Validated is { } what ? $"\n--layer validate looks at: {what}" : "")}",
+            _ when Obligation.Find(topic) is { } found => $"{found.Label}: {found.Rule}\nenforced by {found.Enforcer}; when broken: {found.Consequence}{(found.Validated is { } what ? $"\n--layer validate looks at: {what}" : "")}{Cases(topic)}",
             _ when Gate.All.FirstOrDefault(gate => gate.Name == topic) is { } gate => Text(gate),
             _ when SpeedRule.All.FirstOrDefault(rule => rule.Name == topic) is { } rule => $"{rule.Name}: {rule.Rule}\nwhen broken: {(rule.Suspicious ? "the run fails" : "the figure has no claim")}",
             _ when VerdictNames.TryParse(topic, out var verdict) => VerdictText.Of(verdict),
@@ -75,6 +75,8 @@ internal static class ExplainCommand
         Terminal.Data.WriteLine(text);
         return (int)ExitCode.Conformant;
     }
+
+    private static string Cases(string label) => ObligationCoverage.Find(label) is { Cases.Count: > 0 } coverage ? $"\ncases: {string.Join(' ', coverage.Cases)}" : "";
 
     private static string Text(Gate gate) => $"{gate.Name}: {gate.Rule}\nnot in force for: {gate.WhenAbsent}";
 

@@ -7,7 +7,8 @@ namespace Tengen.Conformance.Contract;
 /// <summary>The cases in their fixed order, and how one becomes a result.</summary>
 internal static class ContractCases
 {
-    public static IReadOnlyList<ContractCase> All { get; } = [.. TicketCases.All, .. WaitCases.All, .. CloseCases.All, .. StructCases.All, .. TimelineCases.All, .. SavedCases.All, .. GraphCases.All];
+    public static IReadOnlyList<ContractCase> All { get; } = [.. TicketCases.All, .. WaitCases.All, .. CloseCases.All, .. StructCases.All, .. TimelineCases.All, .. SavedCases.All, .. GraphCases.All,
+        .. ArgumentCases.All, .. MemoryCases.All, .. SlotCases.All, .. AnswerCases.All, .. DeviceCases.All, .. ProgramCases.All, .. ErrorCases.All, .. StateCases.All, .. LeakCases.All];
 
     public static ContractCase? Find(string id) => All.FirstOrDefault(item => item.Id == id);
 

@@ -110,9 +110,9 @@ internal sealed unsafe class RawDevice : IDisposable
         return (stats.buffers, stats.programs);
     }
 
-    public tg_buffer* Alloc(ulong bytes, uint alignment = 0)
+    public tg_buffer* Alloc(ulong bytes, uint alignment = 0, uint flags = 0)
     {
-        var desc = new tg_buffer_desc { size = (uint)sizeof(tg_buffer_desc), bytes = bytes, alignment = alignment };
+        var desc = new tg_buffer_desc { size = (uint)sizeof(tg_buffer_desc), bytes = bytes, alignment = alignment, flags = flags };
         var info = new tg_buffer_info { size = (uint)sizeof(tg_buffer_info) };
         var status = Api.buffer_alloc(Handle, &desc, &info, Error);
         Broken.Unless(status == Tg.TG_OK && info.buffer != null, "TG-P-15", $"buffer_alloc({bytes} bytes) answered {new Status(status)}: {Text}");

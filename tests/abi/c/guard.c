@@ -171,6 +171,8 @@ const tg_api* guarded(const tg_api* api) {
     if (TG_TABLE(tg_api, &real, api) != TG_OK)
         return api;
     table = real;
+    if (table.size > sizeof table)
+        table.size = sizeof table;
     GUARD(device_info);
     GUARD(device_open);
     GUARD(device_close);

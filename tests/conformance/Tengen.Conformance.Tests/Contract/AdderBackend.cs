@@ -28,6 +28,7 @@ internal sealed class AdderBackend : Backend
         Queues = [new QueueInfo(QueueFlags.Execute | QueueFlags.Copy | QueueFlags.Timestamps, MaxPending: 32)],
         Formats = [new FormatInfo(AdderProgram.Format, 1, 1)],
         ArgumentKinds = ArgumentKinds.Host,
+        MaxBufferBytes = 1 << 30,
     };
 
     public override Device Open(OpenRequest request) => new AdderDevice(request);
@@ -60,7 +61,9 @@ internal sealed unsafe class AdderDevice : Device
         return Shape.CountOf(values[0].Shape.Dims.AsSpan()) > 1 << 24 ? Support.No(Why.Size, "that many elements are too many") : null;
     }
 
-    public override Plugin.Program Compile(CompileRequest request) => new AdderProgram(ProgramEntry.Of(request.Graphs[0], alignment: 4));
+    public override Plugin.Program Compile(CompileRequest request) => request.Graphs.Count() == 1
+        ? new AdderProgram(ProgramEntry.Of(request.Graphs[0], alignment: 4))
+        : throw new PluginException(Status.Unsupported, "adder:graphs", "a program is one graph");
 
     public override Plugin.Program Load(LoadRequest request) => new AdderProgram(AdderProgram.Read(request.Bytes));
 

@@ -41,6 +41,13 @@ public sealed class ContractCaseTests
         TwistedPlugin.Twist = twist;
         var library = TwistedPlugin.Library;
         var target = new RawTarget(library, library.Devices()[0], new Dictionary<string, string>()) { Patience = patience, ChecksHost = true };
-        return ContractCases.Run(ContractCases.Find(ContractCase.Prefix + name)!, target);
+        try
+        {
+            return ContractCases.Run(ContractCases.Find(ContractCase.Prefix + name)!, target);
+        }
+        finally
+        {
+            twist.After?.Invoke();
+        }
     }
 }

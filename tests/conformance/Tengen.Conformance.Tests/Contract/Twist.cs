@@ -21,9 +21,20 @@ internal unsafe delegate int VerdictTwist(uint* verdict, Func<int> pass);
 
 internal unsafe delegate int QueryTwist(ulong* value, Func<int> pass);
 
+/// <summary>A call of a slot: its name as in <c>tg_api</c> and the addresses it was given, 0 where it takes none.</summary>
+internal readonly record struct SlotCall(string Slot, nint Self, nint Desc, nint Out, nint Error);
+
+internal delegate int SlotTwist(SlotCall call, Func<int> pass);
+
 /// <summary>One way to be wrong: what happens at a slot in place of the honest call, which <c>pass</c> makes. Null = honest.</summary>
 internal sealed class Twist
 {
+    /// <summary>Around every slot, outside the others.</summary>
+    public SlotTwist? Any { get; init; }
+
+    /// <summary>Puts back what the fault changed outside the device; called when the case is over.</summary>
+    public Action? After { get; init; }
+
     public ExecuteTwist? Execute { get; init; }
 
     public CopyTwist? Copy { get; init; }

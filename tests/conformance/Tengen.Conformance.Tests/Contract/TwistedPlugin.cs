@@ -7,7 +7,7 @@ using Tengen.Host;
 namespace Tengen.Conformance.Tests.Contract;
 
 /// <summary>The table of <see cref="AdderBackend"/> with the current <see cref="Twist"/> between it and its host.</summary>
-internal static unsafe class TwistedPlugin
+internal static unsafe partial class TwistedPlugin
 {
     private static readonly tg_api* Honest = Obtain();
     private static readonly tg_api* Table = Wrap();
@@ -38,6 +38,7 @@ internal static unsafe class TwistedPlugin
         table->program_create = &Create;
         table->program_save = &Save;
         table->blob_check = &BlobCheck;
+        WrapRest(table);
         table->execute = &Execute;
         table->copy = &Copy;
         table->wait = &Wait;
@@ -57,7 +58,7 @@ internal static unsafe class TwistedPlugin
     private static int Info(tg_probe* probe, tg_device_info* info, tg_error* error)
     {
         int Pass() => Honest->device_info(probe, info, error);
-        return Twist.Info is { } twist ? twist(info, Pass) : Pass();
+        return Through(new("device_info", 0, (nint)probe, (nint)info, (nint)error), () => Twist.Info is { } twist ? twist(info, Pass) : Pass());
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -65,87 +66,91 @@ internal static unsafe class TwistedPlugin
     {
         int Pass()
         {
+            if (open == null || open->host == null)
+                return Honest->device_open(open, opened, error);
             var between = (tg_host*)NativeMemory.Alloc((nuint)sizeof(tg_host));
             *between = *open->host;
             between->ctx = open->host;
             between->log = &Log;
             between->complete = &Complete;
             between->extension = &HostExtension;
-            var changed = *open;
-            changed.host = between;
-            return Honest->device_open(&changed, opened, error);
+            var changed = stackalloc byte[Tg.TG_MAX_SIZE];
+            var bytes = Math.Clamp((int)Math.Min(open->size, Tg.TG_MAX_SIZE), sizeof(tg_open), Tg.TG_MAX_SIZE);
+            Buffer.MemoryCopy(open, changed, Tg.TG_MAX_SIZE, bytes);
+            ((tg_open*)changed)->host = between;
+            return Honest->device_open((tg_open*)changed, opened, error);
         }
-        return Twist.Open is { } twist ? twist(Pass) : Pass();
+        return Through(new("device_open", 0, (nint)open, (nint)opened, (nint)error), () => Twist.Open is { } twist ? twist(Pass) : Pass());
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Close(tg_device* device, tg_release* release, tg_error* error)
     {
         int Pass() => Honest->device_close(device, release, error);
-        return Twist.Close is { } twist ? twist(Pass) : Pass();
+        return Through(new("device_close", (nint)device, (nint)release, 0, (nint)error), () => Twist.Close is { } twist ? twist(Pass) : Pass());
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Free(tg_buffer* buffer, tg_release* release, tg_error* error)
     {
         int Pass() => Honest->buffer_free(buffer, release, error);
-        return Twist.Free is { } twist ? twist(Pass) : Pass();
+        return Through(new("buffer_free", (nint)buffer, (nint)release, 0, (nint)error), () => Twist.Free is { } twist ? twist(Pass) : Pass());
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Ask(tg_device* device, tg_query* desc, tg_error* error)
     {
         int Pass() => Honest->graph_query(device, desc, error);
-        return Twist.Ask is { } twist ? twist(desc, Pass) : Pass();
+        return Through(new("graph_query", (nint)device, (nint)desc, 0, (nint)error), () => Twist.Ask is { } twist ? twist(desc, Pass) : Pass());
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Create(tg_device* device, tg_program_desc* desc, tg_program** program, tg_error* error)
     {
         int Pass() => Honest->program_create(device, desc, program, error);
-        return Twist.Create is { } twist ? twist(desc, Pass) : Pass();
+        return Through(new("program_create", (nint)device, (nint)desc, (nint)program, (nint)error), () => Twist.Create is { } twist ? twist(desc, Pass) : Pass());
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Save(tg_program* program, tg_save* desc, tg_error* error)
     {
         int Pass() => Honest->program_save(program, desc, error);
-        return Twist.Save is { } twist ? twist(Pass) : Pass();
+        return Through(new("program_save", (nint)program, (nint)desc, 0, (nint)error), () => Twist.Save is { } twist ? twist(Pass) : Pass());
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int BlobCheck(tg_blob* desc, uint* verdict, tg_error* error)
     {
         int Pass() => Honest->blob_check(desc, verdict, error);
-        return Twist.BlobCheck is { } twist ? twist(verdict, Pass) : Pass();
+        return Through(new("blob_check", 0, (nint)desc, (nint)verdict, (nint)error), () => Twist.BlobCheck is { } twist ? twist(verdict, Pass) : Pass());
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Execute(tg_device* device, tg_execute* desc, tg_error* error)
     {
         int Pass() => Honest->execute(device, desc, error);
-        return Twist.Execute is { } twist && desc != null ? twist(desc, Pass) : Pass();
+        return Through(new("execute", (nint)device, (nint)desc, 0, (nint)error), () => Twist.Execute is { } twist && desc != null ? twist(desc, Pass) : Pass());
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Copy(tg_device* device, tg_copy* desc, tg_error* error)
     {
         int Pass() => Honest->copy(device, desc, error);
-        return Twist.Copy is { } twist ? twist(desc, Pass) : Pass();
+        return Through(new("copy", (nint)device, (nint)desc, 0, (nint)error), () => Twist.Copy is { } twist ? twist(desc, Pass) : Pass());
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Wait(tg_device* device, tg_ticket* desc, tg_error* error)
     {
         int Pass() => Honest->wait(device, desc, error);
-        return Twist.Wait is { } twist ? twist(desc, Pass) : Pass();
+        return Through(new("wait", (nint)device, (nint)desc, 0, (nint)error), () => Twist.Wait is { } twist ? twist(desc, Pass) : Pass());
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Cancel(tg_device* device, tg_ticket* desc, tg_error* error)
     {
         int Pass() => Honest->cancel(device, desc, error);
-        return Twist.Cancel is { } twist ? twist(desc, Pass) : Pass();
+        return Through(new("cancel", (nint)device, (nint)desc, 0, (nint)error), () => Twist.Cancel is { } twist ? twist(desc, Pass) : Pass());
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -65,7 +65,7 @@ internal static unsafe class Twists
         new("damaged bytes are an internal error", "saved/damaged", "TG-P-40", () => new Twist { Create = (_, pass) => pass() is Tg.TG_INVALID_ARGUMENT ? Tg.TG_INTERNAL : Tg.TG_OK }),
         new("every format will do", "saved/damaged", "TG-P-40", AnyFormat),
         new("close forgets the timelines", "timelines/alive-at-close", "TG-P-23", () => new Twist { Close = pass => { pass(); return Tg.TG_OK; } }),
-        .. GraphTwists.All,
+        .. GraphTwists.All, .. ArgumentTwists.All, .. SlotTwists.All, .. MemoryTwists.All, .. DeviceTwists.All, .. ProgramTwists.All, .. StateTwists.All, .. LeakTwists.All,
     ];
 
     private static Twist Report(Action<TwistedReport> complete) => new() { Complete = complete };
