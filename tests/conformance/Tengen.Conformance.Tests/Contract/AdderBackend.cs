@@ -61,7 +61,7 @@ internal sealed unsafe class AdderDevice : Device
         return Shape.CountOf(values[0].Shape.Dims.AsSpan()) > 1 << 24 ? Support.No(Why.Size, "that many elements are too many") : null;
     }
 
-    public override Plugin.Program Compile(CompileRequest request) => request.Graphs.Count() == 1
+    public override Plugin.Program Compile(CompileRequest request) => request.Graphs.Length == 1
         ? new AdderProgram(ProgramEntry.Of(request.Graphs[0], alignment: 4))
         : throw new PluginException(Status.Unsupported, "adder:graphs", "a program is one graph");
 
