@@ -24,6 +24,17 @@ internal sealed class RecordingSubject(ISubject subject) : ISubject
         return outcome;
     }
 
+    /// <summary>As many questions as there are inputs; a refusal answers the first one and ends the case there.</summary>
+    public SubjectOutcome RunEach(Graph.Graph graph, IReadOnlyList<IReadOnlyList<Tensor>> inputs)
+    {
+        var outcome = subject.RunEach(graph, inputs);
+        if (outcome is SubjectOutcome.Ran ran)
+            _runs.AddRange(inputs.Zip([.. ran.Earlier, ran.Outputs], (given, outputs) => Record(Question.Digest(graph, given), ran with { Outputs = outputs })));
+        else
+            _runs.Add(Record(Question.Digest(graph, inputs[0]), outcome));
+        return outcome;
+    }
+
     public CaseResult Submit(string id) => subject.Submit(id);
 
     /// <summary>Starts a case.</summary>

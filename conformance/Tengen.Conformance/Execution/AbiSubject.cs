@@ -48,7 +48,9 @@ internal sealed class AbiSubject : ISubject
 
     public IReadOnlyList<string> Gates { get; } = [Gate.Fresh.Name, Gate.Guards.Name, Gate.Inputs.Name, Gate.Written.Name];
 
-    public SubjectOutcome Run(Graph graph, IReadOnlyList<Tensor> inputs)
+    public SubjectOutcome Run(Graph graph, IReadOnlyList<Tensor> inputs) => RunEach(graph, [inputs]);
+
+    public SubjectOutcome RunEach(Graph graph, IReadOnlyList<IReadOnlyList<Tensor>> inputs)
     {
         try
         {
@@ -96,36 +98,48 @@ internal sealed class AbiSubject : ISubject
         }
     }
 
-    private SubjectOutcome Execute(Graph graph, CompiledProgram program, IReadOnlyList<Tensor> inputs)
+    private SubjectOutcome Execute(Graph graph, CompiledProgram program, IReadOnlyList<IReadOnlyList<Tensor>> inputs)
     {
         var buffers = new List<GuardedBuffer>();
         try
         {
             foreach (var argument in program.Info.Arguments)
                 buffers.Add(new GuardedBuffer(Device, argument.Bytes, Math.Max(argument.Alignment, Device.Description.OffsetAlignment), (byte)(17 * buffers.Count + 5)));
-            RunOnOtherData(program, buffers, inputs.Count);
-            for (var i = 0; i < inputs.Count; i++)
-                buffers[i].Write(inputs[i].AsBytes());
-
-            var runs = new byte[OutputSalts.Length][][];
-            for (var run = 0; run < runs.Length; run++)
-            {
-                for (var j = inputs.Count; j < buffers.Count; j++)
-                    buffers[j].Poison(OutputSalts[run]);
-                if ((Submit(program, buffers) ?? Damage(program.Info, buffers, inputs)) is { } broke)
-                    return broke;
-                runs[run] = [.. buffers.Skip(inputs.Count).Take(program.Info.OutputCount).Select(buffer => buffer.Read())];
-            }
+            RunOnOtherData(program, buffers, program.Info.InputCount);
             var numerics = program.Info.NumericsOf(graph.Nodes[0].Op, NumericType(graph));
-            return OutputChecks.Unwritten(program.Info, buffers, runs, OutputSalts)
-                ?? OutputChecks.Unrepeatable(runs, numerics)
-                ?? (SubjectOutcome)new SubjectOutcome.Ran(Tensors(program.Info, runs[0]), numerics);
+            var outputs = new List<IReadOnlyList<Tensor>>();
+            foreach (var given in inputs)
+            {
+                if (Twice(program, buffers, given, numerics, out var computed) is { } broke)
+                    return broke;
+                outputs.Add(computed);
+            }
+            return new SubjectOutcome.Ran(outputs[^1], numerics) { Earlier = outputs[..^1] };
         }
         finally
         {
             foreach (var buffer in buffers)
                 buffer.Dispose();
         }
+    }
+
+    /// <summary>Two executions on the same inputs, with different poison in the outputs.</summary>
+    private SubjectOutcome.Broke? Twice(CompiledProgram program, List<GuardedBuffer> buffers, IReadOnlyList<Tensor> inputs, Numerics numerics, out List<Tensor> outputs)
+    {
+        outputs = [];
+        for (var i = 0; i < inputs.Count; i++)
+            buffers[i].Write(inputs[i].AsBytes());
+        var runs = new byte[OutputSalts.Length][][];
+        for (var run = 0; run < runs.Length; run++)
+        {
+            for (var j = inputs.Count; j < buffers.Count; j++)
+                buffers[j].Poison(OutputSalts[run]);
+            if ((Submit(program, buffers) ?? Damage(program.Info, buffers, inputs)) is { } broke)
+                return broke;
+            runs[run] = [.. buffers.Skip(inputs.Count).Take(program.Info.OutputCount).Select(buffer => buffer.Read())];
+        }
+        outputs = Tensors(program.Info, runs[0]);
+        return OutputChecks.Unwritten(program.Info, buffers, runs, OutputSalts) ?? OutputChecks.Unrepeatable(runs, numerics);
     }
 
     /// <summary>One execution on zeros, whose outcome is not judged: what a program remembers of it must not show later.</summary>

@@ -5,6 +5,7 @@ using Tengen.Conformance.Diagnosis;
 using Tengen.Conformance.Explanations;
 using Tengen.Conformance.Official;
 using Tengen.Conformance.Contract;
+using Tengen.Conformance.Properties;
 using Tengen.Conformance.Verdicts;
 using Tengen.Conformance.Workers;
 using Tengen.Graph;
@@ -31,16 +32,17 @@ internal sealed class CaseRunner(ISubject subject, WorkerSettings settings)
     private CaseResult Generated(string id)
     {
         var instance = Case.Parse(id).Materialise(settings.Nonce);
-        return subject.Run(instance.Graph, instance.Inputs) switch
+        var variants = Variant.Of(instance);
+        return subject.RunEach(instance.Graph, [.. variants.Select(variant => variant.Inputs), instance.Inputs]) switch
         {
-            SubjectOutcome.Ran ran => Judge(instance, ran),
+            SubjectOutcome.Ran ran => Judge(instance, ran, variants),
             SubjectOutcome.Declined declined => new CaseResult { Case = id, Verdict = Verdict.Unsupported, Rule = declined.Rule, Text = declined.Text },
             SubjectOutcome.Broke broke => new CaseResult { Case = id, Verdict = broke.Verdict, Rule = broke.Rule, Text = broke.Text, Gates = [.. subject.Gates] },
             var other => throw new UnreachableException(other.ToString()),
         };
     }
 
-    private CaseResult Judge(CaseInstance instance, SubjectOutcome.Ran ran)
+    private CaseResult Judge(CaseInstance instance, SubjectOutcome.Ran ran, IReadOnlyList<Variant> variants)
     {
         var expectations = Oracle.Expect(instance.Call, ran.Numerics);
         var random = instance.Case.Data != Case.Integers && DataSets.Parse(instance.Case.Data).RandomLowBits;
@@ -55,6 +57,12 @@ internal sealed class CaseRunner(ISubject subject, WorkerSettings settings)
                 var judge = new OutputJudge(expectation, random);
                 gates.UnionWith(judge.Gates);
                 judgements.Add(judge.Judge(i, ran.Outputs[computed++]));
+            }
+        foreach (var (variant, outputs) in variants.Zip(ran.Earlier))
+            if (variant.IsInForce(ran.Numerics) && variant.Judge(ran.Outputs, outputs) is { } judgement)
+            {
+                gates.Add(variant.Gate.Name);
+                judgements.Add(judgement);
             }
         if (judgements.All(judgement => judgement.Holds) && Locality.Of(subject, instance, ran.Numerics) is { } locality)
         {

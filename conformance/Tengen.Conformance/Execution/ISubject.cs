@@ -18,6 +18,24 @@ public interface ISubject : IDisposable
     /// <param name="inputs">One tensor per graph input; not changed by the caller meanwhile.</param>
     SubjectOutcome Run(Tengen.Graph.Graph graph, IReadOnlyList<Tensor> inputs);
 
+    /// <summary>Runs one compiled program on several inputs in order; where a subject compiles nothing, each run stands alone.</summary>
+    /// <param name="graph">As in <see cref="Run"/>.</param>
+    /// <param name="inputs">At least one list of inputs.</param>
+    /// <returns>The outcome of the last inputs, with the outputs of the earlier ones; or the first that is no <see cref="SubjectOutcome.Ran"/>.</returns>
+    SubjectOutcome RunEach(Tengen.Graph.Graph graph, IReadOnlyList<IReadOnlyList<Tensor>> inputs)
+    {
+        var earlier = new List<IReadOnlyList<Tensor>>();
+        foreach (var given in inputs.SkipLast(1))
+        {
+            var outcome = Run(graph, given);
+            if (outcome is not SubjectOutcome.Ran ran)
+                return outcome;
+            earlier.Add(ran.Outputs);
+        }
+        var end = Run(graph, inputs[^1]);
+        return end is SubjectOutcome.Ran last ? last with { Earlier = earlier } : end;
+    }
+
     /// <summary>Judges a case that is about calls, not about numbers.</summary>
     /// <param name="id">A known <c>contract/</c> case.</param>
     CaseResult Submit(string id);
@@ -27,7 +45,11 @@ public interface ISubject : IDisposable
 public abstract record SubjectOutcome
 {
     /// <summary>It ran; the outputs are copies the caller owns.</summary>
-    public sealed record Ran(IReadOnlyList<Tensor> Outputs, Numerics Numerics) : SubjectOutcome;
+    public sealed record Ran(IReadOnlyList<Tensor> Outputs, Numerics Numerics) : SubjectOutcome
+    {
+        /// <summary>Outputs of the inputs before, in the order given.</summary>
+        public IReadOnlyList<IReadOnlyList<Tensor>> Earlier { get; init; } = [];
+    }
 
     /// <summary>The backend declined before computing.</summary>
     public sealed record Declined(string Rule, string Text) : SubjectOutcome;

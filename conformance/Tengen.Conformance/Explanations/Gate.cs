@@ -41,8 +41,18 @@ public sealed record Gate(string Name, string Rule, string WhenAbsent)
 
     public static readonly Gate Fresh = new(
         "gate.fresh",
-        "The judged executions follow one on other data (zeros) of the same program: nothing remembered of it may show.",
+        "The judged executions follow one on other data (zeros) of the same program, and in the cases named properties one on data that differ in the last element of each input: nothing remembered of it may show.",
         "nothing");
+
+    public static readonly Gate Scaling = new(
+        "gate.scaling",
+        "Inputs times powers of two give outputs times powers of two, bit for bit, where the kernel is homogeneous in them (found by running it on degrees instead of values). Why every legal implementation does: such a factor changes exponents only, and rounding to nearest or toward zero looks at significands only while nothing leaves the normal range; so order, blocks, fused steps and width do not matter. What is absolute shows: an epsilon, a threshold, a clamp.",
+        "cases not named properties, elements outside the normal range, kernels with functions or constants added, declared determinism none, stochastic rounding, formats inside with fewer exponents than f32");
+
+    public static readonly Gate Negation = new(
+        "gate.negation",
+        "Negated inputs negate the outputs, or leave them, bit for bit, where the kernel is odd or even in them (found by running it on parities instead of values). Why every legal implementation does: rounding to nearest and toward zero treat both signs alike, and formats are symmetric; functions are left out, since a bound in ulp does not make them symmetric.",
+        "cases not named properties, kernels that compare signs, declared determinism none, stochastic rounding, truncation blocks");
 
     public static readonly Gate Repeatable = new(
         "gate.repeatable",
@@ -54,5 +64,5 @@ public sealed record Gate(string Name, string Rule, string WhenAbsent)
         "A host that records everything holds the device to the obligations that the case names (TG-P-n): statuses, reports, values and memory.",
         "cases of operators");
 
-    public static IReadOnlyList<Gate> All { get; } = [Hard, Statistical, Exact, Local, Guards, Inputs, Written, Fresh, Repeatable, Obligations];
+    public static IReadOnlyList<Gate> All { get; } = [Hard, Statistical, Exact, Local, Guards, Inputs, Written, Fresh, Scaling, Negation, Repeatable, Obligations];
 }

@@ -5,8 +5,8 @@ using Tengen.Graph;
 namespace Tengen.Reference.Cases;
 
 /// <summary>
-/// What an operator is tested over. The first parameter list meets every data set in every type; each further one meets two data sets in the
-/// first type and one in one other type, by turns. Exhaustive lists meet every value of every 16-bit floating-point type.
+/// What an operator is tested over. The first parameter list meets every data set in every type, and, where the operator computes, the
+/// tolerance-free properties; each further one meets two data sets in the first type and one in one other type, by turns. Exhaustive lists meet every value of every 16-bit floating-point type.
 /// </summary>
 /// <param name="Types">Dtypes of the main input, the most used first.</param>
 /// <param name="Parameters">Parameter lists as they stand in ids: <c>m=3,k=64,n=5</c>; extents of several axes are joined by <c>x</c>.</param>
@@ -35,6 +35,8 @@ public sealed record CaseSpace(ImmutableArray<DType> Types, ImmutableArray<strin
     /// <summary>Leaves out what the data sets leave out because the specification is silent about it.</summary>
     private DataSet Every => Data.Contains(DataSets.Specials) ? EveryValue.All : Data.Contains(DataSets.Limits) ? EveryValue.Numbers : EveryValue.Finite;
 
+    private ImmutableArray<DataSet> Properties => Data == DataSets.Moves ? [] : [DataSets.Properties];
+
     private IEnumerable<string> DataFor(int parameters, int type)
     {
         var turn = Data[(parameters + type) % Data.Length].Name;
@@ -42,6 +44,6 @@ public sealed record CaseSpace(ImmutableArray<DType> Types, ImmutableArray<strin
             return [];
         if (!Types[type].IsFloat)
             return [Case.Integers];
-        return parameters == 0 ? Data.Select(set => set.Name) : type == 0 ? [Data[0].Name, turn] : [turn];
+        return parameters == 0 ? Data.Concat(Properties).Select(set => set.Name) : type == 0 ? [Data[0].Name, turn] : [turn];
     }
 }

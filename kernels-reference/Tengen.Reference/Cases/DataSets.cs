@@ -49,6 +49,10 @@ public static class DataSets
     public static readonly DataSet NanTracer = new("nan-tracer", static (c, i, count, _) =>
         i == c.Integer(ulong.MaxValue, 0, count - 1) ? double.NaN : 2 * c.Unit((ulong)i) - 1, false, Finite: false);
 
+    /// <summary>Either sign, magnitudes of 1/2 to 2: far from both ends of every format. The data of the tolerance-free properties.</summary>
+    public static readonly DataSet Properties = new("properties", static (c, i, _, _) =>
+        (c.Bits(2 * (ulong)i) % 2 == 0 ? 1 : -1) * Math.Pow(2, 2 * c.Unit(2 * (ulong)i + 1) - 1), true);
+
     /// <summary>For operators that sum.</summary>
     public static readonly ImmutableArray<DataSet> Sums = [Uniform, ExactInt, Normal, LogUniform, Cancellation, Positive, Subnormal, NanTracer];
 
@@ -65,7 +69,7 @@ public static class DataSets
     public static readonly ImmutableArray<DataSet> Moves = [Uniform, Specials, Subnormal];
 
     public static readonly ImmutableArray<DataSet> All =
-        [Uniform, ExactInt, Normal, LogUniform, Cancellation, Positive, Ties, Subnormal, Overflow, Specials, Limits, NanTracer, EveryValue.All, EveryValue.Numbers, EveryValue.Finite];
+        [Uniform, ExactInt, Normal, LogUniform, Cancellation, Positive, Ties, Subnormal, Overflow, Specials, Limits, NanTracer, Properties, EveryValue.All, EveryValue.Numbers, EveryValue.Finite];
 
     /// <exception cref="FormatException">No data set has that name.</exception>
     public static DataSet Parse(string name) =>

@@ -47,7 +47,11 @@ public sealed class KernelContext<T> where T : unmanaged, INumber<T>
     public Int128[] Integers(int index) => _call.Integers(index);
 
     /// <summary>The exact elements of a floating-point input, only for answers about the inputs themselves (the position of a maximum).</summary>
-    public double[] Exact(int index) => _call.Reals(index);
+    public double[] Exact(int index)
+    {
+        _pass.Reveal(index);
+        return _call.Reals(index);
+    }
 
     public bool HasOutput(int index) => Node.HasOutput(index);
 

@@ -16,6 +16,9 @@ public abstract class Pass<T> where T : unmanaged, INumber<T>
         return numbers;
     }
 
+    /// <summary>Told when the kernel looks at the exact elements of an input: what follows from them does not pass through numbers.</summary>
+    public virtual void Reveal(int input) { }
+
     /// <summary>Takes the tensor of an output that the kernel writes exactly, and returns it.</summary>
     public abstract Tensor Plain(int output, Tensor tensor);
 
