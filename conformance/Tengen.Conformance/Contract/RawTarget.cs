@@ -7,12 +7,14 @@ namespace Tengen.Conformance.Contract;
 /// <summary>The device under test, not open: how to open it as often as a case needs.</summary>
 internal sealed unsafe class RawTarget(PluginLibrary library, DeviceDescription description, IReadOnlyDictionary<string, string> options)
 {
+    public static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(10);
+
     public PluginLibrary Library { get; } = library;
 
     public DeviceDescription Description { get; } = description;
 
     /// <summary>How long a submission of a few microseconds may take before it counts as never reported.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Patience { get; init; } = UsualPatience;
 
     /// <summary>A layer above the plugin checks what hosts are obliged to: then the answer to a host's fault is defined (TG-H-26).</summary>
     public bool ChecksHost { get; init; } = library.Layers.Any(layer => Path.GetFileNameWithoutExtension(layer).EndsWith("validate", StringComparison.Ordinal));

@@ -30,11 +30,11 @@ internal sealed class AbiSubject : ISubject
         try
         {
             _library = PluginLibrary.Load(settings.Backend, settings.Layers);
-            _options = new DeviceOptions { Settings = settings.Options.ToImmutableDictionary() };
+            _options = new DeviceOptions { Settings = settings.Options.ToImmutableDictionary(), Patience = settings.Patience ?? DeviceOptions.Default.Patience };
             var devices = _library.Devices(_options);
             if (index >= devices.Count)
                 throw new SubjectException($"'{_library.Name}' has {devices.Count} devices: there is no device {index}");
-            _target = new RawTarget(_library, devices[index], settings.Options);
+            _target = new RawTarget(_library, devices[index], settings.Options) { Patience = settings.Patience ?? RawTarget.UsualPatience };
             _open = _library.Open(index, _options);
             Description = $"{devices[index].Name}: {_library.Name}";
         }

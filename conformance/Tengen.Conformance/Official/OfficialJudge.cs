@@ -19,7 +19,7 @@ internal sealed class OfficialJudge(ISubject subject)
 {
     private const double RelativeTolerance = 1e-3;
     private const double AbsoluteTolerance = 1e-7;
-    private const string OnnxRule = "onnx.tolerance";
+    public const string OnnxRule = "onnx.tolerance";
 
     /// <summary>Judges one case folder; what a case holds never escapes as an exception.</summary>
     public CaseResult Run(string id, string folder)

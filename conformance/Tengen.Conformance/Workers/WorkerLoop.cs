@@ -8,7 +8,7 @@ using Tengen.Conformance.Verdicts;
 
 namespace Tengen.Conformance.Workers;
 
-/// <summary>The worker process: loads the backend once, then judges one case per request until its input ends.</summary>
+/// <summary>The worker process: brings up the backend, then judges one case per request until its input ends.</summary>
 public static class WorkerLoop
 {
     /// <summary>Runs until standard input closes. The only place of the suite where a backend's code executes.</summary>
@@ -26,24 +26,34 @@ public static class WorkerLoop
         if (first?.Speed?.Open is { } opened)
             return SpeedLoop.Run(requests, replies, opened);
         var settings = first?.Settings ?? throw new InvalidDataException("the first request carries no settings");
-        ISubject subject;
-        try
+        for (WorkerSettings? next = settings; next is not null;)
         {
-            subject = Subjects.Open(settings);
-        }
-        catch (SubjectException e)
-        {
-            Send(replies, new WorkerReply { Refused = e.Message });
-            return 4;
-        }
-        using (subject)
-        {
-            Send(replies, new WorkerReply { Ready = subject.Description });
-            var runner = new CaseRunner(subject, settings);
-            while (Next(requests) is { Case: { } id })
-                Send(replies, Answer(runner, subject, id));
+            ISubject subject;
+            try
+            {
+                subject = Subjects.Open(next);
+            }
+            catch (SubjectException e)
+            {
+                Send(replies, new WorkerReply { Refused = e.Message });
+                return 4;
+            }
+            using (subject)
+            {
+                Send(replies, new WorkerReply { Ready = subject.Description });
+                next = Serve(requests, replies, new CaseRunner(subject, next), subject);
+            }
         }
         return 0;
+    }
+
+    /// <summary>Answers cases until the input ends, or settings come, which it returns.</summary>
+    private static WorkerSettings? Serve(TextReader requests, TextWriter replies, CaseRunner runner, ISubject subject)
+    {
+        WorkerRequest? request;
+        while ((request = Next(requests)) is { Case: { } id })
+            Send(replies, Answer(runner, subject, id));
+        return request?.Settings;
     }
 
     /// <summary>Judges one case, and hands over its evidence when the subject records.</summary>

@@ -5,7 +5,10 @@ using Tengen.Conformance.Verdicts;
 
 namespace Tengen.Conformance.Workers;
 
-/// <summary>Supervisor to worker, one JSON line. The first request carries the settings or asks for a description, every later one a case.</summary>
+/// <summary>
+/// Supervisor to worker, one JSON line. The first request carries the settings or asks for a description, every later one a case; settings
+/// again bring up another subject in the place of the last.
+/// </summary>
 public sealed record WorkerRequest
 {
     public WorkerSettings? Settings { get; init; }

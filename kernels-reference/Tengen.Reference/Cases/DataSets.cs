@@ -28,6 +28,9 @@ public static class DataSets
     /// <summary>Uniform in [0.5, 1.5): an undeclared truncating accumulator shows only here.</summary>
     public static readonly DataSet Positive = new("positive", static (c, i, _, _) => 0.5 + c.Unit((ulong)i), true);
 
+    /// <summary>Uniform in [128, 129): a variance by E[x^2] - E[x]^2 loses its bits. 16-bit formats hold few of the values: no statistical gate.</summary>
+    public static readonly DataSet Offset = new("offset", static (c, i, _, _) => 128 + c.Unit((ulong)i), false);
+
     /// <summary>Half-integers of -8.5 to 8.5.</summary>
     public static readonly DataSet Ties = new("ties", static (c, i, _, _) => c.Integer((ulong)i, -9, 8) + 0.5, false);
 
@@ -69,7 +72,7 @@ public static class DataSets
     public static readonly ImmutableArray<DataSet> Moves = [Uniform, Specials, Subnormal];
 
     public static readonly ImmutableArray<DataSet> All =
-        [Uniform, ExactInt, Normal, LogUniform, Cancellation, Positive, Ties, Subnormal, Overflow, Specials, Limits, NanTracer, Properties, EveryValue.All, EveryValue.Numbers, EveryValue.Finite];
+        [Uniform, ExactInt, Normal, LogUniform, Cancellation, Positive, Offset, Ties, Subnormal, Overflow, Specials, Limits, NanTracer, Properties, EveryValue.All, EveryValue.Numbers, EveryValue.Finite];
 
     /// <exception cref="FormatException">No data set has that name.</exception>
     public static DataSet Parse(string name) =>

@@ -78,7 +78,7 @@ internal sealed class LayerNormalization : IOperator
 
     public static CaseSpace Cases { get; } = new(Types.Floats,
         ["x=5x64,b=1", "x=3x17", "x=2x3x5x7,axis=2,b=1", "x=1x15,b=1", "x=0x8,b=1", "x=2x3x31,axis=1", "x=2x768,b=1", "x=3x33,b=1,outputs=3", "x=5x67,b=1,stash=f64", "x=3x33,b=1,outputs=3,stash=bf16"],
-        [DataSets.Uniform, DataSets.ExactInt, DataSets.Normal, DataSets.LogUniform, DataSets.Positive, DataSets.NanTracer]);
+        [DataSets.Uniform, DataSets.ExactInt, DataSets.Normal, DataSets.LogUniform, DataSets.Positive, DataSets.NanTracer, DataSets.Offset]);
 
     public static void Build(CaseBuilder builder)
     {

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Collections.Concurrent;
+using Tengen.Conformance.Inventory;
+using Tengen.Conformance.Verdicts;
+using Tengen.Conformance.Workers;
+using Tengen.Tests;
+
+[assembly: AssemblyFixture(typeof(Tengen.Conformance.Zoo.Census))]
+
+namespace Tengen.Conformance.Zoo;
+
+/// <summary>Every configuration of the zoo, judged once for all tests.</summary>
+public sealed class Census : IAsyncLifetime
+{
+#if DEBUG
+    private const string Configuration = "Debug";
+#else
+    private const string Configuration = "Release";
+#endif
+    /// <summary>A race is looked for this many times.</summary>
+    private const int Tries = 5;
+    private static readonly WorkerCommand Command = new(Repository.PathOf($"conformance/Tengen.Cli/bin/{Configuration}/net10.0/tengen"), "worker");
+    private static readonly string Plugin = Repository.PathOf("build/plugins/libtengen_zoo.so");
+
+    /// <summary>In the zoo's order; empty where the native parts are not built.</summary>
+    internal IReadOnlyList<Record> Records { get; private set; } = [];
+
+    internal bool HasOfficialCases { get; private set; }
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Plugin))
+            return;
+        var devices = await PluginInventory.Ask(Command, Plugin, [], new Dictionary<string, string>(), TimeSpan.FromSeconds(60), CancellationToken.None);
+        Inhabitant[] everyone = [.. devices.Select(device => Inhabitant.Of(device.Name, device.Note, device.Tier))];
+        var folders = TestData.FindNodeCases();
+        HasOfficialCases = folders.Count > 0;
+        var plan = await Narrow(ZooPlan.Everything(folders), everyone.First(who => who.IsLegal));
+        var queue = new ConcurrentQueue<Inhabitant>(everyone.OrderByDescending(who => who.IsLegal));
+        var records = new ConcurrentDictionary<string, Record>();
+        await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount + 1).Select(_ => Work(queue, plan, folders, records)));
+        Records = [.. everyone.Select(who => records[who.Name])];
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static Keeper NewKeeper(IReadOnlyList<string> folders) => new(Command, Plugin, folders.Count == 0 ? null : Path.GetDirectoryName(folders[0]));
+
+    /// <summary>A twin that takes all that the zoo knows says which cases are worth asking.</summary>
+    private static async Task<ZooPlan> Narrow(ZooPlan plan, Inhabitant twin)
+    {
+        using var keeper = NewKeeper([]);
+        var probe = await keeper.Ask(twin, plan.FirstOfEachGroup, CancellationToken.None);
+        return plan.Within(probe.Results.Where(result => result is not { Verdict: Verdict.Unsupported, Rule: "query.Op" or "query.DType" }).Select(result => ZooPlan.GroupOf(result.Case)).ToHashSet());
+    }
+
+    /// <summary>There is one keeper more than there are processors: those that hang only wait.</summary>
+    private static async Task Work(ConcurrentQueue<Inhabitant> queue, ZooPlan plan, IReadOnlyList<string> folders, ConcurrentDictionary<string, Record> records)
+    {
+        using var keeper = NewKeeper(folders);
+        while (queue.TryDequeue(out var who))
+            for (var tries = 0; tries < Tries; tries++)
+            {
+                records[who.Name] = await keeper.Ask(who, plan.For(who), CancellationToken.None);
+                if (who.IsLegal || !who.IsTimed || records[who.Name].Kills.Any())
+                    break;
+            }
+    }
+}

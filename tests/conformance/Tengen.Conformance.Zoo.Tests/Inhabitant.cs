@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Text.RegularExpressions;
+
+namespace Tengen.Conformance.Zoo;
+
+/// <summary>A configuration of the zoo as its device describes itself: <c>wrong, FAMILY: what</c> or <c>legal, FAMILY: what</c>.</summary>
+/// <param name="IsTimed">What it does shows in a race with the device's own threads: counts of cases say nothing.</param>
+internal sealed partial record Inhabitant(string Name, bool IsLegal, string Family, string What, bool IsTimed)
+{
+    /// <summary>The family whose bugs only measurement shows.</summary>
+    public const string Speed = "speed";
+
+    public static Inhabitant Of(string name, string note, string tier)
+    {
+        var match = Note().Match(note);
+        Assert.True(match.Success, $"{name}: the note '{note}' does not say 'wrong, FAMILY: what' or 'legal, FAMILY: what'");
+        return new Inhabitant(name, match.Groups["kind"].Value == "legal", match.Groups["family"].Value, match.Groups["what"].Value, tier != "T0");
+    }
+
+    [GeneratedRegex("^(?<kind>wrong|legal), (?<family>[a-z ]+): (?<what>.+)$")]
+    private static partial Regex Note();
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Verdicts;
+using Tengen.Conformance.Workers;
+using Tengen.Reference.Cases;
+
+namespace Tengen.Conformance.Zoo;
+
+/// <summary>
+/// Asks one configuration after another, in one worker process for as long as it lives: the oracle is compiled once. Not thread-safe.
+/// </summary>
+internal sealed class Keeper(WorkerCommand command, string plugin, string? officialCases) : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private WorkerProcess? _worker;
+
+    /// <summary>
+    /// Judges a configuration. A crash or a hang ends it, and so does the first kill of a timed one; cases of an operator or type that it
+    /// refuses as a whole are not asked.
+    /// </summary>
+    public async Task<Record> Ask(Inhabitant who, IEnumerable<string> ids, CancellationToken cancellation)
+    {
+        var results = new List<CaseResult>();
+        var refused = new HashSet<string>();
+        await Open(who, cancellation);
+        foreach (var id in ids)
+        {
+            var (op, group) = (id.Split('/')[0], ZooPlan.GroupOf(id));
+            if (refused.Contains(op) || refused.Contains(group))
+                continue;
+            var result = await Ask(id, cancellation);
+            if (result.Verdict == Verdict.Unsupported)
+                refused.Add(result.Rule switch { "query.Op" => op, "query.DType" => group, _ => "" });
+            results.Add(result);
+            if (_worker is null || (who is { IsTimed: true, IsLegal: false } && !result.Verdict.IsAcceptable()))
+                break;
+        }
+        return new Record(who, results);
+    }
+
+    private async Task Open(Inhabitant who, CancellationToken cancellation)
+    {
+        _worker ??= new WorkerProcess(command);
+        var settings = new WorkerSettings(plugin, 0, new Dictionary<string, string> { ["zoo"] = who.Name }, Case.DailyNonce, [], officialCases, Patience: Patience);
+        var reply = await _worker.Ask(new WorkerRequest { Settings = settings }, StartLimit, cancellation);
+        if (reply?.Ready is null)
+        {
+            Dispose();
+            _worker = new WorkerProcess(command);
+            reply = await _worker.Ask(new WorkerRequest { Settings = settings }, StartLimit, cancellation);
+        }
+        if (reply?.Ready is null)
+            Assert.Fail($"{who.Name}: {reply?.Refused ?? _worker.Obituary()}");
+    }
+
+    private async Task<CaseResult> Ask(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            var reply = await _worker!.Ask(new WorkerRequest { Case = id }, Limit, cancellation);
+            Assert.True(reply?.Fault is null, $"{id}: {reply?.Fault}");
+            if (reply?.Result is { } result)
+                return result;
+            var obituary = _worker.Obituary();
+            Dispose();
+            return new CaseResult { Case = id, Verdict = Verdict.Crash, Rule = "TG-P-3", Text = obituary };
+        }
+        catch (TimeoutException)
+        {
+            Dispose();
+            return new CaseResult { Case = id, Verdict = Verdict.Hang, Rule = "limit.case" };
+        }
+    }
+
+    public void Dispose()
+    {
+        _worker?.Dispose();
+        _worker = null;
+    }
+}

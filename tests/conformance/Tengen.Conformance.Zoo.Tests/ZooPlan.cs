@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Execution;
+using Tengen.Conformance.Official;
+using Tengen.Conformance.Submission;
+using Tengen.Interop.Onnx;
+using Tengen.Tests;
+
+namespace Tengen.Conformance.Zoo;
+
+/// <summary>The cases that configurations are asked: of the operators and types that the zoo knows at all.</summary>
+internal sealed class ZooPlan
+{
+    private readonly IReadOnlyList<IGrouping<string, string>> _groups;
+
+    private ZooPlan(IEnumerable<IGrouping<string, string>> groups, IReadOnlyDictionary<string, string> official)
+    {
+        _groups = [.. groups];
+        Official = official;
+    }
+
+    /// <summary>The official cases of one node, by id, with the operator.</summary>
+    public IReadOnlyDictionary<string, string> Official { get; }
+
+    /// <summary>Every case of the suite, and the official ones where the archive is at hand.</summary>
+    public static ZooPlan Everything(IReadOnlyList<string> folders) => new(
+        CaseCatalogue.Ids.GroupBy(GroupOf),
+        folders.AsParallel().Select(folder => (Id: OfficialCases.Prefix + Path.GetFileName(folder), Op: OperatorOf(folder))).Where(item => item.Op.Length > 0).ToDictionary(item => item.Id, item => item.Op));
+
+    /// <summary>Only groups that the probe takes.</summary>
+    public ZooPlan Within(IReadOnlySet<string> groups)
+    {
+        var operators = groups.Select(group => group.Split('/')[0]).ToHashSet();
+        return new ZooPlan(_groups.Where(group => groups.Contains(group.Key)), Official.Where(item => operators.Contains(item.Value)).ToDictionary());
+    }
+
+    public IEnumerable<string> FirstOfEachGroup => _groups.Select(group => group.First());
+
+    /// <summary>Timed configurations are asked for their reports first, the others for their values.</summary>
+    public IEnumerable<string> For(Inhabitant who)
+    {
+        var own = _groups.SelectMany(group => group);
+        return who.IsTimed ? own.OrderBy(id => IsSubmission(id) ? 0 : 1) : own.Concat(who.IsLegal ? [] : Official.Keys.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Operator and type of a case: what a backend may refuse as a whole.</summary>
+    public static string GroupOf(string id) => string.Join('/', id.Split('/').Take(2));
+
+    private static bool IsSubmission(string id) => id.StartsWith(SubmissionCase.Prefix, StringComparison.Ordinal);
+
+    private static string OperatorOf(string folder) => OnnxCaseFolder.Load(folder) is { Unsupported: null, Model.Graph.Nodes: [var node] } ? node.Op : "";
+}
