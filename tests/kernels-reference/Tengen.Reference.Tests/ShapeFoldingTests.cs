@@ -66,6 +66,21 @@ public sealed class ShapeFoldingTests
         Assert.Equal("[s0]", Dims(builder, Node(builder, op, [four, zero])));
     }
 
+    [Theory]
+    [InlineData(1, 7, "[7]")]
+    [InlineData(11, 7, "[7]")]
+    [InlineData(1, (1 << 24) + 1, "[s0]")]
+    public void A_count_cast_to_a_wide_float_bounds_a_range_where_the_cast_is_exact(int to, long count, string dims)
+    {
+        var builder = new GraphBuilder();
+        int Real(double value) => builder.Constant($"r{value}", to == 1 ? Tensor.Scalar((float)value) : Tensor.Scalar(value));
+        var limit = Node(builder, "Cast", [builder.Constant("n", Tensor.Scalar(count))], NodeAttribute.Int("to", to));
+        var range = Node(builder, "Range", [Real(0), limit, Real(1)]);
+        builder.Output(range);
+        var graph = Canonicalizer.Run(builder.Build(), OperatorSet.Contracts);
+        Assert.Equal(dims, graph.Values[graph.Outputs[0]].Shape.ToString());
+    }
+
     private static string Computed(string op, Tensor[] inputs, NodeAttribute[] attributes)
     {
         var result = Nodes.Run(op, inputs, attributes)[0]!;
