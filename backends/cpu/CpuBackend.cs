@@ -13,7 +13,7 @@ internal sealed class CpuBackend : Backend
 
     public override int DeviceCount => 1;
 
-    public override Offers Offers => Offers.Copy | Offers.Wait;
+    public override Offers Offers => Offers.Copy | Offers.Wait | Offers.Infer;
 
     public override ImmutableArray<string> DeviceOptions => ["threads"];
 
@@ -28,6 +28,7 @@ internal sealed class CpuBackend : Backend
         Driver = Name,
         Fingerprint = $"{Name}-{RuntimeInformation.ProcessArchitecture}-{KernelPaths.Supported.First()}",
         ArgumentKinds = ArgumentKinds.Host,
+        Flags = DeviceFlags.Symbols,
         Queues = [new(QueueFlags.Execute | QueueFlags.Copy | QueueFlags.Timestamps), new(QueueFlags.Execute | QueueFlags.Copy | QueueFlags.Timestamps)],
     };
 

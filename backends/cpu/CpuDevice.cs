@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Backends.Cpu.Operators;
+using Tengen.Backends.Cpu.Plans;
 using Tengen.Backends.Cpu.Threading;
 using Tengen.Graph;
 using Tengen.Plugin;
@@ -17,8 +18,9 @@ internal sealed unsafe class CpuDevice(OpenRequest request) : Device(request)
     {
         if (graph.Aliases.Length > 0)
             return [.. graph.Nodes.Select(_ => Support.No(Why.Memory, "outputs that are an input's memory are not taken"))];
+        var bounded = OpenOutputs.Of(graph).Graph;
         return [.. graph.Nodes.Select(node => OperatorTable.Find(node) is { } taken
-            ? taken.Check(graph, node)
+            ? taken.Check(bounded, node)
             : Support.No(Why.Op, $"{node} is not among the {OperatorTable.Count} operators of this device"))];
     }
 

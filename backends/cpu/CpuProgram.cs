@@ -29,9 +29,11 @@ internal sealed unsafe class CpuProgram : Program
         var entries = new List<ProgramEntry>();
         foreach (var graph in graphs)
         {
-            var plan = Plan.Of(graph, pool, constants);
+            var outputs = OpenOutputs.Of(graph);
+            var plan = Plan.Of(outputs, pool, constants);
             plans.Add(plan);
-            entries.Add(ProgramEntry.Of(graph, plan.ScratchBytes, 8) with { Numerics = CpuNumerics.Declared, ResidentBytes = constants.Bytes });
+            var entry = ProgramEntry.Of(outputs.Graph, plan.ScratchBytes, 8) with { Numerics = CpuNumerics.Declared, ResidentBytes = constants.Bytes };
+            entries.Add(entry with { Arguments = [.. entry.Arguments.Select((argument, i) => IsOpen(outputs, i) ? argument with { Flags = ArgumentFlags.DataDependent } : argument)] });
         }
         return new CpuProgram([.. plans], [.. entries], pool, constants);
     }
@@ -41,8 +43,12 @@ internal sealed unsafe class CpuProgram : Program
         var arguments = stackalloc byte*[submission.Arguments.Length];
         for (var i = 0; i < submission.Arguments.Length; i++)
             arguments[i] = submission.Arguments[i].Pointer;
-        _plans[submission.Entry].Run(arguments, submission.Scratch, _pool);
+        fixed (Argument* told = submission.Arguments)
+            _plans[submission.Entry].Run(arguments, submission.Scratch, _pool, told);
     }
+
+    private static bool IsOpen(OpenOutputs outputs, int argument) =>
+        argument - outputs.Graph.Inputs.Length is var output && output >= 0 && output < outputs.Graph.Outputs.Length && outputs.Values.Contains(outputs.Graph.Outputs[output]);
 
     protected override void Dispose(bool disposing)
     {

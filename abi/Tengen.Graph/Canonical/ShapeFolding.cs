@@ -5,7 +5,7 @@ namespace Tengen.Graph.Canonical;
 
 /// <summary>
 /// Computes the small integer and bool tensors that models build shapes from (Shape, Gather, Concat, Where and their like) while their
-/// elements are known. Source: ONNX operator specification. Anything else is left to whoever runs the graph.
+/// elements are known, and their casts to fp32 and fp64, which bound a Range. Source: ONNX operator specification. Anything else is left to whoever runs the graph.
 /// </summary>
 internal static class ShapeFolding
 {
@@ -17,7 +17,8 @@ internal static class ShapeFolding
         if (node.Op is "Shape" or "Size")
             return OfShape(node, editor.Values[node.Inputs[0]].Shape);
         var type = editor.Values[node.Outputs[0]].Type;
-        if (!SmallTensor.IsType(type))
+        var isRealCast = node.Op == "Cast" && (type == DType.Float32 || type == DType.Float64);
+        if (!SmallTensor.IsType(type) && !isRealCast)
             return null;
         var operands = new Tensor[node.Inputs.Length];
         for (var i = 0; i < operands.Length; i++)
@@ -27,7 +28,7 @@ internal static class ShapeFolding
                 return null;
             operands[i] = operand;
         }
-        return Moved(node, type, operands) ?? Computed(node, type, operands);
+        return isRealCast ? SmallTensor.Real(type, operands[0]) : Moved(node, type, operands) ?? Computed(node, type, operands);
     }
 
     private static Tensor? Moved(Node node, DType type, Tensor[] operands) => node.Op switch

@@ -5,6 +5,7 @@ namespace Tengen.Graph.Canonical;
 internal static class SmallTensor
 {
     public const int MostElements = 1024;
+    private const long MostExact = 1 << 24;
 
     public static bool Is(Tensor tensor) => tensor.Rank <= 1 && tensor.Count <= MostElements && IsType(tensor.Type);
 
@@ -31,6 +32,21 @@ internal static class SmallTensor
             else
                 tensor.AsBytes()[i] = elements[i] != 0 ? (byte)1 : (byte)0;
         return tensor;
+    }
+
+    /// <summary>The elements as fp32 or fp64 where that is exact in both, otherwise null.</summary>
+    public static Tensor? Real(DType type, Tensor tensor)
+    {
+        var elements = Elements(tensor);
+        if (elements.Any(element => element is < -MostExact or > MostExact))
+            return null;
+        var real = new Tensor(type, tensor.Dims.AsSpan());
+        for (var i = 0; i < elements.Length; i++)
+            if (type == DType.Float32)
+                real.AsSpan<float>()[i] = elements[i];
+            else
+                real.AsSpan<double>()[i] = elements[i];
+        return real;
     }
 
     /// <summary>Applies <paramref name="step"/> to the operands' elements with broadcasting; null where they do not broadcast.</summary>

@@ -8,7 +8,9 @@ public sealed unsafe class OutDims
 {
     private readonly Storage _storage = Storage.Allocate(Shape.MaxRank * sizeof(long));
 
-    /// <summary>The extents; defined once the ticket has completed.</summary>
+    public OutDims() => new Span<long>(_storage.Pointer, Shape.MaxRank).Fill(-1);
+
+    /// <summary>The extents, once the ticket has completed; -1 before, and where the plugin writes none.</summary>
     public ReadOnlySpan<long> Read(int rank) => new(_storage.Pointer, rank);
 
     internal long* Pointer => (long*)_storage.Pointer;

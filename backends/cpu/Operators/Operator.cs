@@ -19,6 +19,9 @@ internal abstract class Operator(string name, int since, int until)
     /// <summary>Types of input 0 that are taken.</summary>
     protected abstract ImmutableArray<DType> Types { get; }
 
+    /// <summary>A run finds the extents of output 0 where the graph leaves them open.</summary>
+    public virtual bool FindsExtents => false;
+
     /// <summary>Says whether the node is taken; pure.</summary>
     public Support Check(Graph graph, Node node)
     {

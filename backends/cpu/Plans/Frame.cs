@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Backends.Cpu.Threading;
+using Tengen.Plugin;
 
 namespace Tengen.Backends.Cpu.Plans;
 
 /// <summary>What a step sees of one execution.</summary>
-internal readonly unsafe struct Frame(byte** slots, byte* scratch, ForkJoinPool pool)
+internal readonly unsafe struct Frame(byte** slots, byte* scratch, ForkJoinPool pool, Argument* told)
 {
     public readonly ForkJoinPool Pool = pool;
 
@@ -13,6 +14,13 @@ internal readonly unsafe struct Frame(byte** slots, byte* scratch, ForkJoinPool 
 
     /// <summary>Address of a slot's elements.</summary>
     public T* At<T>(int slot) where T : unmanaged => (T*)slots[slot];
+
+    /// <summary>Says the extents that a step found of an open output; <paramref name="argument"/> below 0 is none.</summary>
+    public void Found(int argument, params ReadOnlySpan<long> extents)
+    {
+        if (argument >= 0)
+            told[argument].SetDims(extents);
+    }
 
     public float* Floats(int slot) => (float*)slots[slot];
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Backends.Cpu.Threading;
+using Tengen.Plugin;
 
 namespace Tengen.Backends.Cpu.Plans;
-
-using Graph = Tengen.Graph.Graph;
 
 /// <summary>A compiled graph: steps in order, over slots whose places are fixed. Immutable; runs concurrently over different memory.</summary>
 internal sealed unsafe class Plan
@@ -20,10 +19,10 @@ internal sealed unsafe class Plan
 
     public int StepCount => _steps.Length;
 
-    /// <summary>Compiles a static graph of which every node was claimed. The graph's constants are copied or packed into <paramref name="constants"/>.</summary>
-    public static Plan Of(Graph graph, ForkJoinPool pool, ConstantStore constants)
+    /// <summary>Compiles a graph, static but for open outputs, of which every node was claimed. Its constants are copied or packed into <paramref name="constants"/>.</summary>
+    public static Plan Of(OpenOutputs outputs, ForkJoinPool pool, ConstantStore constants)
     {
-        var builder = new PlanBuilder(graph, pool, constants);
+        var builder = new PlanBuilder(outputs, pool, constants);
         builder.Build();
         var arena = Arena.Plan(builder.Slots, builder.Steps);
         var scratch = builder.Steps.Select(step => step.Scratch).DefaultIfEmpty().Max();
@@ -32,7 +31,9 @@ internal sealed unsafe class Plan
 
     /// <param name="arguments">Inputs, then outputs.</param>
     /// <param name="scratch"><see cref="ScratchBytes"/> bytes.</param>
-    public void Run(byte** arguments, byte* scratch, ForkJoinPool pool)
+    /// <param name="pool">Runs the steps.</param>
+    /// <param name="told">Inputs, then outputs: where the extents of open outputs go; may be null where there are none.</param>
+    public void Run(byte** arguments, byte* scratch, ForkJoinPool pool, Argument* told = null)
     {
         var addresses = stackalloc byte*[_slots.Length];
         for (var i = 0; i < _slots.Length; i++)
@@ -40,7 +41,7 @@ internal sealed unsafe class Plan
             var slot = _slots[i];
             addresses[i] = slot.Argument >= 0 ? arguments[slot.Argument] : slot.Constant != null ? slot.Constant : scratch + slot.Offset;
         }
-        var frame = new Frame(addresses, scratch + _arenaBytes, pool);
+        var frame = new Frame(addresses, scratch + _arenaBytes, pool, told);
         foreach (var step in _steps)
             step(in frame);
     }

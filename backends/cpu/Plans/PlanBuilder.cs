@@ -9,7 +9,7 @@ namespace Tengen.Backends.Cpu.Plans;
 
 using Graph = Tengen.Graph.Graph;
 
-/// <summary>Turns a static graph into steps over slots. Used on one thread, once.</summary>
+/// <summary>Turns a graph, static but for open outputs, into steps over slots. Used on one thread, once.</summary>
 internal sealed unsafe class PlanBuilder
 {
     private readonly List<Slot> _slots = [];
@@ -21,9 +21,12 @@ internal sealed unsafe class PlanBuilder
     private readonly List<(int Float, int Value)> _pending = [];
     private readonly List<(int Whole, int Value)> _unpacked = [];
 
-    public PlanBuilder(Graph graph, ForkJoinPool pool, ConstantStore constants)
+    private readonly OpenOutputs _outputs;
+
+    public PlanBuilder(OpenOutputs outputs, ForkJoinPool pool, ConstantStore constants)
     {
-        (Graph, Pool, Constants) = (graph, pool, constants);
+        var graph = outputs.Graph;
+        (_outputs, Graph, Pool, Constants) = (outputs, graph, pool, constants);
         for (var i = 0; i < graph.Inputs.Length; i++)
             _slotOf[graph.Inputs[i]] = NewSlot(new Slot(BytesOf(graph.Inputs[i])) { Argument = i });
         for (var i = 0; i < graph.Outputs.Length; i++)
@@ -62,6 +65,9 @@ internal sealed unsafe class PlanBuilder
     public ImmutableArray<long> Dims(int value) => Graph.Values[value].Shape.Dims;
 
     public long Count(int value) => Shape.CountOf(Dims(value).AsSpan());
+
+    /// <summary>The argument that takes the extents of an output which the graph leaves open; -1 when they are known.</summary>
+    public int OpenArgument(int value) => _outputs.Values.Contains(value) ? Graph.Inputs.Length + Graph.Outputs.IndexOf(value) : -1;
 
     public Tensor? Constant(int value) => Graph.Values[value].Constant;
 

@@ -105,12 +105,13 @@ internal sealed class AbiSubject : ISubject
         {
             foreach (var argument in program.Info.Arguments)
                 buffers.Add(new GuardedBuffer(Device, argument.Bytes, Math.Max(argument.Alignment, Device.Description.OffsetAlignment), (byte)(17 * buffers.Count + 5)));
-            RunOnOtherData(program, buffers, program.Info.InputCount);
+            var extents = new DataExtents(graph, program.Info);
+            RunOnOtherData(program, buffers, extents, program.Info.InputCount);
             var numerics = program.Info.NumericsOf(graph.Nodes[0].Op, NumericType(graph));
             var outputs = new List<IReadOnlyList<Tensor>>();
             foreach (var given in inputs)
             {
-                if (Twice(program, buffers, given, numerics, out var computed) is { } broke)
+                if (Twice(program, buffers, extents, given, numerics, out var computed) is { } broke)
                     return broke;
                 outputs.Add(computed);
             }
@@ -124,35 +125,42 @@ internal sealed class AbiSubject : ISubject
     }
 
     /// <summary>Two executions on the same inputs, with different poison in the outputs.</summary>
-    private SubjectOutcome.Broke? Twice(CompiledProgram program, List<GuardedBuffer> buffers, IReadOnlyList<Tensor> inputs, Numerics numerics, out List<Tensor> outputs)
+    private SubjectOutcome.Broke? Twice(CompiledProgram program, List<GuardedBuffer> buffers, DataExtents extents, IReadOnlyList<Tensor> inputs, Numerics numerics, out List<Tensor> outputs)
     {
         outputs = [];
         for (var i = 0; i < inputs.Count; i++)
             buffers[i].Write(inputs[i].AsBytes());
         var runs = new byte[OutputSalts.Length][][];
+        var dims = new ImmutableArray<long>[OutputSalts.Length][];
         for (var run = 0; run < runs.Length; run++)
         {
             for (var j = inputs.Count; j < buffers.Count; j++)
                 buffers[j].Poison(OutputSalts[run]);
-            if ((Submit(program, buffers) ?? Damage(program.Info, buffers, inputs)) is { } broke)
+            if ((Submit(program, buffers, extents) ?? Damage(program.Info, buffers, inputs)) is { } broke)
                 return broke;
-            runs[run] = [.. buffers.Skip(inputs.Count).Take(program.Info.OutputCount).Select(buffer => buffer.Read())];
+            dims[run] = extents.Read(out var wrong);
+            if (wrong is not null)
+                return wrong;
+            runs[run] = [.. dims[run].Select((shape, j) => buffers[inputs.Count + j].Read()[..Bytes(program.Info.Arguments[inputs.Count + j].Type, shape)])];
         }
-        outputs = Tensors(program.Info, runs[0]);
+        if (OutputChecks.OtherExtents(dims) is { } unsteady)
+            return unsteady;
+        outputs = Tensors(program.Info, runs[0], dims[0]);
         return OutputChecks.Unwritten(program.Info, buffers, runs, OutputSalts) ?? OutputChecks.Unrepeatable(runs, numerics);
     }
 
     /// <summary>One execution on zeros, whose outcome is not judged: what a program remembers of it must not show later.</summary>
-    private void RunOnOtherData(CompiledProgram program, List<GuardedBuffer> buffers, int inputs)
+    private void RunOnOtherData(CompiledProgram program, List<GuardedBuffer> buffers, DataExtents extents, int inputs)
     {
         foreach (var buffer in buffers.Take(inputs))
             buffer.Write(new byte[buffer.Bytes]);
-        Submit(program, buffers);
+        Submit(program, buffers, extents);
     }
 
-    private SubjectOutcome.Broke? Submit(CompiledProgram program, List<GuardedBuffer> buffers)
+    private SubjectOutcome.Broke? Submit(CompiledProgram program, List<GuardedBuffer> buffers, DataExtents extents)
     {
-        Argument[] arguments = [.. buffers.Select((buffer, i) => buffer.Argument(program.Info.Arguments[i].Shape.Dims.AsSpan()))];
+        var room = extents.Renew();
+        Argument[] arguments = [.. buffers.Select((buffer, i) => buffer.Argument(program.Info.Arguments[i].Shape.Dims.AsSpan()) with { OutDims = room[i] })];
         var end = Device.Queues[0].Submit(program, arguments).Wait();
         return end is { IsOk: false } failed ? Broken(failed.Status, failed.Rule, $"execute: {failed.Status}: {failed.Text}") : null;
     }
@@ -174,13 +182,15 @@ internal sealed class AbiSubject : ISubject
         return null;
     }
 
-    private static List<Tensor> Tensors(ProgramInfo info, byte[][] outputs)
+    private static List<Tensor> Tensors(ProgramInfo info, byte[][] outputs, ImmutableArray<long>[] dims)
     {
         var tensors = new List<Tensor>();
-        foreach (var (argument, bytes) in info.Arguments.Skip(info.InputCount).Zip(outputs))
-            tensors.Add(new Tensor(argument.Type, argument.Shape.Dims, Storage.CopyOf(bytes)));
+        for (var j = 0; j < outputs.Length; j++)
+            tensors.Add(new Tensor(info.Arguments[info.InputCount + j].Type, dims[j], Storage.CopyOf(outputs[j])));
         return tensors;
     }
+
+    private static int Bytes(DType type, ImmutableArray<long> dims) => checked((int)type.BytesFor(Shape.CountOf(dims.AsSpan())));
 
     private static DType NumericType(Graph graph) =>
         graph.Nodes[0].Inputs.Concat(graph.Nodes[0].Outputs).Where(value => value != Node.Absent)

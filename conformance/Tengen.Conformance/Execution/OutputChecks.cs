@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
 using Tengen.Conformance.Verdicts;
 using Tengen.Graph;
 using Tengen.Host;
@@ -8,6 +9,15 @@ namespace Tengen.Conformance.Execution;
 /// <summary>What two runs with different poison show: elements that were never written, results that do not repeat.</summary>
 internal static class OutputChecks
 {
+    /// <summary>Extents that depend on data are the same for the same data, whatever is declared.</summary>
+    public static SubjectOutcome.Broke? OtherExtents(ImmutableArray<long>[][] runs)
+    {
+        for (var j = 0; j < runs[0].Length; j++)
+            if (!runs[0][j].AsSpan().SequenceEqual(runs[1][j].AsSpan()))
+                return new SubjectOutcome.Broke(Verdict.Nondeterministic, "TG-P-35", $"output {j} has extents [{string.Join(", ", runs[0][j])}] in one run and [{string.Join(", ", runs[1][j])}] in the next");
+        return null;
+    }
+
     /// <param name="info">The program that ran.</param>
     /// <param name="buffers">All arguments.</param>
     /// <param name="runs">Bytes of every output in every run.</param>

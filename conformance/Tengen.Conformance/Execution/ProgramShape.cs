@@ -18,12 +18,16 @@ internal static class ProgramShape
             var (value, argument) = (graph.Values[values[i]], info.Arguments[i]);
             if (argument.Type != value.Type)
                 return $"argument {i} is {value.Type} in the graph, the program says {argument.Type}";
-            if (argument.Shape != value.Shape)
+            if (i >= graph.Inputs.Length && !value.Shape.IsStatic && !argument.Is(ArgumentFlags.DataDependent))
+                return $"argument {i} is {value.Shape} in the graph, which depends on data; the program does not say that it does";
+            if (argument.Is(ArgumentFlags.DataDependent) ? !Bounds(argument.Shape, value.Shape) : argument.Shape != value.Shape)
                 return $"argument {i} is {value.Shape} in the graph, the program says {argument.Shape}";
-            var least = value.Type.BytesFor(Shape.CountOf(value.Shape.Dims.AsSpan()));
+            var least = value.Type.BytesFor(Shape.CountOf(argument.Shape.Dims.AsSpan()));
             if ((long)argument.Bytes < least)
                 return $"argument {i} needs {least} bytes, the program asks for {argument.Bytes}";
         }
         return null;
     }
+
+    private static bool Bounds(Shape most, Shape shape) => most.IsStatic && most.Rank == shape.Rank && most.Dims.Zip(shape.Dims).All(pair => pair.First >= pair.Second);
 }

@@ -55,12 +55,12 @@ internal sealed record OfficialCase(Graph Graph, ImmutableArray<Tensor> Inputs, 
     private static IEnumerable<int> ShapeOperands(Node node) =>
         OperatorSet.Contracts.Find(node.Domain, node.Op) is { } contract ? contract.ShapeInputs.Where(node.HasInput).Select(position => node.Inputs[position]) : [];
 
-    /// <summary>Dims that follow from data are those that the case publishes.</summary>
+    /// <summary>Dims that follow from data are left to the device where one operator bounds them, otherwise those that the case publishes.</summary>
     private static Graph WithOutputs(Graph graph, ImmutableArray<Tensor> outputs)
     {
         var values = graph.Values.ToBuilder();
         foreach (var (index, tensor) in graph.Outputs.Zip(outputs))
-            if (!values[index].Shape.IsStatic)
+            if (!values[index].Shape.IsStatic && (graph.Nodes.Length > 1 || !values[index].Shape.HasRank || !values[index].Shape.Dims.All(dim => dim >= 0 || graph.Symbols[Shape.SymbolIndex(dim)].Max < long.MaxValue)))
                 values[index] = values[index] with { Shape = new Shape(tensor.Dims) };
         return graph with { Values = values.ToImmutable() };
     }

@@ -15,6 +15,7 @@ public sealed class CaseBuilder
     private readonly Dictionary<string, string> _parameters;
     private readonly List<(string Name, Tensor? Tensor, bool Constant)> _inputs = [];
     private readonly List<NodeAttribute> _attributes = [];
+    private (int Axis, long Most)? _open;
     private int _outputs = 1;
     private DType _declared;
 
@@ -97,6 +98,12 @@ public sealed class CaseBuilder
     /// <summary>Makes the input added last a constant of the graph, because a shape rule reads it.</summary>
     public void Freeze() => _inputs[^1] = _inputs[^1] with { Constant = true };
 
+    /// <summary>An input with these elements, which the graph does not know.</summary>
+    public void Given(string name, Tensor tensor) => _inputs.Add((name, tensor, false));
+
+    /// <summary>Leaves an extent of output 0 to the data: the graph says no more than that it is at most <paramref name="most"/>.</summary>
+    public void Open(int axis, long most) => _open = (axis, most);
+
     public void Absent() => _inputs.Add(("", null, false));
 
     public void Attribute(NodeAttribute attribute) => _attributes.Add(attribute);
@@ -125,7 +132,9 @@ public sealed class CaseBuilder
         var node = new Node(contract.Domain, contract.Name, contract.Version, [.. indices[..(Array.FindLastIndex(indices, index => index != Node.Absent) + 1)]], [.. outputs], new AttributeList(attributes));
         var call = new Call(kernel, node, [.. _inputs.Select(input => input.Tensor)], _declared);
         for (var i = 0; i < _outputs; i++)
-            graph.Output(graph.Value(Name(contract, i), call.OutputTypes[i], new Shape(call.OutputDims[i])));
+            graph.Output(graph.Value(Name(contract, i), call.OutputTypes[i], new Shape(i == 0 && _open is var (axis, most)
+                ? call.OutputDims[i].SetItem(axis, graph.Symbol(new Symbol("extent", Max: most)))
+                : call.OutputDims[i])));
         graph.Node(node);
         return new CaseInstance(_case, graph.Build(), [.. _inputs.Where(input => input is { Tensor: not null, Constant: false }).Select(input => input.Tensor!)], call);
     }

@@ -28,7 +28,7 @@ internal sealed class Compress : IOperator
     private static void Infer(ShapeContext context)
     {
         var shape = context.InputShape(0);
-        var kept = context.InputValue(1) is { } condition ? Kept(condition).Length : context.NewDim("slices kept");
+        var kept = context.InputValue(1) is { } condition ? Kept(condition).Length : context.NewDim("slices kept", max: context.InputShape(1) is { IsStatic: true } given ? Shape.CountOf(given.Dims.AsSpan()) : long.MaxValue);
         context.SetOutput(0, context.InputType(0), !context.Attributes.Has("axis") ? new Shape(kept)
             : shape.HasRank ? new Shape(shape.Dims.SetItem(context.Axis(context.Attributes.Int("axis", 0), shape.Rank), kept))
             : Shape.Unknown);
@@ -50,13 +50,16 @@ internal sealed class Compress : IOperator
         });
     }
 
-    public static CaseSpace Cases { get; } = new([.. Movement.CaseTypes.Where(type => type != DType.BFloat16)], ["x=5x7,c=5,axis=0", "x=5x7,c=7,axis=-1", "x=5x7,c=20", "x=2x3x5,c=2,axis=1", "x=17,c=17,axis=0", "x=0x3,c=2,axis=1"], DataSets.Moves);
+    public static CaseSpace Cases { get; } = new([.. Movement.CaseTypes.Where(type => type != DType.BFloat16)], ["x=5x7,c=5,axis=0", "x=5x7,c=7,axis=-1", "x=5x7,c=20", "x=2x3x5,c=2,axis=1", "x=17,c=17,axis=0", "x=0x3,c=2,axis=1", "x=5x7,c=5,axis=0,open=1", "x=2x3x5,c=5,axis=-1,open=1", "x=5x7,c=20,open=1"], DataSets.Moves);
 
     public static void Build(CaseBuilder builder)
     {
         builder.Input("input", builder.Ints("x"));
         builder.Input("condition", DType.Bool, builder.Ints("c"));
-        builder.Freeze();
+        if (builder.Has("open"))
+            builder.Open(builder.Int("axis", 0) is var axis && axis < 0 ? axis + builder.Ints("x").Length : axis, builder.Int("c"));
+        else
+            builder.Freeze();
         if (builder.Has("axis"))
             builder.Attribute(NodeAttribute.Int("axis", builder.Int("axis")));
     }

@@ -57,7 +57,7 @@ internal sealed class Range : IOperator
             Element.SetInteger(result, i, first + i * step);
     }
 
-    public static CaseSpace Cases { get; } = new(Supported, ["start=0,limit=17,delta=1", "start=3,limit=-20,delta=-4", "start=5,limit=5,delta=1", "start=1,limit=9,delta=3", "start=2,limit=1,delta=5"], [DataSets.ExactInt]);
+    public static CaseSpace Cases { get; } = new(Supported, ["start=0,limit=17,delta=1", "start=3,limit=-20,delta=-4", "start=5,limit=5,delta=1", "start=1,limit=9,delta=3", "start=2,limit=1,delta=5", "start=0,limit=17,delta=1,open=17", "start=3,limit=-20,delta=-4,open=11", "start=5,limit=5,delta=1,open=3"], [DataSets.ExactInt]);
 
     public static void Build(CaseBuilder builder)
     {
@@ -65,7 +65,12 @@ internal sealed class Range : IOperator
         {
             var value = new Tensor(builder.Type);
             Element.SetReal(value, 0, builder.Int(name));
-            builder.Constant(name, value);
+            if (builder.Has("open"))
+                builder.Given(name, value);
+            else
+                builder.Constant(name, value);
         }
+        if (builder.Has("open"))
+            builder.Open(0, builder.Int("open"));
     }
 }

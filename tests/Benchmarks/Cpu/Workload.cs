@@ -30,7 +30,7 @@ internal sealed unsafe class Workload : IDisposable
             new("y", DType.Float32, new Shape(output)),
         ];
         var graph = new Graph { Values = values, Nodes = [node], Inputs = [0], Outputs = [values.Length - 1] };
-        _plan = Plan.Of(graph, _pool, _constants);
+        _plan = Plan.Of(OpenOutputs.Of(graph), _pool, _constants);
         _output = new Tensor(DType.Float32, output);
         _scratch = (byte*)NativeMemory.AlignedAlloc((nuint)_plan.ScratchBytes + 64, 64);
     }

@@ -39,7 +39,7 @@ internal static unsafe class Runner
             Assert.Equal(Verdict.Yes, OperatorTable.Find(node)!.Check(graph, node).Verdict);
         using var pool = new ForkJoinPool(2);
         using var constants = new ConstantStore();
-        var plan = Plan.Of(graph, pool, constants);
+        var plan = Plan.Of(OpenOutputs.Of(graph), pool, constants);
         var value = graph.Values[graph.Outputs[0]];
         var output = new Tensor(value.Type, value.Shape.Dims.AsSpan());
         output.AsBytes().Fill(0xcd);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Conformance.Execution;
 using Tengen.Conformance.Official;
-using Tengen.Conformance.Submission;
+using Tengen.Conformance.Contract;
 using Tengen.Interop.Onnx;
 using Tengen.Tests;
 

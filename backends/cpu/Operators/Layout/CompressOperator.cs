@@ -9,9 +9,11 @@ namespace Tengen.Backends.Cpu.Operators;
 
 using Graph = Tengen.Graph.Graph;
 
-/// <summary>Slices where a condition holds. A condition that holds elsewhere than as often as the graph says fails the execution.</summary>
+/// <summary>Slices where a condition holds. Where the graph says how often it does, a condition that holds more or less often fails the execution.</summary>
 internal sealed unsafe class CompressOperator() : Operator("Compress", 9, 11)
 {
+    public override bool FindsExtents => true;
+
     protected override ImmutableArray<string> Attributes => ["axis"];
 
     protected override ImmutableArray<DType> Types => TypeSets.Moved;
@@ -20,14 +22,19 @@ internal sealed unsafe class CompressOperator() : Operator("Compress", 9, 11)
     {
         var (dims, axis) = View(node, builder.Dims(node.Inputs[0]));
         var picks = (nint)View(node, builder.Dims(node.Outputs[0])).Dims[axis];
-        var shape = new PickShape(Product(dims, 0, axis), (nint)dims[axis], Product(dims, axis + 1, dims.Length), picks);
+        var (outer, extent, inner) = (Product(dims, 0, axis), (nint)dims[axis], Product(dims, axis + 1, dims.Length));
+        var open = builder.OpenArgument(node.Outputs[0]);
+        long[] extents = [.. View(node, builder.Dims(node.Outputs[0])).Dims];
         var (length, size) = ((nint)builder.Count(node.Inputs[1]), builder.WholeSize(node.Inputs[0]));
         var (from, condition, to) = (builder.Whole(node.Inputs[0]), builder.SlotOf(node.Inputs[1]), builder.WholeResult(node.Outputs[0]));
         builder.Add([from, condition], [to], Math.Max(1, picks) * sizeof(long), (in frame) =>
         {
             var indices = (long*)frame.Scratch;
-            Pick(frame.At<byte>(condition), length, indices, picks);
+            var found = Pick(frame.At<byte>(condition), length, indices, picks, open >= 0);
+            var shape = new PickShape(outer, extent, inner, found);
             Sized.Run(size, new GatherOperator.Work(frame.Pool, frame.At<byte>(from), new Indices("Compress", indices, true), frame.At<byte>(to), shape));
+            if (open >= 0)
+                frame.Found(open, [.. extents[..axis], found, .. extents[(axis + 1)..]]);
         });
     }
 
@@ -47,13 +54,14 @@ internal sealed unsafe class CompressOperator() : Operator("Compress", 9, 11)
     private static (ImmutableArray<long> Dims, int Axis) View(Node node, ImmutableArray<long> dims) =>
         node.Attributes.Has("axis") ? (dims, Axis(node, 0, dims.Length)) : ([Shape.CountOf(dims.AsSpan())], 0);
 
-    private static void Pick(byte* condition, nint length, long* indices, nint picks)
+    private static nint Pick(byte* condition, nint length, long* indices, nint picks, bool fewer)
     {
         nint found = 0;
         for (nint i = 0; i < length; i++)
             if (condition[i] != 0 && found++ < picks)
                 indices[found - 1] = i;
-        if (found != picks)
+        if (fewer ? found > picks : found != picks)
             throw new PluginException(Status.ExecutionFailed, "op:Compress.condition", $"Compress: the condition holds {found} times; the graph says {picks}");
+        return found;
     }
 }

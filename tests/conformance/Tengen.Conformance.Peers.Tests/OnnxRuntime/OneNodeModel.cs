@@ -88,7 +88,7 @@ internal static class OneNodeModel
 
     private static Proto Value(string name, DType type, ImmutableArray<long> dims)
     {
-        var shape = dims.Aggregate(new Proto(), (made, extent) => made.Message(1, new Proto().Int(1, (ulong)extent)));
+        var shape = dims.Aggregate(new Proto(), (made, extent) => made.Message(1, Shape.IsSymbol(extent) ? new Proto().Text(2, $"s{Shape.SymbolIndex(extent)}") : new Proto().Int(1, (ulong)extent)));
         return new Proto().Text(1, name).Message(2, new Proto().Message(1, new Proto().Int(1, Numbers[type]).Message(2, shape)));
     }
 }
