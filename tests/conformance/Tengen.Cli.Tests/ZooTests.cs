@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Tengen.Cli.Tests;
 
-/// <summary>The suite bites and does not bark: every wrong backend of the zoo is caught with the right verdict, every legal twin passes.</summary>
+/// <summary>Inhabitants of the zoo certified as a user would do it. All of them are judged by the kill matrix (Tengen.Conformance.Zoo.Tests).</summary>
 public sealed class ZooTests
 {
     private static readonly string[] Operators = [.. new[] { "MatMul", "Softmax", "Add", "ReduceMean" }.SelectMany(op => new[] { "--filter", $"{op}/f32/*" })];
@@ -18,27 +18,9 @@ public sealed class ZooTests
         summary.GetProperty("verdicts").TryGetProperty(verdict, out var count) ? count.GetInt32() : 0;
 
     [Theory]
-    [InlineData("narrow-accumulator", "fail")]
     [InlineData("drop-last-k", "fail")]
     [InlineData("neighbour-written", "out-of-bounds")]
-    [InlineData("crash", "crash")]
-    [InlineData("narrow-accumulator-16", "fail")]
-    [InlineData("bf16-inputs", "fail")]
-    [InlineData("tf32-inputs", "fail")]
-    [InlineData("gain", "fail")]
-    [InlineData("softmax-without-max", "fail")]
-    [InlineData("tail-column", "fail")]
-    [InlineData("nan-swallowed", "fail")]
-    [InlineData("subnormals-flushed", "fail")]
-    [InlineData("stale-cache", "fail")]
-    [InlineData("element-unwritten", "out-of-bounds")]
-    [InlineData("input-scribbled", "out-of-bounds")]
-    [InlineData("order-alternates", "nondeterministic")]
     [InlineData("claim-lies", "contract")]
-    [InlineData("reported-twice", "contract")]
-    [InlineData("ticket-nobody-gave", "contract")]
-    [InlineData("busy-when-idle", "contract")]
-    [InlineData("lost-and-goes-on", "device-lost")]
     public async Task A_wrong_backend_is_caught(string configuration, string verdict)
     {
         var (code, summary, run) = await Certify(configuration, "--timeout", "20");
@@ -47,15 +29,7 @@ public sealed class ZooTests
     }
 
     [Theory]
-    [InlineData("twin-reverse")]
     [InlineData("twin-pairwise-fma")]
-    [InlineData("twin-plain")]
-    [InlineData("twin-blocked")]
-    [InlineData("twin-fma")]
-    [InlineData("twin-async")]
-    [InlineData("twin-coalescing")]
-    [InlineData("twin-inside")]
-    [InlineData("twin-threads")]
     public async Task A_legal_twin_passes(string configuration)
     {
         var (code, summary, run) = await Certify(configuration);
@@ -66,9 +40,6 @@ public sealed class ZooTests
     /// <summary>Some show in a race with the device's own thread: seen once and not again in a fresh process, the verdict is flaky.</summary>
     [Theory]
     [InlineData("reported-twice", "tickets/barriers", "TG-P-18")]
-    [InlineData("ticket-nobody-gave", "tickets/gaps", "TG-P-18")]
-    [InlineData("out-of-order", "tickets/barriers", "TG-P-19")]
-    [InlineData("busy-when-idle", "tickets/one-by-one", "TG-P-20")]
     [InlineData("reported-after-close", "close/under-load", "TG-P-23")]
     [InlineData("wait-ignored", "waits/honoured", "TG-P-45")]
     public async Task A_device_that_breaks_a_rule_of_submission_is_caught_by_that_rule(string configuration, string item, string rule)
@@ -81,9 +52,6 @@ public sealed class ZooTests
 
     [Theory]
     [InlineData("twin-async")]
-    [InlineData("twin-coalescing")]
-    [InlineData("twin-inside")]
-    [InlineData("twin-threads")]
     public async Task A_legal_way_to_report_passes(string configuration)
     {
         var (code, summary, run) = await Submit(configuration, "contract/*");

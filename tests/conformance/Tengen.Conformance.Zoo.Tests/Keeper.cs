@@ -16,7 +16,7 @@ internal sealed class Keeper(WorkerCommand command, string plugin, string? offic
     private WorkerProcess? _worker;
 
     /// <summary>
-    /// Judges a configuration. A crash or a hang ends it, and so does the first kill of a timed one; cases of an operator or type that it
+    /// Judges a configuration. A crash or a hang ends it, and so does the first kill of a timed one; cases of an operator that it
     /// refuses as a whole are not asked.
     /// </summary>
     public async Task<Record> Ask(Inhabitant who, IEnumerable<string> ids, CancellationToken cancellation)
@@ -26,12 +26,12 @@ internal sealed class Keeper(WorkerCommand command, string plugin, string? offic
         await Open(who, cancellation);
         foreach (var id in ids)
         {
-            var (op, group) = (id.Split('/')[0], ZooPlan.GroupOf(id));
-            if (refused.Contains(op) || refused.Contains(group))
+            var op = id.Split('/')[0];
+            if (refused.Contains(op))
                 continue;
             var result = await Ask(id, cancellation);
             if (result.Verdict == Verdict.Unsupported)
-                refused.Add(result.Rule switch { "query.Op" => op, "query.DType" => group, _ => "" });
+                refused.Add(result.Rule == "query.Op" ? op : "");
             results.Add(result);
             if (_worker is null || (who is { IsTimed: true, IsLegal: false } && !result.Verdict.IsAcceptable()))
                 break;

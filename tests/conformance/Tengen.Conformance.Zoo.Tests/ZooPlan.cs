@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Contract;
 using Tengen.Conformance.Execution;
 using Tengen.Conformance.Official;
-using Tengen.Conformance.Contract;
 using Tengen.Interop.Onnx;
 using Tengen.Tests;
 
@@ -39,13 +39,13 @@ internal sealed class ZooPlan
     public IEnumerable<string> For(Inhabitant who)
     {
         var own = _groups.SelectMany(group => group);
-        return who.IsTimed ? own.OrderBy(id => IsSubmission(id) ? 0 : 1) : own.Concat(who.IsLegal ? [] : Official.Keys.Order(StringComparer.Ordinal));
+        return who.IsTimed ? own.OrderBy(id => IsContract(id) ? 0 : 1) : own.Concat(who.IsLegal ? [] : Official.Keys.Order(StringComparer.Ordinal));
     }
 
     /// <summary>Operator and type of a case: what a backend may refuse as a whole.</summary>
     public static string GroupOf(string id) => string.Join('/', id.Split('/').Take(2));
 
-    private static bool IsSubmission(string id) => id.StartsWith(SubmissionCase.Prefix, StringComparison.Ordinal);
+    private static bool IsContract(string id) => id.StartsWith(ContractCase.Prefix, StringComparison.Ordinal);
 
     private static string OperatorOf(string folder) => OnnxCaseFolder.Load(folder) is { Unsupported: null, Model.Graph.Nodes: [var node] } ? node.Op : "";
 }
