@@ -7,22 +7,28 @@ namespace Tengen.Conformance.Speed.Records;
 /// <summary>First line of a results file of <c>tengen bench</c>: what was measured, where, and against which peaks.</summary>
 public sealed record BenchRun
 {
+    /// <summary>Version of the suite.</summary>
     public required string Suite { get; init; }
 
+    /// <summary>ABI version the suite speaks.</summary>
     public required string Abi { get; init; }
 
+    /// <summary>When the run began.</summary>
     public required DateTimeOffset Started { get; init; }
 
+    /// <summary>What was measured, in the order named.</summary>
     public required IReadOnlyList<BenchBackend> Backends { get; init; }
 
     /// <summary>Name of the backend that ratios are against; null with one backend.</summary>
     public string? Baseline { get; init; }
 
+    /// <summary>What the figures depend on and no backend decides.</summary>
     public required BenchEnvironment Environment { get; init; }
 
     /// <summary>Peaks of the host, by its own probes.</summary>
     public required MachinePeaks Host { get; init; }
 
+    /// <summary>Shapes asked for.</summary>
     public required int Planned { get; init; }
 }
 
@@ -50,11 +56,13 @@ public sealed record BenchResult
     /// <summary>The backend failed, crashed or hung.</summary>
     public const string Failed = "failed";
 
+    /// <summary>Name of the backend.</summary>
     public required string Backend { get; init; }
 
     /// <summary>Case id.</summary>
     public required string Case { get; init; }
 
+    /// <summary>Name of the set of shapes it belongs to.</summary>
     public required string Set { get; init; }
 
     /// <summary><c>warm</c> or <c>cold</c>.</summary>
@@ -66,11 +74,13 @@ public sealed record BenchResult
     /// <summary>Why it was declined, failed, or is not conclusive.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Seconds of one execution; null when nothing was measured.</summary>
     public Timing? Timing { get; init; }
 
     /// <summary>Executions in a sample.</summary>
     public int Batch { get; init; }
 
+    /// <summary>What the machine allows at best; null when nothing was measured.</summary>
     public Roofline? Roofline { get; init; }
 
     /// <summary>Processor time of the worker over wall time.</summary>
@@ -93,4 +103,12 @@ public sealed record BenchResult
 public sealed record BenchFinding(string Rule, string Text, bool Suspicious);
 
 /// <summary>Two backends on one shape: median of the baseline over that of the backend. Above 1 the backend is faster.</summary>
+/// <param name="Case">Case id.</param>
+/// <param name="Condition"><c>warm</c> or <c>cold</c>.</param>
+/// <param name="Backend">Name of the backend.</param>
+/// <param name="Baseline">Name of the baseline.</param>
+/// <param name="Ratio">Of the medians.</param>
+/// <param name="Low">Lower end of its interval, of 95 %.</param>
+/// <param name="High">Upper end.</param>
+/// <param name="Conclusive">Both figures are.</param>
 public sealed record BenchRatio(string Case, string Condition, string Backend, string Baseline, double Ratio, double Low, double High, bool Conclusive);
