@@ -4,8 +4,7 @@
 
 #include "zoo.h"
 
-/** Rounds to `bits` significand bits, to nearest, ties to even. Overflow carries into the exponent, as it should. */
-static float narrow(float x, uint32_t bits) {
+float narrow(float x, uint32_t bits) {
     uint32_t word, dropped = 24 - bits;
     if (bits == 0 || !isfinite(x))
         return x;
@@ -22,6 +21,12 @@ typedef struct terms {
     uint64_t a_step, b_step;
 } terms;
 
+/** The largest f32 that is no larger in magnitude. */
+static float toward_zero(double x) {
+    float nearest = (float)x;
+    return fabs((double)nearest) > fabs(x) ? nextafterf(nearest, 0) : nearest;
+}
+
 /** total + term k. */
 static float add(const terms* terms, float total, uint64_t k) {
     const configuration* how = terms->how;
@@ -30,6 +35,10 @@ static float add(const terms* terms, float total, uint64_t k) {
         return total;
     if (how->fault == SWALLOW_NAN && isnan(x * y))
         return total;
+    if (how->fault == TRUNCATED_STEPS)
+        return toward_zero((double)total + (double)toward_zero((double)x * y));
+    if (how->fault == NARROW_PRODUCTS)
+        return total + narrow(x * y, 11);
     if (how->fma)
         return narrow(fmaf(x, y, total), how->accumulator_bits);
     return narrow(total + narrow(x * y, how->accumulator_bits), how->accumulator_bits);
@@ -64,15 +73,23 @@ static float blocked(const terms* terms, uint64_t from, uint64_t to) {
     return total;
 }
 
+/** Starts at another term every time and goes round. */
+static float from_anywhere(const terms* terms, uint64_t count) {
+    static uint64_t calls;
+    uint64_t first = __atomic_fetch_add(&calls, 7, __ATOMIC_RELAXED) % count;
+    float total = 0;
+    for (uint64_t k = 0; k < count; k++)
+        total = add(terms, total, (first + k) % count);
+    return total;
+}
+
 float sum(const configuration* how, const float* a, uint64_t a_step, const float* b, uint64_t b_step, uint64_t count) {
     static float (*const orders[])(const terms*, uint64_t, uint64_t) = {
         [SEQUENTIAL] = sequential, [REVERSE] = reverse, [PAIRWISE] = pairwise, [BLOCKED] = blocked,
     };
     terms terms = {how, a, b, a_step, b_step};
+    if (how->fault == ORDER_RANDOM && count > 1)
+        return from_anywhere(&terms, count);
     float total = orders[how->order](&terms, 0, how->fault == DROP_LAST_K && count > 1 ? count - 1 : count);
     return how->gain != 0 ? total * how->gain : total;
-}
-
-float exponential(float x) {
-    return (float)exp((double)x);
 }

@@ -1,53 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** @file configurations.c The inhabitants. Indices are devices: append, never reorder. */
+/** @file configurations.c All families in a row. */
 #include "zoo.h"
 
-const configuration configurations[] = {
-    {.name = "twin-plain", .note = "legal, order: sums in f32, in order", .legal = 1},
-    {.name = "twin-reverse", .note = "legal, order: sums in f32, from the last term to the first", .legal = 1, .order = REVERSE},
-    {.name = "twin-pairwise-fma", .note = "legal, order: pairwise sums in f32 whose leaves are fused multiply-adds", .legal = 1, .order = PAIRWISE, .fma = 1},
-    {.name = "twin-blocked", .note = "legal, order: sums in f32 over blocks of 16 terms, then over the blocks", .legal = 1, .order = BLOCKED},
-    {.name = "twin-fma", .note = "legal, order: sums in order, each step one fused multiply-add", .legal = 1, .fma = 1},
-    {.name = "narrow-accumulator", .note = "wrong, numerics: every step of a sum is rounded to the 11 bits of an f16", .accumulator_bits = 11},
-    {.name = "narrow-accumulator-16", .note = "wrong, numerics: every step of a sum is rounded to 16 bits", .accumulator_bits = 16},
-    {.name = "bf16-inputs", .note = "wrong, numerics: factors are rounded to bf16 first, undeclared", .input_bits = 8},
-    {.name = "tf32-inputs", .note = "wrong, numerics: factors are rounded to tf32 first, undeclared", .input_bits = 11},
-    {.name = "gain", .note = "wrong, numerics: every sum is too large by a factor of 1 + 2^-9", .gain = 1.001953125f},
-    {.name = "drop-last-k", .note = "wrong, indexing: sums leave their last term out", .fault = DROP_LAST_K},
-    {.name = "zero-times-infinity-skipped", .note = "wrong, specials: terms with a factor 0 are skipped, so that 0 * Inf is not NaN", .fault = DROP_ZERO},
-    {.name = "nan-swallowed", .note = "wrong, specials: NaN terms count as 0", .fault = SWALLOW_NAN},
-    {.name = "infinity-saturated", .note = "wrong, specials: Inf results become the largest finite number", .fault = SATURATE},
-    {.name = "subnormals-flushed", .note = "wrong, specials: subnormal results become 0, undeclared", .fault = FLUSH},
-    {.name = "tail-column", .note = "wrong, indexing: MatMul leaves the last of an odd number of columns 0", .fault = TAIL_COLUMN},
-    {.name = "softmax-without-max", .note = "wrong, numerics: Softmax does not subtract the maximum", .fault = SOFTMAX_NO_MAX},
-    {.name = "variance-naive", .note = "wrong, numerics: LayerNormalization takes the variance as E[x^2] - E[x]^2", .fault = VARIANCE_NAIVE},
-    {.name = "padding-counted", .note = "wrong, indexing: Conv reads the nearest element where the pad is 0", .fault = PAD_COUNTED},
-    {.name = "dilation-ignored", .note = "wrong, indexing: Conv takes every dilation for 1", .fault = DILATION_IGNORED},
-    {.name = "strides-swapped", .note = "wrong, indexing: Conv takes the strides of height and width for each other", .fault = STRIDE_SWAPPED},
-    {.name = "neighbour-written", .note = "wrong, memory and sync: one element past each output is written", .fault = NEIGHBOUR_WRITTEN},
-    {.name = "element-unwritten", .note = "wrong, memory and sync: the last element of each output is left as it was", .fault = ELEMENT_UNWRITTEN},
-    {.name = "input-scribbled", .note = "wrong, memory and sync: the first element of the first input is changed", .fault = INPUT_SCRIBBLED},
-    {.name = "stale-cache", .note = "wrong, memory and sync: a program answers every execute with its first result", .fault = STALE_CACHE},
-    {.name = "order-alternates", .note = "wrong, determinism: declared repeatable, but every second execute sums in reverse", .fault = ORDER_ALTERNATES},
-    {.name = "crash", .note = "wrong, contract: MatMul writes to memory that nobody may touch", .fault = CRASH},
-    {.name = "hang", .note = "wrong, contract: MatMul never returns", .fault = HANG},
-    {.name = "wrong-status", .note = "wrong, contract: arguments that do not fit are answered UNSUPPORTED", .fault = WRONG_STATUS},
-    {.name = "claim-lies", .note = "wrong, contract: MatMul is claimed and does not compile", .fault = CLAIM_LIES},
-    {.name = "twin-async", .note = "legal, reports: asynchronous, a thread for each of two queues", .legal = 1, .async = 1},
-    {.name = "twin-coalescing", .note = "legal, reports: one report for all tickets that are done together", .legal = 1, .async = 1, .fault = REPORTS_COALESCED},
-    {.name = "twin-inside", .note = "legal, reports: execute reports its ticket before it answers PENDING", .legal = 1, .async = 1, .fault = REPORTS_INSIDE_EXECUTE},
-    {.name = "twin-threads", .note = "legal, reports: a new thread for every report", .legal = 1, .async = 1, .fault = REPORTS_FROM_THREADS},
-    {.name = "reported-twice", .note = "wrong, contract: every ticket is reported twice", .async = 1, .fault = REPORTED_TWICE},
-    {.name = "never-reported", .note = "wrong, contract: nothing is reported from the third ticket of a queue on", .async = 1, .fault = NEVER_REPORTED},
-    {.name = "ticket-nobody-gave", .note = "wrong, contract: reports tickets that nobody gave", .async = 1, .fault = TICKET_NOBODY_GAVE},
-    {.name = "out-of-order", .note = "wrong, contract: of two pending tickets the later one is reported first", .async = 1, .fault = OUT_OF_ORDER},
-    {.name = "reported-after-close", .note = "wrong, contract: reports a ticket after device_close", .async = 1, .fault = REPORTED_AFTER_CLOSE},
-    {.name = "busy-when-idle", .note = "wrong, contract: answers BUSY with nothing pending", .async = 1, .fault = BUSY_WHEN_IDLE},
-    {.name = "ok-while-pending", .note = "wrong, contract: answers OK while others are pending", .async = 1, .fault = OK_WHILE_PENDING},
-    {.name = "lost-and-goes-on", .note = "wrong, contract: reports DEVICE_LOST and goes on", .async = 1, .fault = LOST_AND_GOES_ON},
-    {.name = "writes-afterwards", .note = "wrong, memory and sync: writes to outputs that were reported and perhaps freed", .async = 1, .fault = WRITES_AFTERWARDS},
-    {.name = "wait-ignored", .note = "wrong, memory and sync: does not obey waits", .async = 1, .fault = WAIT_IGNORED},
-    {.name = "writes-lost", .note = "wrong, memory and sync: writes nothing while another queue is at work", .async = 1, .fault = WRITES_LOST},
-};
-
-const uint32_t configuration_count = sizeof configurations / sizeof *configurations;
+const configuration* configuration_at(uint32_t index) {
+    static const configuration* const families[] = {twins, numerics, specials, indexing, memory, quantisation, contract, reports};
+    for (unsigned i = 0; i < sizeof families / sizeof *families; i++)
+        for (const configuration* next = families[i]; next->name; next++)
+            if (index-- == 0)
+                return next;
+    return NULL;
+}

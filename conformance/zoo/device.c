@@ -30,10 +30,10 @@ tg_status read_options(const tg_options* list, const configuration** how, tg_err
             continue;
         REQUIRE(how && strcmp(list->keys[i], "zoo") == 0, TG_INVALID_ARGUMENT, "TG-P-14", "unknown option '%.64s'%s", list->keys[i], how ? ": there is zoo" : "");
         uint32_t k = 0;
-        while (k < configuration_count && strcmp(configurations[k].name, list->values[i]) != 0)
+        while (configuration_at(k) && strcmp(configuration_at(k)->name, list->values[i]) != 0)
             k++;
-        REQUIRE(k < configuration_count, TG_INVALID_ARGUMENT, "TG-P-14", "no configuration of the zoo is called '%.64s'", list->values[i]);
-        *how = &configurations[k];
+        REQUIRE(configuration_at(k), TG_INVALID_ARGUMENT, "TG-P-14", "no configuration of the zoo is called '%.64s'", list->values[i]);
+        *how = configuration_at(k);
     }
     return TG_OK;
 }
@@ -47,8 +47,8 @@ tg_status read_release(const tg_release* desc, const void* object, tg_error* err
 }
 
 static tg_status pick(uint32_t index, const tg_options* options, const configuration** how, tg_error* error) {
-    REQUIRE(index < configuration_count, TG_NOT_FOUND, "TG-P-11", "the zoo has %u configurations; index %u was asked for", configuration_count, index);
-    *how = &configurations[index];
+    *how = configuration_at(index);
+    REQUIRE(*how, TG_NOT_FOUND, "TG-P-11", "the zoo has no configuration %u", index);
     return read_options(options, how, error);
 }
 
@@ -67,7 +67,10 @@ static tg_status TG_CALL device_info(const tg_probe* desc, tg_device_info* out, 
         .queue_stride = sizeof *blocking, .memory_count = 1, .memory_stride = sizeof *memories, .buffer_alignment = ALIGNMENT,
         .offset_alignment = sizeof(float), .map_alignment = 1, .import_alignment = 1, .kind = TG_KIND_CPU,
     };
-    return TG_WRITE(tg_device_info, out, &info) ? unread(error, TG_INVALID_ARGUMENT, "tg_device_info") : TG_OK;
+    tg_status status = TG_WRITE(tg_device_info, out, &info);
+    if (status == TG_OK && how->fault == SIZE_OVERRULED)
+        out->size = sizeof info;
+    return status ? unread(error, TG_INVALID_ARGUMENT, "tg_device_info") : TG_OK;
 }
 
 static tg_status TG_CALL device_open(const tg_open* desc, tg_opened* out, tg_error* error) {
@@ -103,7 +106,7 @@ static tg_status TG_CALL device_open(const tg_open* desc, tg_opened* out, tg_err
 }
 
 static void free_memory(tg_buffer* buffer) {
-    free(buffer->bytes);
+    free(buffer->base);
     free(buffer);
 }
 
@@ -111,6 +114,10 @@ static tg_status TG_CALL device_close(tg_device* device, const tg_release* desc,
     TRY(read_release(desc, device, error));
     end_pending(device);
     uint32_t children = __atomic_load_n(&device->children, __ATOMIC_ACQUIRE);
+    if (device->how->fault == CRASH_AT_CLOSE)
+        abort();
+    if (children && device->how->fault == CLOSES_ANYWAY)
+        return TG_OK;
     REQUIRE(!children, TG_WRONG_STATE, "TG-H-5", "%u buffers and programs still live: end them and close again", children);
     stop_lines(device);
     for (tg_buffer* next; device->kept; device->kept = next) {
@@ -141,7 +148,7 @@ static void keep(tg_buffer* buffer) {
     pthread_mutex_unlock(&buffer->device->lock);
 }
 
-/** One alignment more than asked for is allocated, so that a neighbour that is written exists. */
+/** An alignment more than asked for is allocated on either side, so that a neighbour that is written exists. */
 static tg_status TG_CALL buffer_alloc(tg_device* device, const tg_buffer_desc* desc, tg_buffer_info* out, tg_error* error) {
     tg_buffer_desc wanted;
     tg_buffer_info info = {.size = sizeof info};
@@ -155,23 +162,23 @@ static tg_status TG_CALL buffer_alloc(tg_device* device, const tg_buffer_desc* d
     GIVEN(TG_WRITE(tg_buffer_info, out, &info) == TG_OK, "tg_buffer_info");
     size_t alignment = wanted.alignment > ALIGNMENT ? wanted.alignment : ALIGNMENT;
     tg_buffer* buffer = alignment > ALIGNMENT ? NULL : reuse(device, wanted.bytes);
-    void* bytes = buffer ? buffer->bytes : aligned_alloc(alignment, (wanted.bytes / alignment + 2) * alignment);
-    if (bytes && !buffer)
+    unsigned char* base = buffer ? buffer->base : aligned_alloc(alignment, (wanted.bytes / alignment + 3) * alignment);
+    if (base && !buffer)
         buffer = malloc(sizeof *buffer);
     if (!buffer) {
-        free(bytes);
+        free(base);
         return fail(error, TG_OUT_OF_MEMORY, "", "no memory for %llu bytes", (unsigned long long)wanted.bytes);
     }
-    *buffer = (tg_buffer){device, NULL, bytes, wanted.bytes, 0};
+    *buffer = (tg_buffer){device, NULL, base, base + alignment, wanted.bytes, 0};
     __atomic_fetch_add(&device->children, 1, __ATOMIC_ACQ_REL);
-    info = (tg_buffer_info){sizeof info, TG_BUFFER_HOST_VISIBLE, buffer, bytes, 0, wanted.bytes};
+    info = (tg_buffer_info){sizeof info, TG_BUFFER_HOST_VISIBLE, buffer, buffer->bytes, 0, wanted.bytes};
     return TG_WRITE(tg_buffer_info, out, &info);
 }
 
 static tg_status TG_CALL buffer_free(tg_buffer* buffer, const tg_release* desc, tg_error* error) {
     TRY(read_release(desc, buffer, error));
     __atomic_fetch_sub(&buffer->device->children, 1, __ATOMIC_ACQ_REL);
-    if (buffer->device->how->fault == WRITES_AFTERWARDS)
+    if (buffer->device->how->fault == WRITES_AFTERWARDS || buffer->device->how->fault == EARLY_COMPLETION)
         keep(buffer);
     else
         free_memory(buffer);

@@ -1,22 +1,74 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** @file graph.c Reads a graph of the host's, checks it, and judges its nodes. */
+#include <stdio.h>
+
 #include "zoo.h"
 
+/**
+ * Types of the inputs, the last one for all that follow: f is f32, b i8 or u8, n i32 or i64, l i64, a is axes, a constant of i64. The output's: f, b, l, w
+ * for i32.
+ */
 static const struct {
-    const char* name;
+    const char *name, *types;
     uint32_t least, most, versions[3];
+    char out;
 } operators[OPERATOR_COUNT] = {
-    [ADD] = {"Add", 2, 2, {7, 13, 14}},
-    [MUL] = {"Mul", 2, 2, {7, 13, 14}},
-    [RELU] = {"Relu", 1, 1, {6, 13, 14}},
-    [EXP] = {"Exp", 1, 1, {6, 13, 13}},
-    [SIGMOID] = {"Sigmoid", 1, 1, {6, 13, 13}},
-    [MATMUL] = {"MatMul", 2, 2, {1, 9, 13}},
-    [SOFTMAX] = {"Softmax", 1, 1, {13, 13, 13}},
-    [REDUCE_MEAN] = {"ReduceMean", 1, 2, {18, 18, 18}},
-    [LAYER_NORMALIZATION] = {"LayerNormalization", 2, 3, {17, 17, 17}},
-    [CONV] = {"Conv", 2, 3, {1, 11, 22}},
+    [ADD] = {"Add", "f", 2, 2, {7, 13, 14}, 'f'},
+    [SUB] = {"Sub", "f", 2, 2, {7, 13, 14}, 'f'},
+    [MUL] = {"Mul", "f", 2, 2, {7, 13, 14}, 'f'},
+    [DIV] = {"Div", "f", 2, 2, {7, 13, 14}, 'f'},
+    [RELU] = {"Relu", "f", 1, 1, {6, 13, 14}, 'f'},
+    [EXP] = {"Exp", "f", 1, 1, {6, 13, 13}, 'f'},
+    [SIGMOID] = {"Sigmoid", "f", 1, 1, {6, 13, 13}, 'f'},
+    [TANH] = {"Tanh", "f", 1, 1, {6, 13, 13}, 'f'},
+    [SQRT] = {"Sqrt", "f", 1, 1, {6, 13, 13}, 'f'},
+    [RECIPROCAL] = {"Reciprocal", "f", 1, 1, {6, 13, 13}, 'f'},
+    [GELU] = {"Gelu", "f", 1, 1, {20, 20, 20}, 'f'},
+    [MATMUL] = {"MatMul", "f", 2, 2, {1, 9, 13}, 'f'},
+    [GEMM] = {"Gemm", "f", 2, 3, {11, 13, 13}, 'f'},
+    [SOFTMAX] = {"Softmax", "f", 1, 1, {13, 13, 13}, 'f'},
+    [LOG_SOFTMAX] = {"LogSoftmax", "f", 1, 1, {13, 13, 13}, 'f'},
+    [REDUCE_SUM] = {"ReduceSum", "fa", 1, 2, {13, 13, 13}, 'f'},
+    [REDUCE_MEAN] = {"ReduceMean", "fa", 1, 2, {18, 18, 18}, 'f'},
+    [REDUCE_MAX] = {"ReduceMax", "fa", 1, 2, {18, 20, 20}, 'f'},
+    [ARG_MAX] = {"ArgMax", "f", 1, 1, {12, 13, 13}, 'l'},
+    [LAYER_NORMALIZATION] = {"LayerNormalization", "f", 2, 3, {17, 17, 17}, 'f'},
+    [BATCH_NORMALIZATION] = {"BatchNormalization", "f", 5, 5, {9, 14, 15}, 'f'},
+    [CONV] = {"Conv", "f", 2, 3, {1, 11, 22}, 'f'},
+    [MAX_POOL] = {"MaxPool", "f", 1, 1, {11, 12, 22}, 'f'},
+    [AVERAGE_POOL] = {"AveragePool", "f", 1, 1, {11, 19, 22}, 'f'},
+    [TRANSPOSE] = {"Transpose", "f", 1, 1, {13, 21, 25}, 'f'},
+    [CONCAT] = {"Concat", "f", 1, MOST_INPUTS, {4, 11, 13}, 'f'},
+    [GATHER] = {"Gather", "fn", 2, 2, {1, 11, 13}, 'f'},
+    [SLICE] = {"Slice", "fn", 3, 5, {11, 13, 13}, 'f'},
+    [SCATTER_ELEMENTS] = {"ScatterElements", "fnf", 3, 3, {11, 16, 18}, 'f'},
+    [QUANTIZE_LINEAR] = {"QuantizeLinear", "ffb", 2, 3, {13, 23, 25}, 'b'},
+    [DEQUANTIZE_LINEAR] = {"DequantizeLinear", "bfb", 2, 3, {13, 23, 25}, 'f'},
+    [MATMUL_INTEGER] = {"MatMulInteger", "b", 2, 4, {10, 10, 10}, 'w'},
+    [CONV_INTEGER] = {"ConvInteger", "b", 2, 4, {10, 10, 10}, 'w'},
 };
+
+static int is_taken(tg_dtype dtype, char class) {
+    switch (class) {
+        case 'f': return dtype == TG_F32;
+        case 'b': return dtype == TG_I8 || dtype == TG_U8;
+        case 'n': return dtype == TG_I32 || dtype == TG_I64;
+        case 'w': return dtype == TG_I32;
+        default: return dtype == TG_I64;
+    }
+}
+
+static char class_of(uint32_t op, uint32_t input) {
+    size_t last = strlen(operators[op].types) - 1;
+    return operators[op].types[input < last ? input : last];
+}
+
+/** A configuration may claim only the operators that show what it does. */
+static int is_claimed(const configuration* how, const char* name) {
+    char word[64];
+    snprintf(word, sizeof word, " %s ", name);
+    return !how->operators || strstr(how->operators, word);
+}
 
 static tg_status answer(node* node, uint32_t verdict, uint32_t why, const char* text) {
     node->support = (tg_support){.verdict = verdict, .why = why};
@@ -49,49 +101,8 @@ static tg_status read_value(const tg_graph* graph, uint32_t i, value* value, tg_
     return TG_OK;
 }
 
-/** Takes `want` numbers of a list; 0 when there are more or fewer, or they are no integers. */
-static int integers(const tg_attribute* attribute, uint64_t want, int64_t* into) {
-    if ((attribute->type != TG_ATTR_INTS && attribute->type != TG_ATTR_INT) || attribute->count != want || !attribute->data || attribute->stride < sizeof *into)
-        return 0;
-    for (uint64_t i = 0; i < want; i++)
-        memcpy(&into[i], (const char*)attribute->data + i * attribute->stride, sizeof *into);
-    return 1;
-}
-
-/** 0 = an attribute that the operator here does not know, or of another type. */
-static int read_attribute(const tg_attribute* given, uint32_t op, attributes* attributes) {
-    const struct {
-        uint32_t op;
-        const char* name;
-        uint64_t count;
-        int64_t* into;
-    } known[] = {
-        {SOFTMAX, "axis", 1, &attributes->axis},
-        {LAYER_NORMALIZATION, "axis", 1, &attributes->axis},
-        {REDUCE_MEAN, "keepdims", 1, &attributes->keepdims},
-        {REDUCE_MEAN, "noop_with_empty_axes", 1, &attributes->noop},
-        {CONV, "group", 1, &attributes->group},
-        {CONV, "pads", 4, attributes->pads},
-        {CONV, "strides", 2, attributes->strides},
-        {CONV, "dilations", 2, attributes->dilations},
-        {CONV, "kernel_shape", 2, attributes->kernel},
-    };
-    if (op == LAYER_NORMALIZATION && strcmp(given->name, "epsilon") == 0) {
-        if (given->type != TG_ATTR_FLOAT || given->count != 1 || !given->data)
-            return 0;
-        memcpy(&attributes->epsilon, given->data, sizeof attributes->epsilon);
-        return 1;
-    }
-    for (unsigned i = 0; i < sizeof known / sizeof *known; i++)
-        if (known[i].op == op && strcmp(known[i].name, given->name) == 0) {
-            attributes->has_kernel |= known[i].into == attributes->kernel;
-            return integers(given, known[i].count, known[i].into);
-        }
-    return 0;
-}
-
 static tg_status read_attributes(const tg_node* given, node* node, int* known, tg_error* error) {
-    node->attributes = (attributes){.axis = -1, .keepdims = 1, .group = 1, .epsilon = 1e-5f, .strides = {1, 1}, .dilations = {1, 1}};
+    node->attributes = usual_attributes(node->op);
     *known = 1;
     for (uint32_t i = 0; i < given->attribute_count; i++) {
         tg_attribute attribute;
@@ -102,7 +113,7 @@ static tg_status read_attributes(const tg_node* given, node* node, int* known, t
     return TG_OK;
 }
 
-/** ReduceMean's axes come as a constant; they become bits of `reduced`. 0 = an axis outside the rank. */
+/** Axes come as a constant; they become bits of `reduced`. 0 = an axis outside the rank. */
 static int read_axes(const value* axes, uint32_t rank, attributes* attributes) {
     for (uint64_t i = 0; i < axes->bytes / sizeof(int64_t); i++) {
         int64_t axis;
@@ -122,14 +133,46 @@ static uint32_t effective_outputs(const tg_node* given) {
     return outputs;
 }
 
-static tg_status judge(const tg_program* program, const tg_node* given, node* node, tg_error* error) {
+/** Integers of one matrix and their zero point have one type, and so have quantised values and theirs. */
+static int agree(uint32_t op, const tg_dtype* types, tg_dtype out) {
+    if (op == MATMUL_INTEGER || op == CONV_INTEGER)
+        return (!types[2] || types[2] == types[0]) && (!types[3] || types[3] == types[1]);
+    if (op == QUANTIZE_LINEAR)
+        return out == (types[2] ? types[2] : TG_U8);
+    return op != DEQUANTIZE_LINEAR || !types[2] || types[2] == types[0];
+}
+
+/** One operand: its type, its shape, what must be constant. YES = so far, so good. */
+static tg_status judge_operand(const tg_program* program, node* node, uint32_t i, uint32_t index, const shape** shapes, tg_dtype* types) {
+    const value* value = &program->values[index];
+    char class = class_of(node->op, i);
+    if (!is_taken(value->dtype, class))
+        return answer(node, TG_NO, TG_WHY_DTYPE, "the type of a value is not taken");
+    if (value->bytes == UINT64_MAX)
+        return answer(node, TG_IF_STATIC, TG_WHY_SHAPE, "every extent must be a number");
+    if (class == 'a' && value->origin != CONSTANT)
+        return answer(node, TG_IF_CONSTANT, TG_WHY_SHAPE, "axes must be a constant");
+    if (class == 'a' && !read_axes(value, shapes[0]->rank, &node->attributes))
+        return answer(node, TG_NO, TG_WHY_SHAPE, "an axis lies outside the rank");
+    node->in[i] = index;
+    shapes[i] = &value->shape;
+    types[i] = value->dtype;
+    return answer(node, TG_YES, TG_WHY_NONE, "");
+}
+
+static int has_shape(const shape* derived, const shape* out) {
+    return derived->rank == out->rank && memcmp(derived->dims, out->dims, out->rank * sizeof *out->dims) == 0;
+}
+
+static tg_status judge(const configuration* how, const tg_program* program, const tg_node* given, node* node, tg_error* error) {
     int known;
     shape derived = {0};
-    const shape* shapes[3] = {0};
+    const shape* shapes[MOST_INPUTS] = {0};
+    tg_dtype types[MOST_INPUTS] = {0};
     for (node->op = 0; node->op < OPERATOR_COUNT && strcmp(operators[node->op].name, given->op) != 0;)
         node->op++;
-    if (*given->domain || node->op == OPERATOR_COUNT)
-        return answer(node, TG_NO, TG_WHY_OP, "the zoo knows ten operators of ONNX's own domain, and not this one");
+    if (*given->domain || node->op == OPERATOR_COUNT || !is_claimed(how, given->op))
+        return answer(node, TG_NO, TG_WHY_OP, "this operator is not among those that this configuration knows");
     const uint32_t* versions = operators[node->op].versions;
     if (given->version != versions[0] && given->version != versions[1] && given->version != versions[2]) {
         answer(node, TG_NO, TG_WHY_VERSION, "another version of this operator is known");
@@ -139,40 +182,32 @@ static tg_status judge(const tg_program* program, const tg_node* given, node* no
     TRY(read_attributes(given, node, &known, error));
     if (!known)
         return answer(node, TG_NO, TG_WHY_ATTRIBUTE, "an attribute is not known, or its value is not taken");
-    if (given->input_count < operators[node->op].least || given->input_count > operators[node->op].most || effective_outputs(given) != 1)
-        return answer(node, TG_NO, TG_WHY_OP, "the number of inputs or outputs is not taken");
+    uint32_t least = operators[node->op].least;
+    if (given->input_count < least || given->input_count > operators[node->op].most || effective_outputs(given) != 1)
+        return answer(node, TG_NO, TG_WHY_ATTRIBUTE, "the number of inputs or outputs is not taken");
     node->in_count = given->input_count;
     node->out = given->outputs[0];
-    for (uint32_t i = 0; i <= given->input_count; i++) {
-        uint32_t index = i == given->input_count ? node->out : given->inputs[i];
-        if (index == TG_NONE && i >= operators[node->op].least) {
-            node->in[i] = TG_NONE;
+    for (uint32_t i = 0; i < given->input_count; i++) {
+        node->in[i] = TG_NONE;
+        if (given->inputs[i] == TG_NONE && (i < least || node->op == CONCAT))
+            return answer(node, TG_NO, TG_WHY_ATTRIBUTE, "a required input is left out");
+        if (given->inputs[i] == TG_NONE)
             continue;
-        }
-        if (index == TG_NONE)
-            return answer(node, TG_NO, TG_WHY_OP, "a required input is left out");
-        const value* value = &program->values[index];
-        int axes = node->op == REDUCE_MEAN && i == 1;
-        if (value->dtype != (axes ? TG_I64 : TG_F32))
-            return answer(node, TG_NO, TG_WHY_DTYPE, "a value is no dense f32 tensor");
-        if (value->bytes == UINT64_MAX)
-            return answer(node, TG_IF_STATIC, TG_WHY_SHAPE, "every extent must be a number");
-        if (axes && value->origin != CONSTANT)
-            return answer(node, TG_IF_CONSTANT, TG_WHY_SHAPE, "axes must be a constant");
-        if (axes && !read_axes(value, shapes[0]->rank, &node->attributes))
-            return answer(node, TG_NO, TG_WHY_SHAPE, "an axis lies outside the rank");
-        if (i < given->input_count) {
-            node->in[i] = index;
-            shapes[i] = &value->shape;
-        }
+        judge_operand(program, node, i, given->inputs[i], shapes, types);
+        if (node->support.verdict != TG_YES)
+            return TG_OK;
     }
-    const shape* out = &program->values[node->out].shape;
-    if (!derive(node->op, &node->attributes, shapes, &derived) || derived.rank != out->rank || memcmp(derived.dims, out->dims, out->rank * sizeof *out->dims) != 0)
+    const value* out = &program->values[node->out];
+    if (!is_taken(out->dtype, operators[node->op].out) || !agree(node->op, types, out->dtype))
+        return answer(node, TG_NO, TG_WHY_DTYPE, "the types of the values do not go together");
+    if (out->bytes == UINT64_MAX)
+        return answer(node, TG_IF_STATIC, TG_WHY_SHAPE, "every extent must be a number");
+    if (!derive(node->op, &node->attributes, shapes, given->input_count, &derived) || (node->op == SLICE ? derived.rank != out->shape.rank : !has_shape(&derived, &out->shape)))
         return answer(node, TG_NO, TG_WHY_SHAPE, "the shapes do not fit the operator");
     return answer(node, TG_YES, TG_WHY_NONE, "");
 }
 
-static tg_status read_node(const tg_graph* graph, tg_program* program, uint32_t i, tg_error* error) {
+static tg_status read_node(const configuration* how, const tg_graph* graph, tg_program* program, uint32_t i, tg_error* error) {
     tg_node given;
     AT(tg_node, &given, graph->nodes, graph->node_stride, i);
     KNOWN(given.flags, "tg_node.flags");
@@ -189,7 +224,7 @@ static tg_status read_node(const tg_graph* graph, tg_program* program, uint32_t 
             program->values[index].origin = NODE;
     }
     program->nodes[i].text = "";
-    return judge(program, &given, &program->nodes[i], error);
+    return judge(how, program, &given, &program->nodes[i], error);
 }
 
 static tg_status read_ends(const uint32_t* list, uint32_t count, uint32_t origin, tg_program* program, tg_error* error) {
@@ -220,7 +255,7 @@ static tg_status describe(const tg_graph* graph, tg_program* program, tg_error* 
     return TG_OK;
 }
 
-static tg_status read_into(tg_program* program, const tg_graph* graph, tg_error* error) {
+static tg_status read_into(const configuration* how, tg_program* program, const tg_graph* graph, tg_error* error) {
     for (uint32_t i = 0; i < graph->value_count; i++) {
         program->value_count = i + 1;
         TRY(read_value(graph, i, &program->values[i], error));
@@ -230,7 +265,7 @@ static tg_status read_into(tg_program* program, const tg_graph* graph, tg_error*
     program->node_count = graph->node_count;
     TRY(read_ends(graph->inputs, graph->input_count, UNSEEN, program, error));
     for (uint32_t i = 0; i < graph->node_count; i++)
-        TRY(read_node(graph, program, i, error));
+        TRY(read_node(how, graph, program, i, error));
     TRY(read_ends(graph->outputs, graph->output_count, NODE, program, error));
     for (uint32_t i = 0; i < graph->node_count && graph->alias_count; i++)
         answer(&program->nodes[i], TG_NO, TG_WHY_CONTEXT, "the graph asks for aliases");
@@ -241,7 +276,7 @@ static tg_status read_into(tg_program* program, const tg_graph* graph, tg_error*
     return describe(graph, program, error);
 }
 
-tg_status read_graph(const tg_graph* desc, tg_program** out, tg_error* error) {
+tg_status read_graph(const configuration* how, const tg_graph* desc, tg_program** out, tg_error* error) {
     tg_graph graph;
     READ(tg_graph, &graph, desc);
     KNOWN(graph.flags, "tg_graph.flags");
@@ -257,7 +292,7 @@ tg_status read_graph(const tg_graph* desc, tg_program** out, tg_error* error) {
         program->name = strdup(graph.name);
     }
     tg_status status = program && program->values && program->nodes && program->args && program->arg_values && program->name
-        ? read_into(program, &graph, error) : fail(error, TG_OUT_OF_MEMORY, "", "no memory for a graph of %u values", graph.value_count);
+        ? read_into(how, program, &graph, error) : fail(error, TG_OUT_OF_MEMORY, "", "no memory for a graph of %u values", graph.value_count);
     if (status)
         free_program(program);
     else
@@ -277,6 +312,7 @@ void free_program(tg_program* program) {
     free(program->args);
     free(program->arg_values);
     free(program->name);
-    free(program->first_result);
+    free(program->kept_result);
+    free((void*)program->kept_for);
     free(program);
 }

@@ -3,9 +3,9 @@
  * @file zoo.h
  * One naive plugin whose configurations are planted bugs that a conformance suite must catch, and legal twins that it must not.
  *
- * Device i is configuration i (configurations.c); the option zoo=NAME picks one by name at any index. Operators are written from the ONNX
- * operator specification with plain loops over f32 (operators.c) on top of an arithmetic that the configuration bends (arithmetic.c). The
- * device declares no numerics but "runs repeat bit for bit": whatever a configuration does beyond that is undeclared.
+ * Device i is configuration i (configurations.c and the folder configurations, a file for each family); the option zoo=NAME picks one by name at any index. Operators are written from the ONNX
+ * operator specification with plain loops on top of an arithmetic that the configuration bends (arithmetic.c, functions.c). Unless a
+ * configuration says otherwise, the device declares no numerics but "runs repeat bit for bit": whatever it does beyond that is undeclared.
  */
 #ifndef TENGEN_ZOO_H
 #define TENGEN_ZOO_H
@@ -21,6 +21,31 @@ enum { SEQUENTIAL, REVERSE, PAIRWISE, BLOCKED };
 /** What is wrong beside the arithmetic. */
 enum {
     SOUND,
+    /* sums and functions */
+    TRUNCATED_STEPS,        /* every step of a sum is rounded toward zero */
+    NARROW_PRODUCTS,        /* products are rounded to 11 bits before they are added */
+    EXP_POLYNOMIAL,         /* exp by a Taylor polynomial of degree 4 on [-ln2/2, ln2/2] */
+    SIGMOID_NAIVE,          /* e^x / (1 + e^x), which is NaN for large x */
+    TANH_NAIVE,             /* (e^2x - 1) / (e^2x + 1), which cancels and overflows */
+    TANH_GELU,              /* Gelu by tanh where erf was asked for */
+    NEWTON_ONE_SHORT,       /* Reciprocal and Sqrt stop one Newton step early */
+    QUOTIENT_BY_RECIPROCAL, /* Div multiplies with a rounded reciprocal */
+    ONE_ULP_UP,             /* Add and Mul answer the next larger number */
+    DENOMINATOR_NARROW,     /* the sum under a softmax is rounded to 11 bits */
+    LOG_OF_SOFTMAX,         /* LogSoftmax takes the logarithm of the rounded softmax */
+    EPSILON_OUTSIDE,        /* epsilon is added to the deviation and not to the variance */
+    EPSILON_IGNORED,
+    VARIANCE_UNBIASED,      /* divided by n - 1 */
+    MEAN_NARROW,            /* a normalisation's mean is rounded to 11 bits */
+    COUNT_RECIPROCAL_NARROW, /* ReduceMean multiplies with 1/n in 11 bits */
+    FOLDED,                 /* BatchNormalization as one scale and one shift */
+    FUNCTIONS_PERTURBED,    /* functions err by perturbation ulp, to either side */
+    /* specials */
+    ZERO_SIGN_LOST,
+    LAST_OF_TIES,           /* ArgMax answers the last of equal maxima */
+    FLUSH_INPUTS,           /* subnormal inputs are read as 0 */
+    RELU_DROPS_NAN,
+    MAX_DROPS_NAN,          /* ReduceMax and MaxPool ignore NaN */
     DROP_LAST_K,       /* sums leave their last term out */
     DROP_ZERO,         /* terms with a factor 0 are skipped, so that 0 * Inf is lost */
     SWALLOW_NAN,       /* NaN terms count as 0 */
@@ -32,16 +57,58 @@ enum {
     PAD_COUNTED,       /* Conv reads the edge element where it should read a pad of 0 */
     DILATION_IGNORED,  /* Conv */
     STRIDE_SWAPPED,    /* Conv takes the strides of height and width for each other */
+    PADS_SWAPPED,      /* Conv takes the pads before for those after */
+    GROUP_IGNORED,     /* every group of Conv reads the first group's channels */
+    FILTER_TRANSPOSED, /* Conv takes height and width of its filter for each other */
+    PAD_AVERAGED,      /* AveragePool counts its padding */
+    PAD_IS_ZERO,       /* MaxPool takes padding for zeros */
+    AXIS_LAST,         /* Softmax and ArgMax work along the last axis, whatever was asked for */
+    PERM_INVERTED,     /* Transpose applies the inverse permutation */
+    NEGATIVE_INDEX,    /* Gather reads index 0 for negative indices */
+    END_IN_32_BITS,    /* Slice cuts its ends to 32 bits: "to the end" becomes -1 */
+    STEP_IGNORED,      /* Slice */
+    BATCH_IGNORED,     /* MatMul reads the first matrix of b for every batch */
+    BROADCAST_FLAT,    /* Add and Mul step through a broadcast operand as if it were dense */
+    TRANSPOSE_IGNORED, /* Gemm ignores transB */
+    PARTS_SWAPPED,     /* Concat writes the last part first */
+    REDUCTION_IGNORED, /* ScatterElements overwrites where it should add */
+    /* quantisation */
+    SCALE_SHIFTED,     /* scale and zero point of the next channel */
+    ZERO_PAD_IGNORED,  /* ConvInteger pads with 0 and not with the zero point */
+    TIES_AWAY,         /* QuantizeLinear rounds ties away from zero */
+    WRAPS,             /* QuantizeLinear wraps instead of saturating */
+    ZERO_BEFORE_ROUND, /* the zero point is added before rounding, which moves ties */
+    MEAN_TERM_MISSING, /* the product of both zero points is left out */
+    PAIRS_SATURATE,    /* two products are added in 16 bits that saturate */
+    SIGN_IGNORED,      /* u8 is read as i8 */
+    OVERWRITES,        /* every product replaces the sum */
+    DIFFERENCE_NARROW, /* DequantizeLinear subtracts in 8 bits */
+    /* memory */
+    BEFORE_WRITTEN,    /* the element before each output is written */
+    SAVED_BY_ADDRESS,  /* the result is kept as long as the arguments have the same addresses */
     NEIGHBOUR_WRITTEN, /* one element past the output is written */
     ELEMENT_UNWRITTEN, /* the last element of the output is left as it was */
     INPUT_SCRIBBLED,   /* the first element of the first input is changed */
     STALE_CACHE,       /* a program answers every execute with its first result */
+    ORDER_RANDOM,      /* a sum starts anywhere */
+    ORDER_BY_BATCH,    /* sums run in reverse when there are more than 4 rows */
     ORDER_ALTERNATES,  /* every second execute sums in reverse */
     CRASH,             /* MatMul writes to memory that nobody may touch */
     HANG,              /* MatMul never returns */
     WRONG_STATUS,      /* bad arguments of execute are answered TG_UNSUPPORTED */
     CLAIM_LIES,        /* MatMul is claimed and does not compile */
+    HANG_ON_NOTHING,   /* an operator whose output is empty never returns */
+    CRASH_AT_CLOSE,
+    INFO_LIES,         /* program_info answers dims of rank 1 */
+    SIZE_OVERRULED,    /* answers get the plugin's own size written over the caller's */
+    TAIL_IGNORED,      /* members this plugin does not know are ignored instead of refused */
+    CLOSES_ANYWAY,     /* device_close ends a device that still has objects */
+    /* speed */
+    SLEEPS,            /* 5 ms in every execute */
+    SHAPE_KNOWN,       /* products of 512 rows and more are skipped */
     /* asynchronous */
+    EARLY_COMPLETION,       /* outputs are written after the report */
+    NOT_REENTRANT,          /* a program keeps its results in one place until they are copied out */
     REPORTED_TWICE,         /* every ticket is reported twice */
     NEVER_REPORTED,         /* nothing is reported from the third ticket of a queue on */
     TICKET_NOBODY_GAVE,     /* every third report is followed by one of a ticket that nobody gave */
@@ -66,34 +133,49 @@ typedef struct configuration {
     uint32_t accumulator_bits; /* significand bits kept by each step of a sum; 0 = 24 */
     uint32_t input_bits;       /* significand bits kept of the factors of products; 0 = 24 */
     float gain;                /* factor on every sum; 0 = 1 */
+    uint32_t result_bits;      /* significand bits kept of every result; 0 = 24 */
+    float perturbation;        /* FUNCTIONS_PERTURBED */
     uint32_t fault;
     uint32_t async; /* 1: tier T1, two queues with waits between them */
+    const char* operators; /* all that it claims, each between spaces; NULL = all there are */
+    tg_numerics declared;  /* op NULL: nothing but that runs repeat */
 } configuration;
 
-extern const configuration configurations[];
-extern const uint32_t configuration_count;
+/** Families, each ended by an element without a name: twins.c, numerics.c, specials.c, indexing.c, memory.c, quantisation.c, contract.c, reports.c. */
+extern const configuration twins[], numerics[], specials[], indexing[], memory[], quantisation[], contract[], reports[];
+/** Configuration `index` of all families in this order, NULL past the end. */
+const configuration* configuration_at(uint32_t index);
 
 typedef struct shape {
     int64_t dims[TG_MAX_RANK];
     uint32_t rank;
 } shape;
 
-enum { ADD, MUL, RELU, EXP, SIGMOID, MATMUL, SOFTMAX, REDUCE_MEAN, LAYER_NORMALIZATION, CONV, OPERATOR_COUNT };
+enum {
+    ADD, SUB, MUL, DIV, RELU, EXP, SIGMOID, TANH, SQRT, RECIPROCAL, GELU, MATMUL, GEMM, SOFTMAX, LOG_SOFTMAX, REDUCE_SUM, REDUCE_MEAN, REDUCE_MAX, ARG_MAX,
+    LAYER_NORMALIZATION, BATCH_NORMALIZATION, CONV, MAX_POOL, AVERAGE_POOL, TRANSPOSE, CONCAT, GATHER, SLICE, SCATTER_ELEMENTS, QUANTIZE_LINEAR,
+    DEQUANTIZE_LINEAR, MATMUL_INTEGER, CONV_INTEGER, OPERATOR_COUNT
+};
+
+enum { MOST_INPUTS = 5 };
 
 typedef struct attributes {
-    int64_t axis, keepdims, noop, group;
-    float epsilon;
-    int64_t pads[4], strides[2], dilations[2], kernel[2];
-    uint32_t has_kernel;
-    uint32_t reduced; /* bit d: ReduceMean reduces axis d */
+    int64_t axis, keepdims, noop, group, trans_a, trans_b, select_last, count_pad, by_tanh, adds;
+    float epsilon, alpha, beta, momentum;
+    int64_t pads[4], strides[2], dilations[2], kernel[2], perm[TG_MAX_RANK];
+    uint32_t has_kernel, perm_count;
+    uint32_t reduced; /* bit d: axis d is reduced */
 } attributes;
 
 /** Operands of one operator. An input that is left out has data NULL. Tensors are dense. */
 typedef struct operands {
-    const float* in[3];
-    const shape* in_shapes[3];
-    float* out;
+    const void* in[MOST_INPUTS];
+    const shape* in_shapes[MOST_INPUTS];
+    tg_dtype in_types[MOST_INPUTS];
+    void* out;
     const shape* out_shape;
+    tg_dtype out_type;
+    uint32_t in_count;
     const attributes* attributes;
 } operands;
 
@@ -101,8 +183,33 @@ typedef struct operands {
 
 /** Sum over k of a[k * a_step] * b[k * b_step], or of a alone when b is NULL, as the configuration takes it. */
 float sum(const configuration* how, const float* a, uint64_t a_step, const float* b, uint64_t b_step, uint64_t count);
-/** e to the x, correctly rounded but for a few cases in 10^9. */
-float exponential(float x);
+/** Rounds to `bits` significand bits, to nearest, ties to even; 0 = as it is. */
+float narrow(float x, uint32_t bits);
+
+/* functions.c */
+
+float exponential(const configuration* how, float x);
+/** EXP to GELU of one element. */
+float function(const configuration* how, uint32_t op, const attributes* attributes, float x);
+
+/* elementwise.c, matmul.c, conv.c, pool.c, softmax.c, normalization.c, reduce.c, movement.c, quantised.c: 0 = no memory */
+
+/** Index of the block of `operand` that belongs to block `index` of a leading shape of `rank` dims. */
+uint64_t source_of(uint64_t index, const shape* leading, uint32_t rank, const shape* operand, uint32_t tail);
+int elementwise(const configuration* how, uint32_t op, const operands* o);
+int matmul(const configuration* how, const operands* o);
+int gemm(const configuration* how, const operands* o);
+int conv(const configuration* how, const operands* o);
+int pool(const configuration* how, uint32_t op, const operands* o);
+int softmax(const configuration* how, uint32_t op, const operands* o);
+int layer_normalization(const configuration* how, const operands* o);
+int batch_normalization(const configuration* how, const operands* o);
+int reduce(const configuration* how, uint32_t op, const operands* o);
+int arg_max(const configuration* how, const operands* o);
+int move(const configuration* how, uint32_t op, const operands* o);
+int quantise(const configuration* how, uint32_t op, const operands* o);
+int matmul_integer(const configuration* how, const operands* o);
+int conv_integer(const configuration* how, const operands* o);
 
 /* operators.c */
 
@@ -113,7 +220,9 @@ uint64_t element_count(const shape* shape, uint32_t from, uint32_t to);
 /* shapes.c */
 
 /** The output's shape for known input shapes; 0 when they do not fit the operator. Completes attributes that depend on the rank. */
-int derive(uint32_t op, attributes* attributes, const shape* const* in, shape* out);
+int derive(uint32_t op, attributes* attributes, const shape* const* in, uint32_t in_count, shape* out);
+/** The same for what only moves elements, in movement_shapes.c. */
+int derive_moved(uint32_t op, const attributes* attributes, const shape* const* in, uint32_t in_count, shape* out);
 
 /* graph.c */
 
@@ -127,7 +236,7 @@ typedef struct value {
 enum { UNSEEN, INPUT, CONSTANT, NODE };
 
 typedef struct node {
-    uint32_t op, in_count, in[3], out;
+    uint32_t op, in_count, in[MOST_INPUTS], out;
     attributes attributes;
     tg_support support;
     const char* text;
@@ -140,12 +249,20 @@ struct tg_program {
     tg_arg_info* args;
     uint32_t* arg_values;
     char* name;
-    float* first_result; /* STALE_CACHE */
+    float* kept_result; /* STALE_CACHE, SAVED_BY_ADDRESS, NOT_REENTRANT */
+    const float** kept_for; /* SAVED_BY_ADDRESS: the arguments it belongs to */
     uint32_t value_count, node_count, input_count, output_count, arg_count;
 };
 
 /** Reads and judges a graph; the result is the caller's, for free_program. */
-tg_status read_graph(const tg_graph* desc, tg_program** out, tg_error* error);
+tg_status read_graph(const configuration* how, const tg_graph* desc, tg_program** out, tg_error* error);
+
+/* attributes.c */
+
+/** Attributes as they are when absent. */
+attributes usual_attributes(uint32_t op);
+/** 0 = an attribute that the operator here does not know, or of another type. */
+int read_attribute(const tg_attribute* given, uint32_t op, attributes* attributes);
 void free_program(tg_program* program);
 
 /* device.c */
@@ -187,7 +304,7 @@ struct tg_device {
 struct tg_buffer {
     tg_device* device;
     tg_buffer* next;
-    unsigned char* bytes;
+    unsigned char *base, *bytes;
     uint64_t count;
     uint32_t mappings;
 };

@@ -10,6 +10,9 @@ internal static class Quantised
     /// <summary>Scales whose quotients often fall half-way: between 1/16 and 1/2, on a coarse grid.</summary>
     public static readonly DataSet Scale = new("scale", static (counter, index, _, _) => counter.Integer((ulong)index, 1, 8) / 16.0, false);
 
+    /// <summary>Ones: half-integers stay ties.</summary>
+    public static readonly DataSet One = new("one", static (_, _, _, _) => 1, false);
+
     public static long[] ScaleDims(CaseBuilder builder, long[] dims)
     {
         if (!builder.Has("axis"))

@@ -60,7 +60,7 @@ internal readonly struct SumBound
         var unit = Arithmetic.AccumulatorUnit;
         var depth = Arithmetic.Summation == Summation.Pairwise ? BitOperations.Log2((uint)Math.Max(1, _count)) + 2 : _count;
         var roundings = (products ? depth : Math.Max(0, depth - 1)) * unit;
-        var hard = roundings / (1 - roundings) * _totals.Magnitude + 2 * _count * format.SmallestSubnormal;
+        var hard = (roundings < 1 ? roundings / (1 - roundings) : double.PositiveInfinity) * _totals.Magnitude + 2 * _count * format.SmallestSubnormal;
         if (Arithmetic.TruncationBlock is > 0 and var block)
             hard += 2.0 * ((_count + block - 1) / block) * (block + 1) * unit * _totals.Magnitude;
         if (Arithmetic.IsDirected || Arithmetic.TruncationBlock > 0)

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file memory.c What is read and written, and when. */
+#include "../zoo.h"
+
+const configuration memory[] = {
+    {.name = "neighbour-written", .note = "wrong, memory and sync: one element past each output is written", .fault = NEIGHBOUR_WRITTEN, .operators = " Add MatMul Softmax "},
+    {.name = "before-written", .note = "wrong, memory and sync: the element before each output is written", .fault = BEFORE_WRITTEN, .operators = " Add MatMul Softmax "},
+    {.name = "element-unwritten", .note = "wrong, memory and sync: the last element of each output is left as it was", .fault = ELEMENT_UNWRITTEN, .operators = " Add MatMul Softmax "},
+    {.name = "input-scribbled", .note = "wrong, memory and sync: the first element of the first input is changed", .fault = INPUT_SCRIBBLED, .operators = " Add MatMul Softmax "},
+    {.name = "stale-cache", .note = "wrong, memory and sync: a program answers every execute with its first result", .fault = STALE_CACHE, .operators = " Add MatMul Softmax "},
+    {.name = "writes-afterwards", .note = "wrong, memory and sync: writes to outputs that were reported and perhaps freed", .async = 1, .fault = WRITES_AFTERWARDS, .operators = " Add MatMul Softmax "},
+    {.name = "early-completion", .note = "wrong, memory and sync: outputs are written after the report", .async = 1, .fault = EARLY_COMPLETION, .operators = " Add MatMul Softmax "},
+    {.name = "wait-ignored", .note = "wrong, memory and sync: does not obey waits", .async = 1, .fault = WAIT_IGNORED, .operators = " Add MatMul Softmax "},
+    {.name = "writes-lost", .note = "wrong, memory and sync: writes nothing while another queue is at work", .async = 1, .fault = WRITES_LOST, .operators = " Add MatMul Softmax "},
+    {.name = "not-reentrant", .note = "wrong, memory and sync: a program at work on two queues keeps both results in one place", .async = 1, .fault = NOT_REENTRANT, .operators = " Add MatMul Softmax "},
+    {.name = NULL},
+};

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file numerics.c Arithmetic that is worse than declared, and sums in an order that changes although runs are said to repeat. */
+#include "../zoo.h"
+
+const configuration numerics[] = {
+    {.name = "narrow-accumulator", .note = "wrong, numerics: every step of a sum is rounded to the 11 bits of an f16", .accumulator_bits = 11, .operators = " MatMul Gemm Conv ReduceSum ReduceMean AveragePool "},
+    {.name = "narrow-accumulator-16", .note = "wrong, numerics: every step of a sum is rounded to 16 bits", .accumulator_bits = 16, .operators = " MatMul Gemm Conv ReduceSum ReduceMean AveragePool "},
+    {.name = "bf16-accumulator", .note = "wrong, numerics: every step of a sum is rounded to the 8 bits of a bf16", .accumulator_bits = 8, .operators = " MatMul Gemm Conv ReduceSum ReduceMean AveragePool "},
+    {.name = "bf16-inputs", .note = "wrong, numerics: factors are rounded to bf16 first, undeclared", .input_bits = 8, .operators = " MatMul Gemm Conv "},
+    {.name = "tf32-inputs", .note = "wrong, numerics: factors are rounded to tf32 first, undeclared", .input_bits = 11, .operators = " MatMul Gemm Conv "},
+    {.name = "tf32-over-claimed", .note = "wrong, numerics: declares tf32 inputs and rounds them to bf16", .input_bits = 8, .operators = " MatMul Gemm Conv ", .declared = {.op = "", .forms = "", .determinism = 1, .demotion = TG_TF32}},
+    {.name = "narrow-products", .note = "wrong, numerics: products are rounded to 11 bits before they are added", .fault = NARROW_PRODUCTS, .operators = " MatMul Gemm Conv "},
+    {.name = "truncating-steps", .note = "wrong, numerics: every step of a sum is rounded toward zero, undeclared", .fault = TRUNCATED_STEPS, .operators = " MatMul Gemm Conv ReduceSum ReduceMean "},
+    {.name = "gain", .note = "wrong, numerics: every sum is too large by a factor of 1 + 2^-9", .gain = 1.001953125f, .operators = " MatMul Gemm Conv ReduceSum ReduceMean AveragePool "},
+    {.name = "gain-small", .note = "wrong, numerics: every sum is too large by a factor of 1 + 2^-14", .gain = 1.00006103515625f, .operators = " MatMul Gemm Conv ReduceSum ReduceMean AveragePool "},
+    {.name = "results-in-tf32", .note = "wrong, numerics: results are rounded to 11 bits", .result_bits = 11, .operators = " Add Mul MatMul Softmax "},
+    {.name = "results-biased", .note = "wrong, numerics: Add and Mul answer the next larger number", .fault = ONE_ULP_UP, .operators = " Add Mul "},
+    {.name = "quotient-by-reciprocal", .note = "wrong, numerics: Div multiplies with a rounded reciprocal", .fault = QUOTIENT_BY_RECIPROCAL, .operators = " Div "},
+    {.name = "newton-one-short", .note = "wrong, numerics: Reciprocal and Sqrt stop one Newton step early", .fault = NEWTON_ONE_SHORT, .operators = " Reciprocal Sqrt "},
+    {.name = "softmax-without-max", .note = "wrong, numerics: Softmax does not subtract the maximum", .fault = SOFTMAX_NO_MAX, .operators = " Softmax LogSoftmax "},
+    {.name = "softmax-narrow-sum", .note = "wrong, numerics: the sum under a softmax is rounded to 11 bits", .fault = DENOMINATOR_NARROW, .operators = " Softmax "},
+    {.name = "log-of-softmax", .note = "wrong, numerics: LogSoftmax is the logarithm of the rounded softmax", .fault = LOG_OF_SOFTMAX, .operators = " LogSoftmax "},
+    {.name = "variance-naive", .note = "wrong, numerics: LayerNormalization takes the variance as E[x^2] - E[x]^2", .fault = VARIANCE_NAIVE, .operators = " LayerNormalization "},
+    {.name = "variance-unbiased", .note = "wrong, numerics: LayerNormalization divides by n - 1", .fault = VARIANCE_UNBIASED, .operators = " LayerNormalization "},
+    {.name = "mean-narrow", .note = "wrong, numerics: LayerNormalization's mean is rounded to 11 bits", .fault = MEAN_NARROW, .operators = " LayerNormalization "},
+    {.name = "epsilon-outside", .note = "wrong, numerics: epsilon is added to the deviation and not to the variance", .fault = EPSILON_OUTSIDE, .operators = " LayerNormalization BatchNormalization "},
+    {.name = "epsilon-ignored", .note = "wrong, numerics: normalisations add no epsilon", .fault = EPSILON_IGNORED, .operators = " LayerNormalization BatchNormalization "},
+    {.name = "mean-by-narrow-reciprocal", .note = "wrong, numerics: ReduceMean multiplies with 1/n in 11 bits", .fault = COUNT_RECIPROCAL_NARROW, .operators = " ReduceMean "},
+    {.name = "tanh-gelu", .note = "wrong, numerics: Gelu by tanh where erf was asked for", .fault = TANH_GELU, .operators = " Gelu "},
+    {.name = "exp-polynomial", .note = "wrong, numerics: exp by a Taylor polynomial of degree 4", .fault = EXP_POLYNOMIAL, .operators = " Exp Softmax "},
+    {.name = "functions-8-ulp", .note = "wrong, numerics: functions err by 8 ulp to either side, undeclared", .fault = FUNCTIONS_PERTURBED, .perturbation = 8, .operators = " Exp Sigmoid Tanh Gelu "},
+    {.name = "functions-over-claimed", .note = "wrong, numerics: declares functions of 1 ulp and errs by 3.9", .fault = FUNCTIONS_PERTURBED, .perturbation = 3.9f, .operators = " Exp Sigmoid Tanh Gelu ", .declared = {.op = "", .forms = "", .determinism = 1, .function_milliulp = 1000}},
+    {.name = "tanh-naive", .note = "wrong, numerics: Tanh as (e^2x - 1) / (e^2x + 1)", .fault = TANH_NAIVE, .operators = " Tanh "},
+    {.name = "order-alternates", .note = "wrong, determinism: declared repeatable, but every second execute sums in reverse", .fault = ORDER_ALTERNATES, .operators = " MatMul Conv ReduceSum Softmax "},
+    {.name = "order-random", .note = "wrong, determinism: declared repeatable, but a sum starts at another term every time", .fault = ORDER_RANDOM, .operators = " MatMul Conv ReduceSum Softmax "},
+    {.name = NULL},
+};

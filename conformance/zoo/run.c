@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file run.c Runs a program over placed arguments. The memory faults of the zoo are here. */
+#include <unistd.h>
+
+#include "zoo.h"
+
+static int run_nodes(const configuration* how, const tg_program* program, float** at) {
+    for (uint32_t i = 0; i < program->node_count; i++) {
+        const node* node = &program->nodes[i];
+        const value* out = &program->values[node->out];
+        operands operands = {.out = at[node->out], .out_shape = &out->shape, .out_type = out->dtype, .in_count = node->in_count, .attributes = &node->attributes};
+        for (uint32_t k = 0; k < node->in_count; k++)
+            if (node->in[k] != TG_NONE) {
+                operands.in[k] = at[node->in[k]];
+                operands.in_shapes[k] = &program->values[node->in[k]].shape;
+                operands.in_types[k] = program->values[node->in[k]].dtype;
+            }
+        if (!compute(how, node->op, &operands))
+            return 0;
+    }
+    return 1;
+}
+
+/** Copies all outputs to one block, or back. */
+static void copy_outputs(const tg_program* program, float** at, float* block, int back) {
+    char* next = (char*)block;
+    for (uint32_t i = program->input_count; i < program->arg_count; i++) {
+        uint64_t bytes = program->values[program->arg_values[i]].bytes;
+        char* output = (char*)at[program->arg_values[i]];
+        if (bytes)
+            memcpy(back ? output : next, back ? next : output, bytes);
+        next += bytes;
+    }
+}
+
+/** 1 = what an earlier run kept was answered, and there is nothing to compute. */
+static int answer_from_memory(const configuration* how, const tg_program* program, float** at) {
+    int same = program->kept_result && (how->fault == STALE_CACHE || how->fault == SAVED_BY_ADDRESS);
+    for (uint32_t i = 0; same && how->fault == SAVED_BY_ADDRESS && i < program->arg_count; i++)
+        same = program->kept_for[i] == at[program->arg_values[i]];
+    if (same)
+        copy_outputs(program, at, program->kept_result, 1);
+    return same;
+}
+
+static void keep_result(const configuration* how, tg_program* program, float** at) {
+    uint64_t total = 0;
+    for (uint32_t i = program->input_count; i < program->arg_count; i++)
+        total += program->values[program->arg_values[i]].bytes;
+    if (!program->kept_result)
+        program->kept_result = malloc(total ? total : 1);
+    if (!program->kept_for)
+        program->kept_for = calloc(program->arg_count + (size_t)1, sizeof *program->kept_for);
+    if (!program->kept_result || !program->kept_for)
+        return;
+    copy_outputs(program, at, program->kept_result, 0);
+    for (uint32_t i = 0; i < program->arg_count; i++)
+        program->kept_for[i] = at[program->arg_values[i]];
+    if (how->fault == NOT_REENTRANT) {
+        usleep(300);
+        copy_outputs(program, at, program->kept_result, 1);
+    }
+}
+
+enum { MOST_OUTPUTS = 64 };
+
+static int run_bent(tg_device* device, tg_program* program, float** at) {
+    configuration how = *device->how;
+    float last[MOST_OUTPUTS];
+    if (how.fault == SLEEPS)
+        usleep(5000);
+    if (how.fault == ORDER_ALTERNATES && __atomic_fetch_add(&device->executions, 1, __ATOMIC_ACQ_REL) % 2)
+        how.order = REVERSE;
+    if (answer_from_memory(&how, program, at))
+        return 1;
+    for (uint32_t i = program->input_count; i < program->arg_count && i < MOST_OUTPUTS; i++) {
+        const value* value = &program->values[program->arg_values[i]];
+        if (value->bytes >= sizeof(float))
+            last[i] = at[program->arg_values[i]][value->bytes / sizeof(float) - 1];
+    }
+    if (!run_nodes(&how, program, at))
+        return 0;
+    if (how.fault == STALE_CACHE || how.fault == SAVED_BY_ADDRESS || how.fault == NOT_REENTRANT)
+        keep_result(&how, program, at);
+    for (uint32_t i = program->input_count; i < program->arg_count && i < MOST_OUTPUTS; i++) {
+        float* out = at[program->arg_values[i]];
+        uint64_t count = program->values[program->arg_values[i]].bytes / sizeof(float);
+        if (how.fault == ELEMENT_UNWRITTEN && count)
+            out[count - 1] = last[i];
+        if (how.fault == NEIGHBOUR_WRITTEN)
+            out[count] = 1234.5f;
+        if (how.fault == BEFORE_WRITTEN)
+            out[-1] = 1234.5f;
+    }
+    return 1;
+}
+
+int run_placed(tg_device* device, tg_program* program, float** at) {
+    int enough = 1;
+    for (uint32_t i = 0; i < program->value_count; i++) {
+        const value* value = &program->values[i];
+        if (value->origin == CONSTANT)
+            at[i] = (float*)value->constant;
+        else if (value->origin == NODE && value->arg == TG_NONE)
+            enough &= (at[i] = malloc(value->bytes ? value->bytes : 1)) != NULL;
+    }
+    int done = enough && run_bent(device, program, at);
+    for (uint32_t i = 0; i < program->value_count; i++)
+        if (program->values[i].origin == NODE && program->values[i].arg == TG_NONE)
+            free(at[i]);
+    return done;
+}
