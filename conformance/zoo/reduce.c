@@ -6,6 +6,8 @@
 
 static float reduced(const configuration* how, uint32_t op, const float* line, uint64_t length) {
     if (op != REDUCE_MAX) {
+        if (length == 1)
+            return *line;
         float total = sum(how, line, 1, NULL, 0, length);
         if (op == REDUCE_SUM)
             return total;

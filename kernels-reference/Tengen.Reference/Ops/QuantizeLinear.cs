@@ -65,7 +65,7 @@ internal sealed class QuantizeLinear : IOperator
     public static CaseSpace Cases { get; } = new([DType.Float32, DType.Float16, DType.BFloat16],
         [
             "x=3x67,to=u8", "x=3x67,to=i8", "x=2x5x3,to=u8,axis=1", "x=2x5x3,to=i8,axis=-1", "x=17,to=i16", "x=17,to=u16", "x=0,to=u8",
-            "x=2x32x3,to=i8,axis=1,block=8", "x=1031,to=u8,zero=0", "x=3x67,to=i4", "x=3x67,to=u8,scale=1", "x=17,to=u4,zero=0", "x=3x5,to=f8e4m3fn,zero=0",
+            "x=2x32x3,to=i8,axis=1,block=8", "x=1031,to=u8,zero=0", "x=3x67,to=i4", "x=3x67,to=u8,scale=1,zero=101", "x=17,to=u4,zero=0", "x=3x5,to=f8e4m3fn,zero=0",
         ],
         [DataSets.Uniform, DataSets.ExactInt, DataSets.Normal, DataSets.LogUniform, DataSets.Ties, DataSets.Subnormal]);
 
@@ -76,8 +76,10 @@ internal sealed class QuantizeLinear : IOperator
         var scale = Quantised.ScaleDims(builder, dims);
         builder.Input("x", dims);
         builder.Drawn("y_scale", builder.Type, builder.Has("scale") ? Quantised.One : Quantised.Scale, scale);
-        if (builder.Int("zero", 1) != 0)
-            builder.Integers("y_zero_point", target, target.Bits == 4 ? 0 : target.IsSigned ? -20 : 100, target.Bits == 4 ? 7 : target.IsSigned ? 20 : 140, scale);
+        var (least, most) = target.Bits == 4 ? (0, 7) : target.IsSigned ? (-20, 20) : (100, 140);
+        var zero = builder.Int("zero", 1);
+        if (zero != 0)
+            builder.Integers("y_zero_point", target, zero == 1 ? least : zero, zero == 1 ? most : zero, scale);
         else if (target != DType.UInt8)
             builder.Attribute(NodeAttribute.Int("output_dtype", Types.ToOnnx(target)));
         Quantised.Attributes(builder);

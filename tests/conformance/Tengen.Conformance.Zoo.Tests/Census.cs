@@ -50,7 +50,7 @@ public sealed class Census : IAsyncLifetime
     private static async Task<ZooPlan> Narrow(ZooPlan plan, Inhabitant twin)
     {
         using var keeper = NewKeeper([]);
-        var probe = await keeper.Ask(twin, plan.FirstOfEachGroup, CancellationToken.None);
+        var probe = await keeper.Ask(twin, plan.FirstOfEachGroup, plan.OperatorOf, CancellationToken.None);
         return plan.Within(probe.Results.Where(result => result is not { Verdict: Verdict.Unsupported, Rule: "query.Op" or "query.DType" }).Select(result => ZooPlan.GroupOf(result.Case)).ToHashSet());
     }
 
@@ -61,7 +61,7 @@ public sealed class Census : IAsyncLifetime
         while (queue.TryDequeue(out var who))
             for (var tries = 0; tries < Tries; tries++)
             {
-                records[who.Name] = await keeper.Ask(who, plan.For(who), CancellationToken.None);
+                records[who.Name] = await keeper.Ask(who, plan.For(who), plan.OperatorOf, CancellationToken.None);
                 if (who.IsLegal || !who.IsTimed || records[who.Name].Kills.Any())
                     break;
             }

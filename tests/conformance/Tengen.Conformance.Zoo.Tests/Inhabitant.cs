@@ -7,6 +7,9 @@ namespace Tengen.Conformance.Zoo;
 /// <param name="IsTimed">What it does shows in a race with the device's own threads: counts of cases say nothing.</param>
 internal sealed partial record Inhabitant(string Name, bool IsLegal, string Family, string What, bool IsTimed)
 {
+    /// <summary>The family whose bugs ONNX's own rule is asked about.</summary>
+    public const string Numerics = "numerics";
+
     /// <summary>The family whose bugs only measurement shows.</summary>
     public const string Speed = "speed";
 

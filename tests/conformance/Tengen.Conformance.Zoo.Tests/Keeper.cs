@@ -19,14 +19,14 @@ internal sealed class Keeper(WorkerCommand command, string plugin, string? offic
     /// Judges a configuration. A crash or a hang ends it, and so does the first kill of a timed one; cases of an operator that it
     /// refuses as a whole are not asked.
     /// </summary>
-    public async Task<Record> Ask(Inhabitant who, IEnumerable<string> ids, CancellationToken cancellation)
+    public async Task<Record> Ask(Inhabitant who, IEnumerable<string> ids, Func<string, string> operatorOf, CancellationToken cancellation)
     {
         var results = new List<CaseResult>();
         var refused = new HashSet<string>();
         await Open(who, cancellation);
         foreach (var id in ids)
         {
-            var op = id.Split('/')[0];
+            var op = operatorOf(id);
             if (refused.Contains(op))
                 continue;
             var result = await Ask(id, cancellation);

@@ -24,7 +24,7 @@ internal sealed class ZooPlan
     /// <summary>Every case of the suite, and the official ones where the archive is at hand.</summary>
     public static ZooPlan Everything(IReadOnlyList<string> folders) => new(
         CaseCatalogue.Ids.GroupBy(GroupOf),
-        folders.AsParallel().Select(folder => (Id: OfficialCases.Prefix + Path.GetFileName(folder), Op: OperatorOf(folder))).Where(item => item.Op.Length > 0).ToDictionary(item => item.Id, item => item.Op));
+        folders.AsParallel().Select(folder => (Id: OfficialCases.Prefix + Path.GetFileName(folder), Op: OnlyOperatorOf(folder))).Where(item => item.Op.Length > 0).ToDictionary(item => item.Id, item => item.Op));
 
     /// <summary>Only groups that the probe takes.</summary>
     public ZooPlan Within(IReadOnlySet<string> groups)
@@ -35,17 +35,20 @@ internal sealed class ZooPlan
 
     public IEnumerable<string> FirstOfEachGroup => _groups.Select(group => group.First());
 
-    /// <summary>Timed configurations are asked for their reports first, the others for their values.</summary>
+    /// <summary>Timed configurations are asked for their reports first, the others for their values; numeric bugs meet the official cases too.</summary>
     public IEnumerable<string> For(Inhabitant who)
     {
         var own = _groups.SelectMany(group => group);
-        return who.IsTimed ? own.OrderBy(id => IsContract(id) ? 0 : 1) : own.Concat(who.IsLegal ? [] : Official.Keys.Order(StringComparer.Ordinal));
+        return who.IsTimed ? own.OrderBy(id => IsContract(id) ? 0 : 1) : own.Concat(who.Family == Inhabitant.Numerics && !who.IsLegal ? Official.Keys.Order(StringComparer.Ordinal) : []);
     }
+
+    /// <summary>The operator of a case, an official one's too.</summary>
+    public string OperatorOf(string id) => Official.GetValueOrDefault(id) ?? id.Split('/')[0];
 
     /// <summary>Operator and type of a case: what a backend may refuse as a whole.</summary>
     public static string GroupOf(string id) => string.Join('/', id.Split('/').Take(2));
 
     private static bool IsContract(string id) => id.StartsWith(ContractCase.Prefix, StringComparison.Ordinal);
 
-    private static string OperatorOf(string folder) => OnnxCaseFolder.Load(folder) is { Unsupported: null, Model.Graph.Nodes: [var node] } ? node.Op : "";
+    private static string OnlyOperatorOf(string folder) => OnnxCaseFolder.Load(folder) is { Unsupported: null, Model.Graph.Nodes: [var node] } ? node.Op : "";
 }

@@ -25,7 +25,7 @@ internal sealed class TensorPrimitivesSubject : ISubject
     private static Tensor? Run<T>(Tengen.Graph.Graph graph, IReadOnlyList<Tensor> inputs) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var value = graph.Values[graph.Outputs[0]];
-        if (graph.Outputs.Length > 1 || inputs.Count == 0 || inputs.Any(input => input.Type != value.Type))
+        if (graph.Outputs.Length > 1 || !value.Shape.IsStatic || inputs.Count == 0 || inputs.Any(input => input.Type != value.Type))
             return null;
         var output = new Tensor(value.Type, value.Shape.Dims.AsSpan());
         return Elementwise<T>.Try(graph.Nodes[0], inputs, output) || Lines<T>.Try(graph, inputs, output) ? output : null;
