@@ -105,7 +105,7 @@ TG_EXPORT tg_status TG_CALL TG_ENTRY(uint32_t host_abi, const tg_api** out, tg_e
         .device_info = device_info, .device_open = device_open, .device_close = pass_device_close,
         .buffer_alloc = pass_buffer_alloc, .buffer_free = pass_buffer_free, .buffer_map = pass_buffer_map, .buffer_unmap = pass_buffer_unmap,
         .graph_query = graph_query, .program_create = program_create, .program_destroy = pass_program_destroy, .program_info = pass_program_info,
-        .execute = execute,
+        .execute = execute, .program_infer = pass_program_infer, .copy = pass_copy, .wait = pass_wait, .cancel = pass_cancel,
     };
     return layer_entry(&api, host_abi, out, error);
 }

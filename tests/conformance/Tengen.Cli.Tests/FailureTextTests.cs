@@ -21,7 +21,7 @@ public sealed class FailureTextTests
               output 0 at [4,6]: got 0, want -4.901406566470154 +- 8.162E-05, err/bound 6.005E+04; 5 of 35 elements rejected: index 6 of 7 along axis 1: a tail
               smallest case that goes wrong alike: MatMul/f32/a=1x1,b=1x3/exact-int
               again: tengen repro ZOO 'MatMul/f32/a=1x1,b=1x3/exact-int' --option 'zoo=tail-column'
-              ... and 12 more of MatMul like it
+              ... and 13 more of MatMul like it
             """.Split('\n'),
             lines[first..(first + 6)].Select(line => line.TrimEnd()));
     }

@@ -39,7 +39,7 @@ public sealed class ResumeTests
         var refused = (await Tool.Run("certify", "tiny", "--filter", "Relu/f32/*", "--nonce", "other", "--resume", folder)).Exits(2);
         Assert.Contains("nonce 'tengen' there, 'other' here", refused.Errors, StringComparison.Ordinal);
         (await Tool.Run("certify", "tiny", "--filter", "Relu/f32/*", "--resume", Scratch())).Exits(2);
-        Assert.Contains("another run", (await Tool.Run("certify", "tiny", "--filter", "Relu/f32/*", "--results", folder)).Exits(2).Errors, StringComparison.Ordinal);
+        Assert.Contains("an earlier run", (await Tool.Run("certify", "tiny", "--filter", "Relu/f32/*", "--results", folder)).Exits(2).Errors, StringComparison.Ordinal);
     }
 
     private static SortedDictionary<string, string> Results(string file)

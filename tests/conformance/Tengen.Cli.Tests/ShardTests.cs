@@ -12,7 +12,7 @@ public sealed class ShardTests
 
     private static async Task<int> ArrayTask(string folder, int number, int count)
     {
-        var start = new ProcessStartInfo("bash", [Repository.PathOf("conformance/cluster/certify.sbatch"), "tiny", folder, .. Cases]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", [Repository.PathOf("conformance/cluster/certify.sbatch"), "tiny", folder, .. Cases]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["TENGEN"] = Tool.Executable;
         start.Environment["SLURM_ARRAY_TASK_ID"] = $"{number}";
         start.Environment["SLURM_ARRAY_TASK_COUNT"] = $"{count}";

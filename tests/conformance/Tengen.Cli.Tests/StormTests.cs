@@ -11,7 +11,7 @@ namespace Tengen.Cli.Tests;
 public sealed class StormTests
 {
     /// <summary>Deeds that show in their own case for certain, whatever memory lies where.</summary>
-    private const string Deeds = "segv,abort,exit,exit-in-order,stack-overflow,divide,kill,hang,spin,write-past,lie,garble,leave-a-child";
+    private const string Deeds = "segv,abort,exit,exit-in-order,stack-overflow,kill,hang,spin,write-past,lie,garble,leave-a-child";
 
     private static readonly string[] Harmless = ["leave-a-child"];
 
@@ -22,7 +22,7 @@ public sealed class StormTests
         var folder = Directory.CreateTempSubdirectory("tengen-storm-").FullName;
         var truth = Path.Combine(folder, "truth");
         (await Tool.Run("certify", "tiny", "--layer", CPlugin.Built("layer_storm"), "--option", $"storm.truth={truth}", "--option", "storm.rate=40", "--option", $"storm.deeds={Deeds}",
-            "--filter", "A*/f32/*", "--filter", "M*/f32/*", "--filter", "R*/f32/*", "--filter", "S*/f32/*", "--evidence", "false", "--timeout", "5", "--results", folder)).Exits(1);
+            "--filter", "A*/f32/*", "--filter", "M*/f32/*", "--evidence", "false", "--timeout", "5", "--results", folder)).Exits(1);
         var run = new Storm(Path.Combine(folder, "results.jsonl"), truth);
         TestContext.Current.TestOutputHelper?.WriteLine($"{run.Verdicts.Count} cases, {run.Deeds.Count} struck: {string.Join(", ", run.Deeds.SelectMany(deed => deed.Value).GroupBy(name => name).Select(group => $"{group.Count()} {group.Key}"))}");
         Assert.Equal(run.Planned, run.Verdicts.Count);
@@ -55,6 +55,8 @@ public sealed class StormTests
             {
                 var at = DateTimeOffset.UnixEpoch.AddTicks(long.Parse(words[0], CultureInfo.InvariantCulture) / 100);
                 var id = given.FindLast(dispatch => dispatch.Process == words[1] && dispatch.At <= at).Case;
+                if (id is null)
+                    continue;
                 if (!Deeds.TryGetValue(id, out var deeds))
                     Deeds[id] = deeds = [];
                 deeds.Add(words[2]);

@@ -27,7 +27,7 @@ public sealed partial class UsageTests
     {
         var run = (await Tool.Run("certify", CPlugin.Built("zoo"), "--option", "zoo=drop-last-k", "--filter", "MatMul/f32/a=5x64,b=64x7/uniform")).Exits(1);
         Assert.Contains("leaves out its last term", run.Output, StringComparison.Ordinal);
-        Assert.Contains("'MatMul/f32/a=5x64,b=64x7/uniform' --option 'zoo=drop-last-k'", run.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Matches("again: tengen repro \\S+libtengen_zoo.so 'MatMul/f32/\\S+' --option 'zoo=drop-last-k'", run.Output);
     }
 
     [Fact]
