@@ -177,9 +177,12 @@ static tg_status read_ends(const tg_graph* graph, tg_program* program, int outpu
     return TG_OK;
 }
 
-/** A program takes every argument, also one that no node reads; where that cannot be, nothing is claimed. */
+/** A program takes every argument, also one that no node reads; where that cannot be, the graph is not claimed whole. */
 static void judge_arguments(tg_program* program) {
     uint64_t bytes;
+    for (uint32_t i = 0; i < program->node_count; i++)
+        if (program->nodes[i].support.verdict != TG_YES)
+            return;
     for (uint32_t arg = 0; arg < program->arg_count; arg++) {
         const value* value = &program->values[program->arg_values[arg]];
         if (value->dtype == TG_F32 && value->ranked && !value->has_layout && (!is_static(&value->shape) || value_bytes(value, NULL, &bytes)))

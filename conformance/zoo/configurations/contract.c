@@ -3,12 +3,12 @@
 #include "../zoo.h"
 
 const configuration contract[] = {
-    {.name = "crash", .note = "wrong, contract: MatMul writes to memory that nobody may touch", .fault = CRASH, .operators = " Add MatMul "},
+    {.name = "crash", .note = "wrong, contract: MatMul writes to memory that nobody may touch", .fault = CRASH, .operators = " Add Mul Relu MatMul Softmax "},
     {.name = "hang", .note = "wrong, contract: MatMul never returns", .fault = HANG, .operators = " MatMul "},
     {.name = "hang-on-nothing", .note = "wrong, contract: an operator whose output is empty never returns", .fault = HANG_ON_NOTHING, .operators = " Add "},
     {.name = "crash-at-close", .note = "wrong, contract: device_close ends the process", .fault = CRASH_AT_CLOSE, .operators = " Add "},
     {.name = "wrong-status", .note = "wrong, contract: arguments that do not fit are answered UNSUPPORTED", .fault = WRONG_STATUS, .operators = " Add MatMul Relu "},
-    {.name = "claim-lies", .note = "wrong, contract: MatMul is claimed and does not compile", .fault = CLAIM_LIES, .operators = " Add MatMul "},
+    {.name = "claim-lies", .note = "wrong, contract: MatMul is claimed and does not compile", .fault = CLAIM_LIES, .operators = " Add Mul Relu MatMul Softmax "},
     {.name = "info-lies", .note = "wrong, contract: program_info answers outputs of rank 1", .fault = INFO_LIES, .operators = " Add "},
     {.name = "size-overruled", .note = "wrong, contract: device_info writes the plugin's own size over the caller's", .fault = SIZE_OVERRULED, .operators = " Add "},
     {.name = "tail-ignored", .note = "wrong, contract: members that this plugin does not know are ignored", .fault = TAIL_IGNORED, .operators = " Add "},

@@ -16,7 +16,7 @@ public sealed class CHostTests
     [Fact]
     public async Task When_a_plugin_ends_the_process_the_log_names_it()
     {
-        var outcome = await CHost.Run(Models.Mlp(), "run", Backend.Of(Backend.Built("zoo"), ("device", "26")));
+        var outcome = await CHost.Run(Models.Mlp(), "run", Backend.Of(Backend.Built("zoo"), ("open.zoo", "crash")));
         Assert.True(outcome.ExitCode is 134 or 139, $"exit code {outcome.ExitCode}: {outcome.Errors}");
         Assert.Contains("libtengen_zoo.so", outcome.Errors, StringComparison.Ordinal);
     }

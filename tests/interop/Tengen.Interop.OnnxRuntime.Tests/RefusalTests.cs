@@ -44,7 +44,7 @@ public sealed class RefusalTests
 
     [Fact]
     public void A_plugin_that_claims_and_does_not_compile_is_named() =>
-        Refused(Backend.Of(Backend.Built("zoo"), ("device", "29")), "libtengen_zoo.so", "MatMul");
+        Refused(Backend.Of(Backend.Built("zoo"), ("open.zoo", "claim-lies")), "libtengen_zoo.so", "MatMul");
 
     [Fact]
     public void A_plugin_that_refuses_everything_leaves_everything_to_ONNX_Runtime()
