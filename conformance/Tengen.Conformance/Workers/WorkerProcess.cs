@@ -10,7 +10,7 @@ namespace Tengen.Conformance.Workers;
 internal sealed class WorkerProcess : IDisposable
 {
     private static readonly TimeSpan TimeToDie = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Echo = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Echo = TimeSpan.FromSeconds(3);
     private readonly Process _process;
     private readonly Offspring _offspring;
     private readonly ReplyReader _replies;
