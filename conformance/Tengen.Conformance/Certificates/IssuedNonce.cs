@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Tengen.Conformance.Certificates;
 
@@ -19,7 +18,7 @@ public sealed record IssuedNonce(string Plugin, string Nonce, DateTimeOffset Iss
 
     /// <summary>A random nonce for a plugin, signed.</summary>
     public static DsseEnvelope Issue(string plugin, DateTimeOffset now, SigningKey key) =>
-        DsseEnvelope.Sign(PayloadType, JsonSerializer.SerializeToUtf8Bytes(new IssuedNonce(plugin, RandomNumberGenerator.GetHexString(2 * Bytes, lowercase: true), now), NonceJson.Default.IssuedNonce), key);
+        DsseEnvelope.Sign(PayloadType, JsonSerializer.SerializeToUtf8Bytes(new IssuedNonce(plugin, RandomNumberGenerator.GetHexString(2 * Bytes, lowercase: true), now), DataFileJson.Default.IssuedNonce), key);
 
     /// <exception cref="JsonException">The envelope holds something else.</exception>
     public static IssuedNonce In(DsseEnvelope envelope)
@@ -27,16 +26,6 @@ public sealed record IssuedNonce(string Plugin, string Nonce, DateTimeOffset Iss
         ArgumentNullException.ThrowIfNull(envelope);
         if (envelope.PayloadType != PayloadType)
             throw new JsonException($"the envelope holds {envelope.PayloadType}, not {PayloadType}");
-        return JsonSerializer.Deserialize(envelope.Payload, NonceJson.Default.IssuedNonce) ?? throw new JsonException("null is no nonce");
+        return JsonSerializer.Deserialize(envelope.Payload, DataFileJson.Default.IssuedNonce) ?? throw new JsonException("null is no nonce");
     }
 }
-
-/// <summary>Nonces in JSON: snake_case, nothing missing, nothing unknown.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    AllowDuplicateProperties = false,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(IssuedNonce))]
-internal sealed partial class NonceJson : JsonSerializerContext;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Tengen.Conformance.Contract;
 using Tengen.Conformance.Diagnosis;
 using Tengen.Conformance.Explanations;
 using Tengen.Conformance.Official;
-using Tengen.Conformance.Contract;
 using Tengen.Conformance.Properties;
 using Tengen.Conformance.Verdicts;
 using Tengen.Conformance.Workers;
@@ -77,7 +77,7 @@ internal sealed class CaseRunner(ISubject subject, WorkerSettings settings)
             Verdict = decisive is not null ? Verdict.Fail : vacuous ? Verdict.Vacuous : Verdict.Pass,
             Rule = decisive?.Rule,
             Text = decisive?.Text,
-            Hint = decisive?.Worst is { } element ? LikelyCause.Of(instance, expectations, element, ran.Outputs) : null,
+            Hint = decisive is { Worst: { } element, Rule: { } rule } && OutputJudge.Judges(rule) ? LikelyCause.Of(instance, expectations, element, ran.Outputs) : null,
             Worst = decisive?.Worst is { } worst ? Placed(worst, expectations, random, ran.Outputs) : null,
             Gates = [.. gates.Order(StringComparer.Ordinal)],
             ErrOverBound = judgements.Count == 0 ? null : judgements.Max(judgement => judgement.ErrOverBound),

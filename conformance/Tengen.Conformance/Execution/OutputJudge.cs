@@ -24,6 +24,9 @@ internal sealed class OutputJudge
         _statistical = randomLowBits && !expectation.IsExact;
     }
 
+    /// <summary>True for the gates that hold values against the reference, which simulations can explain; false for properties of several runs.</summary>
+    public static bool Judges(string gate) => gate == Gate.Exact.Name || gate == Gate.Hard.Name || gate == Gate.Statistical.Name;
+
     /// <summary>Names of the gates in force.</summary>
     public IEnumerable<string> Gates => _expectation.IsExact ? [Gate.Exact.Name] : _statistical ? [Gate.Hard.Name, Gate.Statistical.Name] : [Gate.Hard.Name];
 

@@ -53,20 +53,10 @@ public sealed record Profile
     /// <exception cref="FormatException">A dtype has no such name.</exception>
     public static Profile Parse(ReadOnlySpan<byte> json, string hash)
     {
-        var profile = JsonSerializer.Deserialize(json, ProfileJson.Default.Profile) ?? throw new JsonException("null is no profile");
+        var profile = JsonSerializer.Deserialize(json, DataFileJson.Default.Profile) ?? throw new JsonException("null is no profile");
         foreach (var type in profile.Rows.SelectMany(row => row.Types))
             if (!DTypeNames.TryParse(type, out _))
                 throw new FormatException($"profile {profile.Name}: no dtype is called '{type}'");
         return profile with { Hash = hash };
     }
 }
-
-/// <summary>How profile files are spelled: snake_case, nothing missing, nothing unknown, nothing twice.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    AllowDuplicateProperties = false,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(Profile))]
-internal sealed partial class ProfileJson : JsonSerializerContext;

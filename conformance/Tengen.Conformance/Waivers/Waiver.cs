@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Tengen.Conformance.Waivers;
 
@@ -23,7 +22,7 @@ public sealed record WaiverFile(IReadOnlyList<Waiver> Waivers)
     /// <exception cref="FormatException">A waiver says nothing, or a case is waived twice.</exception>
     public static WaiverFile Parse(ReadOnlySpan<byte> json)
     {
-        var file = JsonSerializer.Deserialize(json, WaiverJson.Default.WaiverFile) ?? throw new JsonException("null is no waiver file");
+        var file = JsonSerializer.Deserialize(json, DataFileJson.Default.WaiverFile) ?? throw new JsonException("null is no waiver file");
         foreach (var waiver in file.Waivers)
         {
             if (string.IsNullOrWhiteSpace(waiver.Case) || string.IsNullOrWhiteSpace(waiver.Owner) || string.IsNullOrWhiteSpace(waiver.Reason))
@@ -36,13 +35,3 @@ public sealed record WaiverFile(IReadOnlyList<Waiver> Waivers)
             : file;
     }
 }
-
-/// <summary>Waiver files in JSON: snake_case, nothing missing, nothing unknown.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    AllowDuplicateProperties = false,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(WaiverFile))]
-internal sealed partial class WaiverJson : JsonSerializerContext;

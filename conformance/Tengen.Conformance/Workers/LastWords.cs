@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Tengen.Conformance.Workers;
 
-/// <summary>What a worker writes to standard error: the last lines, and how much it was. Read by a thread of its own.</summary>
+/// <summary>What a worker writes to standard error: the last lines. Read by a thread of its own.</summary>
 internal sealed class LastWords
 {
     private const int KeptLines = 12;
@@ -11,7 +11,6 @@ internal sealed class LastWords
     private readonly Queue<string> _lines = new();
     private readonly StringBuilder _line = new();
     private readonly Thread _thread;
-    private long _bytes;
 
     /// <param name="stream">Read until it ends; the owner disposes it.</param>
     public LastWords(Stream stream)
@@ -19,9 +18,6 @@ internal sealed class LastWords
         _thread = new Thread(() => Read(stream)) { IsBackground = true, Name = "tengen-last-words" };
         _thread.Start();
     }
-
-    /// <summary>Bytes written so far.</summary>
-    public long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>The last lines in one; empty when there were none. Waits for the end of the stream, no longer than <paramref name="patience"/>.</summary>
     public string Text(TimeSpan patience)
@@ -38,7 +34,7 @@ internal sealed class LastWords
         var chunk = new byte[1 << 16];
         try
         {
-            for (int count; (count = stream.Read(chunk)) > 0; Interlocked.Add(ref _bytes, count))
+            for (int count; (count = stream.Read(chunk)) > 0;)
                 foreach (var letter in Encoding.Latin1.GetString(chunk, 0, count))
                     Take(letter);
         }

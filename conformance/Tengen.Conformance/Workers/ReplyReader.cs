@@ -21,14 +21,13 @@ internal sealed class ReplyReader
     /// <summary>True when something came that nobody has asked for.</summary>
     public bool HasLine => _lines.Reader.Count > 0;
 
-    /// <summary>The next reply; null when the worker closed its end.</summary>
-    /// <exception cref="JsonException">What came is no reply.</exception>
-    public async Task<WorkerReply?> Next(CancellationToken cancellation)
+    /// <summary>The next line; null when the worker closed its end.</summary>
+    /// <exception cref="JsonException">What came is longer than any reply, or more than anybody asked for.</exception>
+    public async Task<byte[]?> Next(CancellationToken cancellation)
     {
         try
         {
-            var line = await _lines.Reader.ReadAsync(cancellation).ConfigureAwait(false);
-            return JsonSerializer.Deserialize(line, ConformanceJson.Default.WorkerReply) ?? throw new JsonException("null is no reply");
+            return await _lines.Reader.ReadAsync(cancellation).ConfigureAwait(false);
         }
         catch (ChannelClosedException e) when (e.InnerException is JsonException broken)
         {
@@ -39,6 +38,9 @@ internal sealed class ReplyReader
             return null;
         }
     }
+
+    /// <exception cref="JsonException">The line is no reply.</exception>
+    public static WorkerReply Parse(byte[] line) => JsonSerializer.Deserialize(line, ConformanceJson.Default.WorkerReply) ?? throw new JsonException("null is no reply");
 
     private void Read(Stream stream)
     {

@@ -10,6 +10,7 @@ namespace Tengen.Conformance.Workers;
 internal sealed class WorkerProcess : IDisposable
 {
     private static readonly TimeSpan TimeToDie = TimeSpan.FromSeconds(2);
+    /// <summary>What a dead process left in its pipes is read within this time; only a child that holds them open makes anybody wait for it.</summary>
     private static readonly TimeSpan Echo = TimeSpan.FromSeconds(3);
     private readonly Process _process;
     private readonly Offspring _offspring;
@@ -52,12 +53,12 @@ internal sealed class WorkerProcess : IDisposable
         {
             await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(request, ConformanceJson.Default.WorkerRequest)).ConfigureAwait(false);
             await _process.StandardInput.FlushAsync(cancellation).ConfigureAwait(false);
-            var reply = _replies.Next(done.Token);
+            var line = _replies.Next(done.Token);
             var exit = _process.WaitForExitAsync(done.Token);
-            await Task.WhenAny(reply, exit).WaitAsync(limit, cancellation).ConfigureAwait(false);
-            if (!reply.IsCompleted)
-                await Task.WhenAny(reply, Task.Delay(Echo, cancellation)).ConfigureAwait(false);
-            return reply.IsCompleted ? await reply.ConfigureAwait(false) : null;
+            await Task.WhenAny(line, exit).WaitAsync(limit, cancellation).ConfigureAwait(false);
+            if (!line.IsCompleted)
+                await Task.WhenAny(line, Task.Delay(Echo, cancellation)).ConfigureAwait(false);
+            return line.IsCompleted && await line.ConfigureAwait(false) is { } reply ? ReplyReader.Parse(reply) : null;
         }
         catch (IOException)
         {
