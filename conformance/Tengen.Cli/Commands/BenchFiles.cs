@@ -18,7 +18,7 @@ internal static class BenchFiles
                 return;
             plots.Create();
             foreach (var backend in report.Run.Backends)
-                File.WriteAllText(Path.Combine(plots.FullName, $"roofline-{Plain(backend.Name)}.svg"), RooflinePlot.Draw(report, backend));
+                File.WriteAllText(Path.Combine(plots.FullName, $"roofline-{ResultsFolder.Plain(backend.Name)}.svg"), RooflinePlot.Draw(report, backend));
             if (report.Ratios.Count > 0)
                 File.WriteAllText(Path.Combine(plots.FullName, "ratios.svg"), RatioPlot.Draw(report));
         }
@@ -27,6 +27,4 @@ internal static class BenchFiles
             throw new UsageException($"{e.Message} Every figure is in {report.Journal}");
         }
     }
-
-    private static string Plain(string name) => string.Concat(Path.GetFileNameWithoutExtension(name).Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' ? letter : '_'));
 }

@@ -11,7 +11,10 @@ internal static class ResultsFolder
         var state = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
         if (string.IsNullOrEmpty(state))
             state = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
-        var name = string.Concat(Path.GetFileNameWithoutExtension(backend).Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' ? letter : '_'));
-        return Path.Combine(state, "tengen", "runs", string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyyMMdd-HHmmss-fff}-{name}-{Environment.ProcessId}"));
+        return Path.Combine(state, "tengen", "runs", string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyyMMdd-HHmmss-fff}-{Plain(backend)}-{Environment.ProcessId}"));
     }
+
+    /// <summary>A backend's name, or that of its library, as a part of a file's name.</summary>
+    public static string Plain(string backend) =>
+        string.Concat(Path.GetFileNameWithoutExtension(backend).Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' ? letter : '_'));
 }

@@ -15,7 +15,7 @@ internal static class RunFolder
     {
         try
         {
-            return new RunFiles(Directory.Exists(results.FullName) ? Path.Combine(results.FullName, Journal.FileName) : results.FullName);
+            return new RunFiles(Journal.Locate(results.FullName));
         }
         catch (Exception e) when (e is EvidenceException or IOException or UnauthorizedAccessException)
         {

@@ -25,7 +25,7 @@ internal static class RunJournal
     /// <exception cref="JournalException">The file is in use or damaged.</exception>
     public static (Journal Journal, IReadOnlyList<JournalRecord> Records) Resume(string results, RunHeader header, CasePlan plan)
     {
-        var path = Directory.Exists(results) ? Path.Combine(results, Journal.FileName) : results;
+        var path = Journal.Locate(results);
         if (!File.Exists(path))
             throw new UsageException($"there is no results file '{path}' to go on with", "certify without --resume begins one");
         var (journal, records) = Journal.Resume(path);

@@ -44,6 +44,10 @@ public sealed class Journal : IDisposable
 
     public string Path { get; }
 
+    /// <summary>The absolute path of a results file that is named itself or by its folder; it need not exist.</summary>
+    public static string Locate(string results) =>
+        System.IO.Path.GetFullPath(Directory.Exists(results) ? System.IO.Path.Combine(results, FileName) : results);
+
     /// <summary>Goes on with a file whose writer was stopped or killed. A last line that was cut off is taken away.</summary>
     /// <returns>The journal, and the records that it holds.</returns>
     /// <exception cref="JournalException">There is no such file, another process writes to it, or a line before the last is no record.</exception>

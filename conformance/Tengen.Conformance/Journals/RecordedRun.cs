@@ -41,7 +41,7 @@ public sealed record RecordedRun
     /// <exception cref="ResultsException">It cannot be read, is damaged, or is of another format.</exception>
     public static RecordedRun Read(string path)
     {
-        path = System.IO.Path.GetFullPath(Directory.Exists(path) ? System.IO.Path.Combine(path, Journal.FileName) : path);
+        path = Journal.Locate(path);
         var reader = new JournalReader(path);
         RunHeader? header = null;
         CasePlan? plan = null;
