@@ -69,7 +69,7 @@ count_ctest() {
 
 say "native parts"
 if native build; then
-    ctest --test-dir build --output-on-failure 2>&1 | tee "$logs/ctest.log"
+    ctest --test-dir build -j "$(nproc)" --output-on-failure 2>&1 | tee "$logs/ctest.log"
     count_ctest "$logs/ctest.log"
 else
     tail -40 "$logs/cmake.log"
@@ -79,7 +79,7 @@ fi
 
 say "native parts under address and undefined-behaviour sanitizers"
 if native build/asan -DTENGEN_SANITIZE=address,undefined; then
-    ctest --test-dir build/asan --output-on-failure 2>&1 | tee "$logs/ctest-asan.log"
+    ctest --test-dir build/asan -j "$(nproc)" --output-on-failure 2>&1 | tee "$logs/ctest-asan.log"
     count_ctest "$logs/ctest-asan.log"
 else
     tail -40 "$logs/cmake.log"
@@ -88,7 +88,10 @@ else
 fi
 
 say "solution"
-if ! dotnet build Backends.sln -c "$configuration" -v q -nologo >"$logs/build.log" 2>&1; then
+dotnet build Backends.sln -c "$configuration" -v q -nologo -p:UseSharedCompilation=true >"$logs/build.log" 2>&1
+built=$?
+dotnet build-server shutdown --vbcscompiler >>"$logs/build.log" 2>&1
+if [ $built != 0 ]; then
     grep -E 'error|warning' "$logs/build.log" | sort -u | head -40
     echo "the solution did not build"
     failed=$((failed + 1))
