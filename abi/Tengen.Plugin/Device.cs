@@ -90,6 +90,12 @@ public abstract class Device : IDisposable
     /// <summary>A static table of further functions, or null when there is none of that name.</summary>
     public virtual unsafe void* Extension(string name) => null;
 
+    /// <summary>The device's half of a new timeline. Null, the default: its queues wait through <see cref="WorkerQueue"/>, or not at all.</summary>
+    protected internal virtual DeviceTimeline? MakeTimeline(ulong initial) => null;
+
+    /// <summary>Its work is void: what begins or ends from now on is reported as <see cref="Status.DeviceLost"/>.</summary>
+    protected bool IsLost => State.IsLost;
+
     /// <summary>
     /// Ends all work, early where it can: the host closes the device with submissions pending. When it returns nothing runs any more and
     /// nothing is completed; what is then pending the kit reports as <see cref="Status.DeviceLost"/>. Nothing is submitted afterwards. May be

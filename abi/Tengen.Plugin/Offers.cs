@@ -45,7 +45,7 @@ public enum Offers
 
     /// <summary>
     /// <c>tg.timeline/1</c>, on devices with <see cref="DeviceFlags.Async"/> and <see cref="DeviceFlags.Waits"/>. The kit makes the timelines and
-    /// signals them; <see cref="WorkerQueue"/> waits for them, a device without it waits for <see cref="WaitPoint.Timeline"/> itself.
+    /// signals them; <see cref="WorkerQueue"/> waits for them, a device without it through <see cref="DeviceTimeline"/>.
     /// </summary>
     Timelines = 1 << 11,
 }

@@ -4,8 +4,8 @@ using Tengen.Plugin;
 namespace Tengen.Backends.OpenCl;
 
 /// <summary>
-/// Loses a device on purpose, for tests of hosts: with <c>lose_after=N</c> the Nth execution or copy that begins, on any queue, finds the
-/// device lost and touches no memory. 0, the default, never does. Any thread.
+/// Loses a device on purpose, for tests of hosts: with <c>lose_after=N</c> the Nth execution or copy that is submitted, on any queue, and all
+/// after it find the device lost when their turn comes, and touch no memory. 0, the default, never does. Any thread.
 /// </summary>
 internal sealed class LossInjection(OptionSet options)
 {
@@ -18,6 +18,6 @@ internal sealed class LossInjection(OptionSet options)
     public void Begin()
     {
         if (_after > 0 && Interlocked.Increment(ref _begun) >= _after)
-            throw new PluginException(Status.DeviceLost, $"option:{Option}", $"the device was opened with {Option}={_after}, and execution or copy {_after} was to begin");
+            throw new PluginException(Status.DeviceLost, $"option:{Option}", $"the device was opened with {Option}={_after}, and the turn of execution or copy {_after} came");
     }
 }

@@ -18,7 +18,7 @@ internal sealed class OpenClBackend : Backend
 
     public override string WhyNoDevice => DeviceList.Why;
 
-    public override Offers Offers => Offers.Wait | Offers.Cancel | Offers.Copy | Offers.Save | Offers.BlobCheck | Offers.Timelines;
+    public override Offers Offers => Offers.Wait | Offers.Copy | Offers.Save | Offers.BlobCheck | Offers.Timelines;
 
     public override ImmutableArray<string> DeviceOptions => [LossInjection.Option];
 

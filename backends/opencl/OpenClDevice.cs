@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
 using Tengen.Backends.OpenCl.Devices;
 using Tengen.Backends.OpenCl.Operators;
+using Tengen.Backends.OpenCl.Queues;
 using Tengen.Graph;
 using Tengen.Plugin;
 
@@ -9,19 +11,15 @@ namespace Tengen.Backends.OpenCl;
 using Graph = Tengen.Graph.Graph;
 using Program = Tengen.Plugin.Program;
 
-/// <summary>An open device. Each queue of the host is a thread that feeds a command queue of its own and waits for it.</summary>
+/// <summary>An open device. Each queue of the host is a command queue of its own; what they wait for they wait for on the device.</summary>
 internal sealed class OpenClDevice : Device
 {
-    private readonly nint[] _commands;
-    private readonly WorkerQueue[] _workers;
-
     public OpenClDevice(OpenRequest request, DeviceRecord record) : base(request)
     {
         Losses = new LossInjection(request.Options);
         Session = new Session(record);
         Mappings = Session.Queue();
-        _commands = [.. request.Queues.Select(_ => Session.Queue())];
-        _workers = [.. request.Queues.Select((_, queue) => new WorkerQueue(this, queue))];
+        Queues = [.. request.Queues.Select((queue, number) => new CommandQueue(this, number, Info.Queues[queue.Kind].MaxPending))];
     }
 
     public Session Session { get; }
@@ -30,6 +28,10 @@ internal sealed class OpenClDevice : Device
 
     /// <summary>The command queue of maps.</summary>
     public nint Mappings { get; }
+
+    public ImmutableArray<CommandQueue> Queues { get; }
+
+    public new bool IsLost => base.IsLost;
 
     public override IReadOnlyList<Support> Query(Graph graph, OptionSet options)
     {
@@ -46,27 +48,55 @@ internal sealed class OpenClDevice : Device
 
     public override DeviceBuffer Allocate(BufferRequest request) => new OpenClBuffer(this, request.Bytes);
 
-    public override Submitted Submit(Program? program, in Submission submission) => _workers[submission.Queue].Post(program, in submission);
-
-    public override Submitted Copy(in CopySubmission copy) => _workers[copy.Queue].Post(in copy);
-
-    public override bool Cancel(int queue, ulong ticket) => _workers[queue].Cancel(ticket);
-
-    /// <summary>The command queue that serves a queue of the host.</summary>
-    public nint Commands(int queue) => _commands[queue];
-
-    protected override void Transfer(in CopySubmission copy)
+    public override Submitted Submit(Program? program, in Submission submission)
     {
-        Losses.Begin();
-        Transfers.Run(_commands[copy.Queue], in copy);
+        var queue = Queues[submission.Queue];
+        PluginException? failure = null;
+        try
+        {
+            queue.Begin(submission.Waits);
+            (program as OpenClProgram)?.Enqueue(queue.List, in submission);
+        }
+        catch (PluginException failed) when (EndsInTurn(queue, failed))
+        {
+            failure = failed;
+        }
+        return queue.Commit(submission.Signals, submission.Completion, failure);
+    }
+
+    public override Submitted Copy(in CopySubmission copy)
+    {
+        var queue = Queues[copy.Queue];
+        PluginException? failure = null;
+        try
+        {
+            queue.Begin(copy.Waits);
+            Losses.Begin();
+            Transfers.Enqueue(queue.List, Session, in copy);
+        }
+        catch (PluginException failed) when (EndsInTurn(queue, failed))
+        {
+            failure = failed;
+        }
+        return queue.Commit(copy.Signals, copy.Completion, failure);
+    }
+
+    protected override DeviceTimeline MakeTimeline(ulong initial) => new OpenClTimeline(Session, initial);
+
+    /// <summary>What has begun is accepted, and what finds the device lost is reported so; the rest is refused, and forgotten.</summary>
+    private static bool EndsInTurn(CommandQueue queue, PluginException failed)
+    {
+        if (queue.List.HasBegun || failed.Status == Status.DeviceLost)
+            return true;
+        queue.List.Drop();
+        return false;
     }
 
     protected override void Dispose(bool disposing)
     {
-        foreach (var worker in _workers)
-            worker.Dispose();
-        foreach (var commands in _commands.Append(Mappings))
-            _ = Driver.Api.ReleaseCommandQueue(commands);
+        foreach (var queue in Queues)
+            queue.Dispose();
+        _ = Driver.Api.ReleaseCommandQueue(Mappings);
         Session.Dispose();
         base.Dispose(disposing);
     }

@@ -2,13 +2,14 @@
 using Tengen.Backends.OpenCl.Blobs;
 using Tengen.Backends.OpenCl.Devices;
 using Tengen.Backends.OpenCl.Plans;
+using Tengen.Backends.OpenCl.Queues;
 using Tengen.Plugin;
 
 namespace Tengen.Backends.OpenCl;
 
 using Graph = Tengen.Graph.Graph;
 
-/// <summary>Plans with their kernels, constants and arena. One execution of an entry at a time.</summary>
+/// <summary>Plans with their kernels and constants, and an arena for each queue.</summary>
 internal sealed class OpenClProgram : Program
 {
     private readonly OpenClDevice _device;
@@ -45,11 +46,10 @@ internal sealed class OpenClProgram : Program
         {
             foreach (var (entry, plan) in made)
             {
-                plans.Add(new LoadedPlan(device.Session, plan));
+                plans.Add(new LoadedPlan(device.Session, plan, device.QueueCount));
                 entries.Add(entry with
                 {
                     Numerics = DeclaredNumerics.Of(device.Session.Traits),
-                    MaxConcurrency = 1,
                     ResidentBytes = plan.ArenaBytes + plan.Constants.Sum(constant => constant.Bytes),
                 });
             }
@@ -64,7 +64,9 @@ internal sealed class OpenClProgram : Program
 
     public override void Save(Stream sink) => Envelope.Write(sink, _device.Info.Fingerprint, PayloadWriter.Write(_device, Entries, _plans));
 
-    public override void Execute(in Submission submission)
+    /// <summary>Enqueues the launches of an execution.</summary>
+    /// <exception cref="PluginException">The driver refuses one, or the device is lost.</exception>
+    public void Enqueue(CommandList list, in Submission submission)
     {
         _device.Losses.Begin();
         Span<nint> memory = stackalloc nint[submission.Arguments.Length];
@@ -74,7 +76,7 @@ internal sealed class OpenClProgram : Program
         {
             for (var i = 0; i < memory.Length; i++)
                 memory[i] = MemoryOf(submission.Arguments[i], ref parts[i]);
-            _plans[submission.Entry].Run(_device.Commands(submission.Queue), memory);
+            _plans[submission.Entry].Enqueue(submission.Queue, list, memory);
         }
         finally
         {
@@ -91,7 +93,7 @@ internal sealed class OpenClProgram : Program
         base.Dispose(disposing);
     }
 
-    /// <param name="part">Receives what must be released after the run; 0 = nothing.</param>
+    /// <param name="part">Receives what is released once it was enqueued; 0 = nothing.</param>
     private static nint MemoryOf(in Argument argument, ref nint part)
     {
         if (argument.Buffer is not OpenClBuffer buffer || argument.Bytes == 0)

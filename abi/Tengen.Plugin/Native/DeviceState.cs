@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Collections.Concurrent;
 using Tengen.Abi;
 
 namespace Tengen.Plugin;
@@ -13,6 +14,8 @@ internal sealed class DeviceState(Backend backend, Device device)
     private long _submissions;
     private int _running;
     private readonly List<Timeline> _timelines = [];
+    private readonly ConcurrentQueue<Timeline> _changed = new();
+    private int _telling;
     private volatile string? _lost;
 
     public Backend Backend { get; } = backend;
@@ -63,13 +66,28 @@ internal sealed class DeviceState(Backend backend, Device device)
     /// <summary>A submission has ended in the backend. <see cref="Flush"/> follows, outside of all locks.</summary>
     public void End() => Interlocked.Decrement(ref _running);
 
-    /// <summary>Reports losses that waited for the last running submission of a lost device.</summary>
+    /// <summary>Tells timelines on, and reports losses that waited for the last running submission of a lost device. No lock is held.</summary>
     public void Flush()
     {
+        Tell();
         if (!IsLost || !IsQuiet)
             return;
         foreach (var queue in Queues)
             queue.Flush();
+    }
+
+    /// <summary>A timeline with a device's half has changed. <see cref="Flush"/> follows, outside of all locks.</summary>
+    public void Changed(Timeline timeline) => _changed.Enqueue(timeline);
+
+    /// <summary>One thread at a time tells; who comes meanwhile, from inside it too, leaves the work to that one.</summary>
+    private void Tell()
+    {
+        while (!_changed.IsEmpty && Interlocked.CompareExchange(ref _telling, 1, 0) == 0)
+        {
+            while (_changed.TryDequeue(out var timeline))
+                timeline.Tell();
+            _ = Interlocked.Exchange(ref _telling, 0);
+        }
     }
 
     /// <summary>Loses the device and releases who waits inside it. No lock is held.</summary>
@@ -82,6 +100,7 @@ internal sealed class DeviceState(Backend backend, Device device)
             queue.Wake();
         lock (_timelines)
             _timelines.ForEach(timeline => timeline.Lose());
+        Tell();
     }
 
     /// <summary>A timeline that lives until <see cref="Forget"/>, at the latest until the device is closed.</summary>
@@ -104,6 +123,7 @@ internal sealed class DeviceState(Backend backend, Device device)
             Handles.Timelines.Remove(timeline.Handle);
             _timelines.Remove(timeline);
         }
+        timeline.Native?.Release();
     }
 
     /// <summary>The device is closed: nothing is reported any more, and its queues' timelines end.</summary>
@@ -112,7 +132,11 @@ internal sealed class DeviceState(Backend backend, Device device)
         foreach (var queue in Queues)
             queue.Close();
         lock (_timelines)
-            _timelines.ForEach(timeline => Handles.Timelines.Remove(timeline.Handle));
+            _timelines.ForEach(timeline =>
+            {
+                Handles.Timelines.Remove(timeline.Handle);
+                timeline.Native?.Release();
+            });
     }
 
     /// <summary>Ends and reports what is pending, as lost; then the device is lost. Changes nothing when nothing is pending.</summary>

@@ -98,6 +98,7 @@ internal static unsafe class CopySlot
             DestinationOffset = (long)given.destination_offset,
             Bytes = (long)given.bytes,
             Waits = new ReadOnlySpan<WaitPoint>(waits, (int)given.wait_count),
+            Signals = timelines is null ? [] : timelines.Signals,
             Completion = new Completion(queue, given.ticket),
         });
     }

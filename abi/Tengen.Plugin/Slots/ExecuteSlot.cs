@@ -120,7 +120,9 @@ internal static unsafe class ExecuteSlot
             waits = (WaitPoint*)(symbols + entry.Symbols.Length);
             ArgumentChecker.Resolve(state, entry, in given, arguments, dims, new Span<long>(symbols, entry.Symbols.Length));
         }
-        if ((given.wait_count | given.signal_count) > 0 && SyncReader.Read(state, new(given.waits, given.wait_count, given.wait_stride), new(given.signals, given.signal_count, given.signal_stride), waits) is { } timelines)
+        var timelines = (given.wait_count | given.signal_count) == 0 ? null
+            : SyncReader.Read(state, new(given.waits, given.wait_count, given.wait_stride), new(given.signals, given.signal_count, given.signal_stride), waits);
+        if (timelines is not null)
             queue.Attach(timelines);
         return device.Submit(program, new Submission
         {
@@ -131,6 +133,7 @@ internal static unsafe class ExecuteSlot
             InputCount = entry is null ? 0 : entry.InputCount,
             OutputCount = entry is null ? 0 : entry.OutputCount,
             Waits = new ReadOnlySpan<WaitPoint>(waits, (int)given.wait_count),
+            Signals = timelines is null ? [] : timelines.Signals,
             Options = given.options == null ? OptionSet.Empty : OptionReader.Read(in *given.options, state.Backend.ExecuteOptions, "tg_execute.options"),
             Completion = new Completion(queue, given.ticket),
         });

@@ -28,5 +28,8 @@ public readonly unsafe ref struct CopySubmission
 
     public ReadOnlySpan<WaitPoint> Waits { get; internal init; }
 
+    /// <inheritdoc cref="Submission.Signals"/>
+    public ReadOnlySpan<SignalPoint> Signals { get; internal init; }
+
     public Completion Completion { get; internal init; }
 }

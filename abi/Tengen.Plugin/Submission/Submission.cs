@@ -28,11 +28,17 @@ public readonly unsafe ref struct Submission
     /// <summary>Submissions of other queues and points of timelines to wait for; only on devices with <see cref="DeviceFlags.Waits"/>.</summary>
     public ReadOnlySpan<WaitPoint> Waits { get; internal init; }
 
+    /// <summary>What the kit signals once the submission has ended; a device may let its own queues wait for the submission instead.</summary>
+    public ReadOnlySpan<SignalPoint> Signals { get; internal init; }
+
     public OptionSet Options { get; internal init; }
 
     /// <summary>Ends the submission when <see cref="Device.Submit"/> answered <see cref="Submitted.Pending"/>; may be kept.</summary>
     public Completion Completion { get; internal init; }
 }
+
+/// <summary>A point of a timeline that the end of a submission reaches.</summary>
+public readonly record struct SignalPoint(Timeline Timeline, ulong Value);
 
 /// <summary>An accepted ticket of a queue, or a point of a timeline.</summary>
 /// <param name="Queue">Of the ticket; -1 for a timeline.</param>

@@ -112,21 +112,29 @@ internal sealed unsafe class TicketQueue(DeviceState device, Host host, int numb
     /// <summary>Ends the newest ticket inside its own call. True: the answer is OK. False: it waits for those before it.</summary>
     public bool EndInline(ulong ticket)
     {
-        lock (_gate)
+        if (TakeOnly(ticket))
         {
-            if (_count == 1 && At(0) is { Ended: false } only && only.Ticket == ticket)
-            {
-                WriteTiming(ref At(0));
-                At(0) = default;
-                _count = 0;
-                Complete(in only);
-                device.End();
-                Monitor.PulseAll(_gate);
-                return true;
-            }
+            device.Flush();
+            return true;
         }
         End(ticket, Status.Ok, null, null);
         return false;
+    }
+
+    private bool TakeOnly(ulong ticket)
+    {
+        lock (_gate)
+        {
+            if (_count != 1 || At(0) is not { Ended: false } only || only.Ticket != ticket)
+                return false;
+            WriteTiming(ref At(0));
+            At(0) = default;
+            _count = 0;
+            Complete(in only);
+            device.End();
+            Monitor.PulseAll(_gate);
+            return true;
+        }
     }
 
     public void End(ulong ticket, Status status, string? rule, string? text)

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace Tengen.Plugin;
 
 /// <summary>
-/// A counter of one device (<c>tg.timeline/1</c>), kept on the host. It only grows: the host signals it, or the kit when a submission that
-/// names it has ended. Waits before the signal are legal; a lost device ends them. Any thread.
+/// A counter of one device (<c>tg.timeline/1</c>), kept on the host and told to <see cref="Native"/>. It only grows: the host signals it, or the
+/// kit when a submission that names it has ended. Waits before the signal are legal; a lost device ends them. Any thread.
 /// </summary>
 public sealed class Timeline
 {
@@ -15,7 +15,15 @@ public sealed class Timeline
     private bool _isLost;
 
     /// <param name="queue">Index of the queue whose tickets it counts; -1 = the host's own.</param>
-    internal Timeline(Device owner, ulong initial, int queue) => (Owner, _value, Queue, Handle) = (owner, initial, queue, Handles.Timelines.Add(this));
+    internal Timeline(Device owner, ulong initial, int queue)
+    {
+        (Owner, _value, Queue) = (owner, initial, queue);
+        Native = owner.MakeTimeline(initial);
+        Handle = Handles.Timelines.Add(this);
+    }
+
+    /// <summary>The device's half; null = the kit's threads wait.</summary>
+    public DeviceTimeline? Native { get; }
 
     /// <summary>The value reached.</summary>
     public ulong Value
@@ -73,14 +81,27 @@ public sealed class Timeline
                 Monitor.Wait(_gate);
     }
 
-    /// <summary>Raises the value; one that was reached already changes nothing.</summary>
+    /// <summary>Raises the value; one that was reached already changes nothing. <see cref="DeviceState.Flush"/> follows, outside of all locks.</summary>
     internal void Advance(ulong value)
     {
         lock (_gate)
         {
-            _value = Math.Max(_value, value);
+            if (value <= _value)
+                return;
+            _value = value;
             Monitor.PulseAll(_gate);
         }
+        if (Native is not null)
+            Owner.State.Changed(this);
+    }
+
+    /// <summary>Tells the device's half how it stands.</summary>
+    internal void Tell()
+    {
+        if (Volatile.Read(ref _isLost))
+            Native!.Release();
+        else
+            Native!.Reach(Value);
     }
 
     /// <summary>Raises the value for the host.</summary>
@@ -93,6 +114,7 @@ public sealed class Timeline
                 throw new PluginException(Status.InvalidArgument, "kit:timeline", $"a signal of {value} on a timeline that stands at {_value}; values only grow");
             Advance(value);
         }
+        Owner.State.Flush();
     }
 
     internal void Lose()
@@ -102,6 +124,8 @@ public sealed class Timeline
             _isLost = true;
             Monitor.PulseAll(_gate);
         }
+        if (Native is not null)
+            Owner.State.Changed(this);
     }
 
     internal void Wake()

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Runtime.InteropServices;
+
 namespace Tengen.Plugin;
 
 /// <summary>The timelines that a submission waits for and signals: in use until it was reported.</summary>
 internal sealed class TimelineUses(int signals)
 {
     private readonly List<Timeline> _waits = [];
-    private readonly List<(Timeline Timeline, ulong Value)> _signals = new(signals);
+    private readonly List<SignalPoint> _signals = new(signals);
+
+    public ReadOnlySpan<SignalPoint> Signals => CollectionsMarshal.AsSpan(_signals);
 
     public void AddWait(Timeline timeline) => _waits.Add(timeline);
 
-    public void AddSignal(Timeline timeline, ulong value) => _signals.Add((timeline, value));
+    public void AddSignal(Timeline timeline, ulong value) => _signals.Add(new SignalPoint(timeline, value));
 
     public void Begin() => Count(1);
 

@@ -23,6 +23,10 @@ internal static unsafe class Driver
             throw Failure(error, call);
     }
 
+    /// <summary>A driver that cannot go on, whatever the reason.</summary>
+    public static PluginException Lost(int error, string call) =>
+        new(Status.DeviceLost, $"opencl:{call}", $"{call} answered {(ErrorCodes)error} ({error}); after that OpenCL promises nothing of a context", error);
+
     public static PluginException Failure(int error, string call)
     {
         var status = error switch

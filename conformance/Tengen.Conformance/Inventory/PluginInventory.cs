@@ -27,7 +27,8 @@ public static class PluginInventory
     {
         try
         {
-            return new WorkerReply { Devices = [.. PluginLibrary.Load(request.Path, request.Layers).Devices(new DeviceOptions { Settings = request.Options.ToImmutableDictionary() }).Select(DeviceReport.Of)] };
+            var (library, options) = (PluginLibrary.Load(request.Path, request.Layers), new DeviceOptions { Settings = request.Options.ToImmutableDictionary() });
+            return new WorkerReply { Devices = [.. library.Devices(options).Select(device => DeviceReport.Of(library, device, options))] };
         }
         catch (Exception e) when (e is PluginLoadException or TengenException)
         {

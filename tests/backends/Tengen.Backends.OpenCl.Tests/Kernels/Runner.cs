@@ -3,6 +3,7 @@ using Silk.NET.OpenCL;
 using Tengen.Backends.OpenCl.Devices;
 using Tengen.Backends.OpenCl.Operators;
 using Tengen.Backends.OpenCl.Plans;
+using Tengen.Backends.OpenCl.Queues;
 using Tengen.Graph;
 using Tengen.Plugin;
 
@@ -54,8 +55,10 @@ internal static unsafe class Runner
         var output = graph.Values[graph.Outputs[0]] is var value ? new Tensor(value.Type, value.Shape.Dims.AsSpan()) : null!;
         output.AsBytes().Fill(0xcd);
         nint[] arguments = [.. inputs.Append(output).Select(tensor => session.Allocate(tensor.Bytes, tensor.Pointer))];
-        using var plan = new LoadedPlan(session, PlanBuilder.Plan(graph, device));
-        plan.Run(queue, arguments);
+        using var plan = new LoadedPlan(session, PlanBuilder.Plan(graph, device), queues: 1);
+        var list = new CommandList(queue);
+        plan.Enqueue(0, list, arguments);
+        Assert.Equal(0, Driver.Api.ReleaseEvent(list.End()));
         if (output.Bytes > 0)
             Assert.Equal(0, Driver.Api.EnqueueReadBuffer(queue, arguments[^1], true, 0, (nuint)output.Bytes, output.Pointer, 0, null, null));
         foreach (var memory in arguments)
