@@ -21,7 +21,7 @@ public sealed unsafe class CHelpers
 
     public CHelpers()
     {
-        var directory = CCompiler.Compile(Source, "-shared", "-fPIC", "-O1", "-I", Repository.Include, "-o", "helpers.so");
+        var directory = CCompiler.Compile(Source, "-shared", "-fPIC", "-O1", "-I", Repository.PathOf("abi/include"), "-o", "helpers.so");
         var library = NativeLibrary.Load(Path.Combine(directory, "helpers.so"));
         Directory.Delete(directory, recursive: true);
         Read = (delegate* unmanaged[Cdecl]<void*, uint, void*, uint, int>)NativeLibrary.GetExport(library, "t_read");

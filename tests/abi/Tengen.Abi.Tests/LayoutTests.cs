@@ -29,7 +29,7 @@ public sealed class LayoutTests
             source.Append(CultureInfo.InvariantCulture, $"printf(\"{name} %llu\\n\", (unsigned long long)({name}));\n");
         }
 
-        var directory = CCompiler.Compile(source.Append("return 0; }\n").ToString(), "-I", Repository.Include, "-o", "test");
+        var directory = CCompiler.Compile(source.Append("return 0; }\n").ToString(), "-I", Repository.PathOf("abi/include"), "-o", "test");
         var (code, output) = CCompiler.Run(Path.Combine(directory, "test"), directory, []);
         Directory.Delete(directory, recursive: true);
         Assert.Equal(0, code);
@@ -68,7 +68,7 @@ public sealed class LayoutTests
         }
 
         var (directory, output) = CCompiler.TryCompile(
-            source.ToString(), "-m32", "-fsyntax-only", "-nostdinc", "-ffreestanding", "-isystem", Repository.StubHeaders, "-I", Repository.Include);
+            source.ToString(), "-m32", "-fsyntax-only", "-nostdinc", "-ffreestanding", "-isystem", Repository.PathOf("interop/generator/stubs"), "-I", Repository.PathOf("abi/include"));
         Assert.SkipWhen(directory is null && output.Contains("-m32", StringComparison.Ordinal), $"this compiler has no 32-bit target: {output}");
         Assert.True(directory is not null, output);
         Directory.Delete(directory!, recursive: true);
@@ -86,5 +86,5 @@ public sealed class LayoutTests
     }
 
     private static JsonDocument Manifest() =>
-        JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "abi", "Tengen.Abi", "tengen.layout.json")));
+        JsonDocument.Parse(File.ReadAllText(Repository.PathOf("abi/Tengen.Abi/tengen.layout.json")));
 }

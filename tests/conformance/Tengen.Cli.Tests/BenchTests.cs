@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json;
+using Tengen.Tests;
 
 namespace Tengen.Cli.Tests;
 
@@ -9,7 +10,7 @@ public sealed class BenchTests
     [Fact]
     public async Task A_benchmark_measures_a_shape_warm_and_cold_and_judges_its_outputs()
     {
-        var folder = Directory.CreateTempSubdirectory("tengen-bench-").FullName;
+        var folder = TestFolder.New("bench");
         var run = await Tool.Run("bench", "cpu", "--op", "Add/f32/a=128x768*", "--min-time", "0", "--results", folder, "--csv", Path.Combine(folder, "all.csv"), "--plot", folder, "--json", "-");
         using var json = JsonDocument.Parse(run.Output);
         var results = json.RootElement.GetProperty("results").EnumerateArray().ToList();

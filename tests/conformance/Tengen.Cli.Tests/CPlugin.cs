@@ -10,7 +10,7 @@ internal static class CPlugin
     /// <summary>Compiles <paramref name="body"/> against the header. Skips the test, and says so, when there is no C compiler.</summary>
     public static string Compile(string name, string body)
     {
-        var folder = Directory.CreateTempSubdirectory("tengen-plugin-").FullName;
+        var folder = TestFolder.New("plugin");
         var source = Path.Combine(folder, name + ".c");
         var library = Path.Combine(folder, name + ".so");
         File.WriteAllText(source, "#include <tengen/tengen.h>\n#include <unistd.h>\n#include <stdlib.h>\n" + body);

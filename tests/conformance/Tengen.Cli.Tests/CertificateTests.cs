@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Security.Cryptography;
 using System.Text.Json;
+using Tengen.Tests;
 
 namespace Tengen.Cli.Tests;
 
 /// <summary>From a run to a signed submission and back, as vendor and buyer would do it.</summary>
 public sealed class CertificateTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("tengen-certificate-test-").FullName;
+    private readonly string _folder = TestFolder.New("certificate-test");
 
     [Fact]
     public async Task A_conformant_run_is_signed_packed_and_verified()

@@ -63,7 +63,7 @@ public sealed class LayerTests
     public async Task The_results_name_the_layers_before_the_first_case()
     {
         CPlugin.Built("layer_pass");
-        var folder = Directory.CreateTempSubdirectory("tengen-layers-").FullName;
+        var folder = TestFolder.New("layers");
         (await Tool.Run("certify", "tiny", "--layer", "pass", "--filter", "Relu/f32/*", "--results", folder)).Exits(0);
         using var header = JsonDocument.Parse(File.ReadLines(Path.Combine(folder, "results.jsonl")).First());
         Assert.EndsWith("libtengen_layer_pass.so", Assert.Single(header.RootElement.GetProperty("run").GetProperty("layers").EnumerateArray()).GetString(), StringComparison.Ordinal);

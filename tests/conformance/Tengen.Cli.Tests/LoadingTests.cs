@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Tests;
+
 namespace Tengen.Cli.Tests;
 
 /// <summary>Every way in which a backend cannot be brought up: a sentence, the next step, exit code 4.</summary>
@@ -29,7 +31,7 @@ public sealed class LoadingTests
     [Fact]
     public async Task A_file_that_is_no_library_is_refused()
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("tengen-").FullName, "libtext.so");
+        var file = Path.Combine(TestFolder.New("library"), "libtext.so");
         await File.WriteAllTextAsync(file, "not a library", TestContext.Current.CancellationToken);
         await Refused(file, "no ELF");
     }

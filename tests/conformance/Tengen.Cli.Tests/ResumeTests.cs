@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json;
+using Tengen.Tests;
 
 namespace Tengen.Cli.Tests;
 
@@ -8,7 +9,7 @@ public sealed class ResumeTests
 {
     private static readonly string[] Cases = ["certify", "tiny", "--filter", "Add/*", "--filter", "MatMul/f32/*", "--filter", "Relu/*", "--json", "-"];
 
-    private static string Scratch() => Directory.CreateTempSubdirectory("tengen-resume-").FullName;
+    private static string Scratch() => TestFolder.New("resume");
 
     [Fact]
     public async Task A_killed_run_goes_on_where_it_was_and_ends_like_an_undisturbed_one()

@@ -39,7 +39,7 @@ public sealed class RunTests
     [InlineData("not a protocol buffer at all")]
     public async Task A_damaged_model_is_refused_with_a_reason(string content)
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("tengen-").FullName, "model.onnx");
+        var file = Path.Combine(TestFolder.New("model"), "model.onnx");
         await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
         var run = (await Tool.Run("run", file, "--backend", "cpu")).Exits(2);
         Assert.Contains("model.onnx", run.Errors, StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class RunTests
     public async Task A_folder_without_official_cases_is_a_usage_error()
     {
         (await Tool.Run("certify", "tiny", "--onnx-cases", "/nonexistent")).Exits(2);
-        (await Tool.Run("certify", "tiny", "--onnx-cases", Directory.CreateTempSubdirectory("tengen-").FullName)).Exits(2);
+        (await Tool.Run("certify", "tiny", "--onnx-cases", TestFolder.New("no-cases"))).Exits(2);
     }
 
     private static string OfficialCases => Path.GetDirectoryName(TestData.NodeCases()[0])!;

@@ -23,7 +23,7 @@ public sealed class ShardTests
     public async Task The_parts_of_a_job_array_merge_into_the_run_they_are_of()
     {
         CPlugin.Built("tiny");
-        var folder = Directory.CreateTempSubdirectory("tengen-shards-").FullName;
+        var folder = TestFolder.New("shards");
         Assert.Equal(0, await ArrayTask(folder, 1, 2));
         (await Tool.Run("merge", Path.Combine(folder, "part-1"), "--out", Path.Combine(folder, "early"))).Exits(7);
         Assert.Equal(0, await ArrayTask(folder, 2, 2));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
 using System.Text.Json;
+using Tengen.Tests;
 
 namespace Tengen.Cli.Tests;
 
@@ -20,7 +21,7 @@ public sealed class StormTests
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("TENGEN_STORM") == "1", "takes minutes: set TENGEN_STORM=1");
         CPlugin.Built("tiny");
-        var folder = Directory.CreateTempSubdirectory("tengen-storm-").FullName;
+        var folder = TestFolder.New("storm");
         var truth = Path.Combine(folder, "truth");
         (await Tool.Run("certify", "tiny", "--layer", CPlugin.Built("layer_storm"), "--option", $"storm.truth={truth}", "--option", "storm.rate=40", "--option", $"storm.deeds={Deeds}",
             "--filter", "A*/f32/*", "--filter", "M*/f32/*", "--evidence", "false", "--timeout", "5", "--results", folder)).Exits(1);

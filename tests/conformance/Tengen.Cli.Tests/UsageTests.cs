@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Tengen.Tests;
 
 namespace Tengen.Cli.Tests;
 
 /// <summary>What users can get wrong on the command line, and what the tool owes them all the same.</summary>
 public sealed partial class UsageTests
 {
-    private static string Scratch() => Directory.CreateTempSubdirectory("tengen-usage-").FullName;
+    private static string Scratch() => TestFolder.New("usage");
 
     [Fact]
     public async Task An_unknown_verb_is_a_usage_error() => (await Tool.Run("certifi", "cpu")).Exits(2);

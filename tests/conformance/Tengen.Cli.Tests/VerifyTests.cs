@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Tests;
+
 namespace Tengen.Cli.Tests;
 
 /// <summary>Whoever has a run's folder computes its verdicts again, in other processes and without the device.</summary>
@@ -7,7 +9,7 @@ public sealed class VerifyTests
     [Fact]
     public async Task A_run_is_verified_and_what_was_changed_in_it_is_named()
     {
-        var folder = Directory.CreateTempSubdirectory("tengen-verify-test-").FullName;
+        var folder = TestFolder.New("verify-test");
         var results = Path.Combine(folder, "results.jsonl");
         (await Tool.Run("certify", "cpu", "--filter", "Softmax/f32/*", "--filter", "contract/*", "--results", folder)).Exits(0);
         var run = (await Tool.Run("verify", results)).Exits(0);

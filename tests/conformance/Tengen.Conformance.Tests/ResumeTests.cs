@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Tests;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Plans;
 using Tengen.Conformance.Verdicts;
@@ -38,7 +39,7 @@ public sealed class ResumeTests
     [Fact]
     public void A_line_that_was_cut_off_is_taken_away_and_a_damaged_file_is_refused()
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("tengen-resume-").FullName, "results.jsonl");
+        var path = Path.Combine(TestFolder.New("resume"), "results.jsonl");
         File.WriteAllText(path, "{\"dispatch\":\"a\"}\n{\"disp");
         var (journal, records) = Journal.Resume(path);
         using (journal)

@@ -12,7 +12,7 @@ public sealed class SnapshotTests
     public void Committed_files_are_what_the_generator_writes(string path)
     {
         Assert.SkipUnless(LibclangLibrary.IsAvailable(out var reason), reason);
-        var config = GeneratorConfig.Load(Path.Combine(Repository.Root, path));
+        var config = GeneratorConfig.Load(Repository.PathOf(path));
         Assert.Null(Drift.Find(config, Generator.Run(config)));
     }
 
@@ -20,7 +20,7 @@ public sealed class SnapshotTests
     public void Output_names_no_absolute_path_and_has_unix_line_ends()
     {
         Assert.SkipUnless(LibclangLibrary.IsAvailable(out var reason), reason);
-        var config = GeneratorConfig.Load(Path.Combine(Repository.Root, "tests/interop/Tengen.Interop.Generator.Tests/headers/torture.json"));
+        var config = GeneratorConfig.Load(Repository.PathOf("tests/interop/Tengen.Interop.Generator.Tests/headers/torture.json"));
         foreach (var (path, text) in Generator.Run(config).Files)
         {
             Assert.False(Path.IsPathRooted(path));

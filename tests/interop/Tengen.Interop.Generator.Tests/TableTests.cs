@@ -21,7 +21,7 @@ public sealed unsafe class TableTests
     [Fact]
     public void Functions_are_called_through_a_table_resolved_from_a_library()
     {
-        var headers = Path.Combine(Repository.Root, "tests/interop/Tengen.Interop.Generator.Tests/headers");
+        var headers = Repository.PathOf("tests/interop/Tengen.Interop.Generator.Tests/headers");
         var directory = CCompiler.Compile(Source, "-shared", "-fPIC", "-I", headers, "-o", "library.so");
         var library = NativeLibrary.Load(Path.Combine(directory, "library.so"));
         Directory.Delete(directory, recursive: true);

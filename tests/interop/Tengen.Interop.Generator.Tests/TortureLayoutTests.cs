@@ -70,5 +70,5 @@ public sealed unsafe class TortureLayoutTests
             typeof(Tt).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => f.Name).Order(StringComparer.Ordinal));
     }
 
-    private static string Headers => Path.Combine(Repository.Root, "tests/interop/Tengen.Interop.Generator.Tests/headers");
+    private static string Headers => Repository.PathOf("tests/interop/Tengen.Interop.Generator.Tests/headers");
 }

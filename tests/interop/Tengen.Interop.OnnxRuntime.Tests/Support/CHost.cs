@@ -25,7 +25,7 @@ internal static class CHost
     public static async Task<Outcome> Run(byte[] model, string mode, Dictionary<string, string> provider)
     {
         Assert.SkipUnless(Program.Value is not null, "gcc is not installed: the host in C cannot be built");
-        var folder = Directory.CreateTempSubdirectory("tengen-ort-").FullName;
+        var folder = TestFolder.New("ort");
         var path = Path.Combine(folder, "model.onnx");
         await File.WriteAllBytesAsync(path, model);
         string[] arguments = [Library, Published.Provider, path, mode, .. provider.Select(pair => $"{pair.Key}={pair.Value}")];
@@ -45,7 +45,7 @@ internal static class CHost
 
     private static string? Compile()
     {
-        var program = Path.Combine(Directory.CreateTempSubdirectory("tengen-host-").FullName, "host");
+        var program = Path.Combine(TestFolder.New("host"), "host");
         var source = Repository.PathOf("tests/interop/Tengen.Interop.OnnxRuntime.Tests/C/host.c");
         try
         {

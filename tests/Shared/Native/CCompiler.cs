@@ -2,7 +2,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Tengen.Abi.Tests;
+namespace Tengen.Tests;
 
 /// <summary>The machine's C compiler; without one the test is skipped with that reason.</summary>
 internal static class CCompiler
@@ -10,7 +10,7 @@ internal static class CCompiler
     /// <summary>Compiles <paramref name="source"/> in a fresh directory and gives that directory, or null and the compiler's words.</summary>
     public static (string? Directory, string Output) TryCompile(string source, params string[] options)
     {
-        var directory = Directory.CreateTempSubdirectory("tengen-abi-").FullName;
+        var directory = TestFolder.New("abi");
         File.WriteAllText(Path.Combine(directory, "test.c"), source);
         var (code, output) = Run("cc", directory, ["-std=c11", "-Wall", "-Werror", "-Wno-unused-function", .. options, "test.c"]);
         return (code == 0 ? directory : null, output);

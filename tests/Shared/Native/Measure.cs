@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 
-namespace Tengen.Abi.Tests;
+namespace Tengen.Tests;
 
 /// <summary>Sizes and offsets as the runtime lays structs out; no marshalling is involved.</summary>
 internal static class Measure
