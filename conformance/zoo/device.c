@@ -124,7 +124,8 @@ static tg_status TG_CALL device_close(tg_device* device, const tg_release* desc,
         next = device->kept->next;
         free_memory(device->kept);
     }
-    free(device);
+    if (device->how->fault != LEAKS_DEVICES)
+        free(device);
     return TG_OK;
 }
 
@@ -180,6 +181,8 @@ static tg_status TG_CALL buffer_free(tg_buffer* buffer, const tg_release* desc, 
     __atomic_fetch_sub(&buffer->device->children, 1, __ATOMIC_ACQ_REL);
     if (buffer->device->how->fault == WRITES_AFTERWARDS || buffer->device->how->fault == EARLY_COMPLETION)
         keep(buffer);
+    else if (buffer->device->how->fault == LEAKS_BUFFERS)
+        free(buffer->base);
     else
         free_memory(buffer);
     return TG_OK;

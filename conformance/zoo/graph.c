@@ -291,13 +291,15 @@ tg_status read_graph(const configuration* how, const tg_graph* desc, tg_program*
         program->arg_values = calloc(ends, sizeof *program->arg_values);
         program->name = strdup(graph.name);
     }
-    tg_status status = program && program->values && program->nodes && program->args && program->arg_values && program->name
-        ? read_into(how, program, &graph, error) : fail(error, TG_OUT_OF_MEMORY, "", "no memory for a graph of %u values", graph.value_count);
+    int whole = program && ((program->values && program->nodes && program->args && program->arg_values && program->name) || how->fault == MEMORY_UNCHECKED);
+    tg_status status = whole ? read_into(how, program, &graph, error) : fail(error, TG_OUT_OF_MEMORY, "", "no memory for a graph of %u values", graph.value_count);
+    if (status == TG_OUT_OF_MEMORY && how->fault == LEAKS_HALVES)
+        return status;
     if (status)
         free_program(program);
     else
         *out = program;
-    return status;
+    return status == TG_OUT_OF_MEMORY && how->fault == MEMORY_IS_INTERNAL ? TG_INTERNAL : status;
 }
 
 void free_program(tg_program* program) {

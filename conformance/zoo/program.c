@@ -2,6 +2,14 @@
 /** @file program.c Queries, programs, and blocking submissions. */
 #include "zoo.h"
 
+/** MEMORY_IS_NO. */
+static tg_status answer_no(const tg_query* query) {
+    const tg_support no = {.verdict = TG_NO, .why = TG_WHY_MEMORY};
+    for (uint32_t i = 0; i < query->graph->node_count; i++)
+        TG_WRITE_AT(tg_support, query->support, query->support_stride, i, &no);
+    return TG_OK;
+}
+
 tg_status TG_CALL graph_query(tg_device* device, const tg_query* desc, tg_error* error) {
     tg_query query;
     tg_program* program;
@@ -10,7 +18,11 @@ tg_status TG_CALL graph_query(tg_device* device, const tg_query* desc, tg_error*
     KNOWN(query.flags || query.reserved, "tg_query");
     GIVEN(device, "the device");
     TRY(read_options(&query.options, NULL, error));
-    TRY(read_graph(device->how, query.graph, &program, error));
+    status = read_graph(device->how, query.graph, &program, error);
+    if (status == TG_OUT_OF_MEMORY && device->how->fault == MEMORY_IS_NO)
+        return answer_no(&query);
+    if (status)
+        return status;
     for (uint32_t i = 0; i < program->node_count && !status; i++) {
         const node* node = &program->nodes[i];
         status = TG_WRITE_AT(tg_support, query.support, query.support_stride, i, &node->support);
@@ -46,7 +58,8 @@ tg_status TG_CALL program_create(tg_device* device, const tg_program_desc* desc,
     TRY(read_graph(device->how, wanted.graphs[0], &program, error));
     tg_status status = check_claimed(device, program, error);
     if (status) {
-        free_program(program);
+        if (device->how->fault != LEAKS_REFUSALS)
+            free_program(program);
         return status;
     }
     program->device = device;
@@ -58,7 +71,8 @@ tg_status TG_CALL program_create(tg_device* device, const tg_program_desc* desc,
 tg_status TG_CALL program_destroy(tg_program* program, const tg_release* desc, tg_error* error) {
     TRY(read_release(desc, program, error));
     __atomic_fetch_sub(&program->device->children, 1, __ATOMIC_ACQ_REL);
-    free_program(program);
+    if (program->device->how->fault != LEAKS_PROGRAMS)
+        free_program(program);
     return TG_OK;
 }
 
@@ -118,6 +132,10 @@ tg_status TG_CALL execute(tg_device* device, const tg_execute* desc, tg_error* e
     tg_status misfit = device->how->fault == WRONG_STATUS ? TG_UNSUPPORTED : TG_INVALID_ARGUMENT;
     REQUIRE(wanted.arg_count == (program ? program->arg_count : 0), misfit, "TG-P-43", "%u arguments do not fit the program", wanted.arg_count);
     job* job = new_job(&wanted);
+    if (!job && device->how->fault == MEMORY_SWALLOWED)
+        return TG_OK;
+    if (device->how->fault == LEAKS_SUBMISSIONS)
+        device->lines[0].leak = calloc(1, 40);
     REQUIRE(job, TG_OUT_OF_MEMORY, "", "no memory for a submission");
     tg_status status = program ? place(program, &wanted, job->at, error) : TG_OK;
     if (status == TG_OK && device->how->async)

@@ -123,6 +123,17 @@ enum {
     REPORTS_COALESCED,      /* legal: one report for all tickets that are done together */
     REPORTS_INSIDE_EXECUTE, /* legal: execute reports the ticket before it answers PENDING */
     REPORTS_FROM_THREADS,   /* legal: a new thread for every report */
+    /* memory that is not given back, or runs out */
+    LEAKS_DEVICES,     /* device_close frees nothing */
+    LEAKS_BUFFERS,     /* buffer_free keeps the handle's memory */
+    LEAKS_PROGRAMS,    /* program_destroy frees nothing */
+    LEAKS_SUBMISSIONS, /* every execute keeps a block */
+    LEAKS_REFUSALS,    /* a graph that is not compiled stays in memory */
+    LEAKS_HALVES,      /* a graph for which memory ran out stays in memory */
+    MEMORY_UNCHECKED,  /* a graph is read into memory that may not have been given */
+    MEMORY_SWALLOWED,  /* a submission for which there is no memory is answered OK */
+    MEMORY_IS_NO,      /* graph_query answers NO when memory ran out */
+    MEMORY_IS_INTERNAL, /* memory that ran out is TG_INTERNAL */
 };
 
 typedef struct configuration {
@@ -141,8 +152,8 @@ typedef struct configuration {
     tg_numerics declared;  /* op NULL: nothing but that runs repeat */
 } configuration;
 
-/** Families, each ended by an element without a name: twins.c, numerics.c, specials.c, indexing.c, memory.c, quantisation.c, contract.c, reports.c. */
-extern const configuration twins[], numerics[], specials[], indexing[], memory[], quantisation[], contract[], reports[];
+/** Families, each ended by an element without a name: twins.c, numerics.c, specials.c, indexing.c, memory.c, quantisation.c, contract.c, exhaustion.c, reports.c. */
+extern const configuration twins[], numerics[], specials[], indexing[], memory[], quantisation[], contract[], exhaustion[], reports[];
 /** Configuration `index` of all families in this order, NULL past the end. */
 const configuration* configuration_at(uint32_t index);
 
@@ -286,6 +297,7 @@ typedef struct line {
     tg_device* device;
     void* ctx;
     pthread_t worker;
+    void* leak; /* LEAKS_SUBMISSIONS: the last block that nobody frees */
     job *first, *last;
     uint64_t accepted, finished, reported, told, held;
     uint32_t pending, engine, offers;

@@ -10,12 +10,14 @@ internal sealed class ProgramState
     {
         Device = device;
         Entries = new EntryState[program.Entries.Length];
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < Entries.Length; i++)
+        try
         {
-            if (!names.Add(program.Entries[i].Name))
-                throw new InvalidOperationException($"two entries of the program are named '{program.Entries[i].Name}'.");
-            Entries[i] = new EntryState(program.Entries[i], Entries.Length, _arena);
+            Describe(program);
+        }
+        catch
+        {
+            Free();
+            throw;
         }
         ResidentBytes = program.Entries.Max(entry => entry.ResidentBytes);
     }
@@ -27,4 +29,15 @@ internal sealed class ProgramState
     public long ResidentBytes { get; }
 
     public void Free() => _arena.Free();
+
+    private void Describe(Program program)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < Entries.Length; i++)
+        {
+            if (!names.Add(program.Entries[i].Name))
+                throw new InvalidOperationException($"two entries of the program are named '{program.Entries[i].Name}'.");
+            Entries[i] = new EntryState(program.Entries[i], Entries.Length, _arena);
+        }
+    }
 }

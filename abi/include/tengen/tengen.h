@@ -1389,6 +1389,8 @@ static inline tg_status tg_fail(tg_error* error, tg_status status, const char* r
  * TG-P-46  S  A timeline only grows, and says so: query, wait and signal agree with what the host and ended submissions signalled. | verdict contract
  * TG-P-47  S  cancel answers the truth: only a ticket whose cancel answered OK is reported CANCELLED, and one that is not pending is NOT_FOUND. | verdict contract
  * TG-P-48  S  What program_save wrote makes a program of the same results on the same device; blob_check agrees with program_create. | verdict contract
+ * TG-P-49  S  A call that gets no memory answers a status of class RESOURCE and works when it is made again; a submission may be accepted and reported failed instead. | verdict contract or crash
+ * TG-P-50  S  A lost device stays lost: execute and copy answer DEVICE_LOST, waits for it are released; closed, it opens again, and other opens go on. | verdict contract or hang
  *
  * TG-H-1   V  Loads by absolute path, once, and never unloads. | undefined
  * TG-H-2   V  Checks abi, table and required slots before the first call. | undefined

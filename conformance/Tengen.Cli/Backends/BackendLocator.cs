@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Inventory;
+
 namespace Tengen.Cli.Backends;
 
 /// <summary>Turns what the user wrote after a verb into the absolute path of a plugin.</summary>
@@ -19,7 +21,7 @@ internal static class BackendLocator
     public static readonly string[] Layers = ["validate", "delay", "pass"];
 
     /// <summary>Names that need no path, each with the file it stands for when that file is there.</summary>
-    public static IEnumerable<(string Name, string? Path)> Known => BuiltIn.Select(entry => (entry.Name, Find(entry.File)));
+    public static IEnumerable<(string Name, string? Path)> Known => BuiltIn.Select(entry => (entry.Name, BuiltFiles.Find(entry.File)));
 
     /// <exception cref="BackendNotFoundException">Neither a known name nor a path to a file.</exception>
     public static string Resolve(string backend)
@@ -28,7 +30,7 @@ internal static class BackendLocator
             return Reference;
         foreach (var (name, file) in BuiltIn)
             if (name == backend)
-                return Find(file) ?? throw new BackendNotFoundException(
+                return BuiltFiles.Find(file) ?? throw new BackendNotFoundException(
                     $"the built-in backend '{name}' has not been built: expected {Path.Combine(AppContext.BaseDirectory, file)}",
                     name is "cpu" or "opencl" ? "build the solution: dotnet build -c Release Backends.sln" : "build the native plugins: cmake -B build && cmake --build build");
         if (!Path.IsPathFullyQualified(backend))
@@ -43,23 +45,9 @@ internal static class BackendLocator
     public static string ResolveLayer(string layer)
     {
         if (Layers.Contains(layer))
-            return Find($"plugins/libtengen_layer_{layer}.so") ?? throw new BackendNotFoundException(
+            return BuiltFiles.Find($"plugins/libtengen_layer_{layer}.so") ?? throw new BackendNotFoundException(
                 $"the layer '{layer}' has not been built", "build the native plugins: cmake -B build && cmake --build build");
         return Path.IsPathFullyQualified(layer) && File.Exists(layer) ? layer : throw new BackendNotFoundException(
             $"'{layer}' is neither a layer ({string.Join(", ", Layers)}) nor the absolute path of a file", "a layer is named, or given by its absolute path");
-    }
-
-    private static string? Find(string file)
-    {
-        var beside = Path.Combine(AppContext.BaseDirectory, file);
-        if (File.Exists(beside))
-            return beside;
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Backends.sln")))
-            {
-                var built = Path.Combine(folder.FullName, "build", file);
-                return File.Exists(built) ? built : null;
-            }
-        return null;
     }
 }

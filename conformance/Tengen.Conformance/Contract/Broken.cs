@@ -19,3 +19,9 @@ internal sealed class NotOffered(string rule, string text) : Exception(text)
 {
     public string Rule { get; } = rule;
 }
+
+/// <summary>A part of the suite that a case needs was not built.</summary>
+internal sealed class NotBuilt(string part) : Exception($"{part} is not there: build the native parts with cmake -B build && cmake --build build")
+{
+    public const string Rule = "suite.native";
+}

@@ -19,13 +19,14 @@ internal sealed unsafe class ClaimedWork
 
     /// <exception cref="NotOffered">The device claims no graph that these cases can work with.</exception>
     public ClaimedWork(RawDevice device, NativeRoom room, Graph? graph = null)
+        : this(device, room, Compile(device, graph ?? ClaimedGraph.Of(device).Single)) { }
+
+    /// <param name="program">Made from a form of the claimed graph.</param>
+    public ClaimedWork(RawDevice device, NativeRoom room, tg_program* program)
     {
         (_device, _room) = (device, room);
-        var claimed = ClaimedGraph.Of(device);
-        using var native = new NativeGraph(graph ?? claimed.Single);
-        var status = RawQuery.Create(device, native.Pointer, out var program);
-        Broken.Unless(status == Tg.TG_OK && program != null, "TG-P-31", $"claimed, then not compiled: {new Status(status)}: {device.Text}");
         Program = program;
+        var claimed = ClaimedGraph.Of(device);
         Info = Describe(device, program);
         for (var i = 0u; i < Info.arg_count; i++)
         {
@@ -94,12 +95,28 @@ internal sealed unsafe class ClaimedWork
             Write(i, [.. Enumerable.Repeat(with, (int)Argument(i)->bytes)]);
     }
 
+    public byte[][] Outputs() => [.. Enumerable.Range((int)FirstOutput, (int)Info.output_count).Select(output => Read((uint)output))];
+
     /// <summary>Frees all of it. Nothing pending uses it.</summary>
     public void Free()
     {
+        FreeBuffers();
+        Destroy(_device, Program);
+    }
+
+    /// <summary>Frees all but the program.</summary>
+    public void FreeBuffers()
+    {
         foreach (var buffer in _buffers)
             Broken.Unless(_device.Free((tg_buffer*)buffer) == Tg.TG_OK, "TG-P-22", $"buffer_free: {_device.Text}");
-        Destroy(_device, Program);
+    }
+
+    private static tg_program* Compile(RawDevice device, Graph graph)
+    {
+        using var native = new NativeGraph(graph);
+        var status = RawQuery.Create(device, native.Pointer, out var program);
+        Broken.Unless(status == Tg.TG_OK && program != null, "TG-P-31", $"claimed, then not compiled: {new Status(status)}: {device.Text}");
+        return program;
     }
 
     public static void Destroy(RawDevice device, tg_program* program)

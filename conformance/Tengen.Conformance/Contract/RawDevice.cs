@@ -17,7 +17,8 @@ internal sealed unsafe class RawDevice : IDisposable
 
     /// <exception cref="Broken">The device cannot be opened although the suite could before.</exception>
     /// <exception cref="NotOffered">The device may not be opened once more.</exception>
-    public RawDevice(RawTarget target, NativeRoom room, int queues)
+    /// <param name="extra">An option beside the run's own; a device that does not know it offers no such case.</param>
+    public RawDevice(RawTarget target, NativeRoom room, int queues, (string Key, string Value)? extra = null)
     {
         (_target, _room) = (target, room);
         Host = new RawHost(queues, (nint)target.Library.Layer);
@@ -31,7 +32,7 @@ internal sealed unsafe class RawDevice : IDisposable
             index = (uint)target.Description.Index,
             host = Host.Table,
             queues = offered,
-            options = target.Options(room),
+            options = target.Options(room, extra),
             queue_count = (uint)queues,
             queue_stride = (uint)sizeof(tg_open_queue),
         };
@@ -39,6 +40,8 @@ internal sealed unsafe class RawDevice : IDisposable
         var status = Api.device_open(&open, &opened, Error);
         if (status == Tg.TG_LIMIT_REACHED)
             throw new NotOffered("TG_LIMIT_REACHED", $"the device is open as often as it can be: {Text}");
+        if (status == Tg.TG_INVALID_ARGUMENT && extra is { } option)
+            throw new NotOffered($"option.{option.Key}", $"the device does not take {option.Key}={option.Value}: {Text}");
         Broken.Unless(status == Tg.TG_OK, "TG-P-39", $"device_open answered {new Status(status)}: {Text}");
         Handle = opened.device;
         Queues = (int)opened.queue_count;

@@ -27,18 +27,19 @@ internal sealed unsafe class RawTarget(PluginLibrary library, DeviceDescription 
     /// <summary>The kind of the nth queue of a case: kinds that execute take turns, so that engines differ where there are several.</summary>
     public int QueueInfo(int queue) => _executing.Length == 0 ? 0 : _executing[queue % _executing.Length];
 
-    public tg_options Options(NativeRoom room)
+    /// <param name="extra">One more option.</param>
+    public tg_options Options(NativeRoom room, (string Key, string Value)? extra = null)
     {
-        if (options.Count == 0)
+        var given = extra is { } more ? options.Append(KeyValuePair.Create(more.Key, more.Value)).ToList() : [.. options];
+        if (given.Count == 0)
             return default;
-        var keys = (byte**)room.Bytes(sizeof(byte*) * options.Count);
-        var values = (byte**)room.Bytes(sizeof(byte*) * options.Count);
-        var i = 0;
-        foreach (var (key, value) in options)
+        var keys = (byte**)room.Bytes(sizeof(byte*) * given.Count);
+        var values = (byte**)room.Bytes(sizeof(byte*) * given.Count);
+        for (var i = 0; i < given.Count; i++)
         {
-            keys[i] = room.Text(key);
-            values[i++] = room.Text(value);
+            keys[i] = room.Text(given[i].Key);
+            values[i] = room.Text(given[i].Value);
         }
-        return new tg_options { keys = keys, values = values, count = (uint)options.Count };
+        return new tg_options { keys = keys, values = values, count = (uint)given.Count };
     }
 }

@@ -82,7 +82,7 @@ internal static unsafe class TimelineCases
         Destroy(api, timeline);
     }
 
-    private static tg_timeline_api* Functions(RawDevice device, NativeRoom room)
+    internal static tg_timeline_api* Functions(RawDevice device, NativeRoom room)
     {
         if (device.Api.extension == null)
             throw new NotOffered("tg.timeline/1", "the device offers no extension");
@@ -99,7 +99,7 @@ internal static unsafe class TimelineCases
         return copy;
     }
 
-    private static tg_timeline* Create(RawDevice device, tg_timeline_api* api, ulong initial)
+    internal static tg_timeline* Create(RawDevice device, tg_timeline_api* api, ulong initial)
     {
         var desc = new tg_timeline_desc { size = (uint)sizeof(tg_timeline_desc), initial = initial };
         tg_timeline* timeline = null;
@@ -108,13 +108,13 @@ internal static unsafe class TimelineCases
         return timeline;
     }
 
-    private static void Destroy(tg_timeline_api* api, tg_timeline* timeline)
+    internal static void Destroy(tg_timeline_api* api, tg_timeline* timeline)
     {
         var release = RawDevice.Release();
         Expect(api->destroy(timeline, &release, null), Tg.TG_OK, "timeline destroy");
     }
 
-    private static int Wait(tg_timeline_api* api, tg_timeline* timeline, ulong value, ulong nanoseconds)
+    internal static int Wait(tg_timeline_api* api, tg_timeline* timeline, ulong value, ulong nanoseconds)
     {
         var point = new tg_timeline_point { size = (uint)sizeof(tg_timeline_point), value = value, timeout_ns = nanoseconds };
         return api->wait(timeline, &point, null);
@@ -126,7 +126,7 @@ internal static unsafe class TimelineCases
         return api->signal(timeline, &point, null);
     }
 
-    private static void Reached(tg_timeline_api* api, tg_timeline* timeline, ulong value)
+    internal static void Reached(tg_timeline_api* api, tg_timeline* timeline, ulong value)
     {
         ulong reached = 0;
         Expect(api->query(timeline, &reached, null), Tg.TG_OK, "timeline query");

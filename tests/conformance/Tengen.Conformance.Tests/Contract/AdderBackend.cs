@@ -17,7 +17,7 @@ internal sealed class AdderBackend : Backend
 
     public override Offers Offers => Offers.Copy | Offers.Wait | Offers.Cancel | Offers.Stats | Offers.Timelines | Offers.Save | Offers.BlobCheck;
 
-    public override ImmutableArray<string> DeviceOptions => [];
+    public override ImmutableArray<string> DeviceOptions => [AdderDevice.LoseAfter];
 
     public override DeviceInfo Describe(int index, OptionSet options) => new()
     {
@@ -39,10 +39,22 @@ internal sealed class AdderBackend : Backend
 
 internal sealed unsafe class AdderDevice : Device
 {
+    public const string LoseAfter = "lose_after";
     private readonly WorkerQueue[] _workers;
+    private readonly int _losing;
+    private int _begun;
 
-    public AdderDevice(OpenRequest request) : base(request) =>
+    public AdderDevice(OpenRequest request) : base(request)
+    {
+        _losing = request.Options.Int(LoseAfter, whenAbsent: 0, min: 0);
         _workers = [.. Enumerable.Range(0, request.Queues.Length).Select(queue => new WorkerQueue(this, queue))];
+    }
+
+    public void Begin()
+    {
+        if (_losing > 0 && Interlocked.Increment(ref _begun) >= _losing)
+            throw new PluginException(Status.DeviceLost, "adder:loss", "lost as the option says");
+    }
 
     public override IReadOnlyList<Support> Query(Graph graph, OptionSet options) =>
         [.. graph.Nodes.Select(node => Refusal(graph, node) is { } refusal ? refusal : Support.Yes)];
@@ -62,10 +74,10 @@ internal sealed unsafe class AdderDevice : Device
     }
 
     public override Plugin.Program Compile(CompileRequest request) => request.Graphs.Length == 1
-        ? new AdderProgram(ProgramEntry.Of(request.Graphs[0], alignment: 4))
+        ? new AdderProgram(this, ProgramEntry.Of(request.Graphs[0], alignment: 4))
         : throw new PluginException(Status.Unsupported, "adder:graphs", "a program is one graph");
 
-    public override Plugin.Program Load(LoadRequest request) => new AdderProgram(AdderProgram.Read(request.Bytes));
+    public override Plugin.Program Load(LoadRequest request) => new AdderProgram(this, AdderProgram.Read(request.Bytes));
 
     public override Submitted Submit(Plugin.Program? program, in Plugin.Submission submission) => _workers[submission.Queue].Post(program, in submission);
 
@@ -93,7 +105,7 @@ internal sealed unsafe class AdderDevice : Device
     }
 }
 
-internal sealed unsafe class AdderProgram(ProgramEntry entry) : Plugin.Program([entry])
+internal sealed unsafe class AdderProgram(AdderDevice device, ProgramEntry entry) : Plugin.Program([entry])
 {
     public const string Format = "tests.adder";
 
@@ -121,6 +133,7 @@ internal sealed unsafe class AdderProgram(ProgramEntry entry) : Plugin.Program([
 
     public override void Execute(in Plugin.Submission submission)
     {
+        device.Begin();
         TwistedPlugin.Twist.Working?.Invoke(submission.Queue);
         float* a = (float*)submission.Inputs[0].Pointer, b = (float*)submission.Inputs[1].Pointer, sum = (float*)submission.Outputs[0].Pointer;
         for (var i = 0; i < submission.Outputs[0].Count; i++)

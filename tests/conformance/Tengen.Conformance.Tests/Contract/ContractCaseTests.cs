@@ -8,7 +8,7 @@ namespace Tengen.Conformance.Tests.Contract;
 [Collection("twisted plugin")]
 public sealed class ContractCaseTests
 {
-    public static TheoryData<string> Cases => [.. ContractCases.All.Select(item => item.Name)];
+    public static TheoryData<string> Cases => [.. ContractCases.All.Select(item => item.Name).Where(name => !name.StartsWith("leaks/blocks-", StringComparison.Ordinal))];
 
     public static TheoryData<string, string> Faults => [.. Twists.All.Select(planted => (planted.Name, planted.Case))];
 
@@ -32,7 +32,7 @@ public sealed class ContractCaseTests
     [Fact]
     public void Every_case_and_every_rule_it_claims_has_a_planted_fault()
     {
-        Assert.Empty(ContractCases.All.Select(item => item.Name).Except(Twists.All.Select(planted => planted.Case)));
+        Assert.Empty(ContractCases.All.Select(item => item.Name).Except(Twists.All.Select(planted => planted.Case)).Except(NativePluginTests.Leaks.Select(planted => planted.Case)));
         Assert.Empty(ContractCases.All.SelectMany(item => item.Rules).Except(Twists.All.Select(planted => planted.Rule)));
     }
 

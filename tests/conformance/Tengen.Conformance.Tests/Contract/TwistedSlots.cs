@@ -18,7 +18,26 @@ internal static unsafe partial class TwistedPlugin
         table->device_stats = &Stats;
     }
 
-    private static int Through(SlotCall call, Func<int> pass) => Twist.Any is { } twist ? twist(call, pass) : pass();
+    private static int Through(SlotCall call, Func<int> pass) => Twist.Any is { } twist ? twist(call, () => InRoom(pass)) : InRoom(pass);
+
+    /// <summary>Every slot takes a block for the length of its call: there is something that can be made to fail.</summary>
+    private static int InRoom(Func<int> pass)
+    {
+        void* block = null;
+        try
+        {
+            block = NativeMemory.Alloc(32);
+            return pass();
+        }
+        catch (OutOfMemoryException)
+        {
+            return Tg.TG_OUT_OF_MEMORY;
+        }
+        finally
+        {
+            NativeMemory.Free(block);
+        }
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Alloc(tg_device* device, tg_buffer_desc* desc, tg_buffer_info* info, tg_error* error) =>

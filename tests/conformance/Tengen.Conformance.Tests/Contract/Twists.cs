@@ -67,6 +67,7 @@ internal static unsafe class Twists
         new("every format will do", "saved/damaged", "TG-P-40", AnyFormat),
         new("close forgets the timelines", "timelines/alive-at-close", "TG-P-23", () => new Twist { Close = pass => { pass(); return Tg.TG_OK; } }),
         .. GraphTwists.All, .. ArgumentTwists.All, .. SlotTwists.All, .. MemoryTwists.All, .. DeviceTwists.All, .. ProgramTwists.All, .. StateTwists.All, .. LeakTwists.All,
+        .. ExhaustionTwists.All, .. LossTwists.All,
     ];
 
     private static Twist Report(Action<TwistedReport> complete) => new() { Complete = complete };
@@ -97,7 +98,7 @@ internal static unsafe class Twists
         using var together = new Barrier(4);
         var threads = Enumerable.Range(0, 4).Select(_ => new Thread(() =>
         {
-            for (var i = 0; i < 500; i++)
+            for (var i = 0; i < 3000; i++)
             {
                 together.SignalAndWait();
                 report.Pass();

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Runtime.InteropServices;
+using Tengen.Conformance.Inventory;
+
+namespace Tengen.Conformance.Contract.Allocations;
+
+/// <summary>The functions of <c>conformance/allocations</c>, loaded when the first case asks for them and never unloaded.</summary>
+internal static unsafe class AllocationLibrary
+{
+    private const string File = "plugins/libtengen_allocations.so";
+    private static readonly nint Handle = OperatingSystem.IsLinux() && BuiltFiles.Find(File) is { } path ? NativeLibrary.Load(path) : 0;
+
+    public static readonly delegate* unmanaged[Cdecl]<void*, int> Watch = (delegate* unmanaged[Cdecl]<void*, int>)Export("watch");
+    public static readonly delegate* unmanaged[Cdecl]<void*, void> Leave = (delegate* unmanaged[Cdecl]<void*, void>)Export("leave");
+    public static readonly delegate* unmanaged[Cdecl]<ulong, byte*, void> Begin = (delegate* unmanaged[Cdecl]<ulong, byte*, void>)Export("begin");
+    public static readonly delegate* unmanaged[Cdecl]<ulong> End = (delegate* unmanaged[Cdecl]<ulong>)Export("end");
+    public static readonly delegate* unmanaged[Cdecl]<int, void> Note = (delegate* unmanaged[Cdecl]<int, void>)Export("note");
+    public static readonly delegate* unmanaged[Cdecl]<ulong> Live = (delegate* unmanaged[Cdecl]<ulong>)Export("live");
+
+    /// <exception cref="NotOffered">The suite cannot look at allocations here.</exception>
+    /// <exception cref="NotBuilt">It could.</exception>
+    public static void Require()
+    {
+        if (!OperatingSystem.IsLinux())
+            throw new NotOffered(AllocationWatch.Rule, "the suite looks at allocations on Linux");
+        if (Handle == 0)
+            throw new NotBuilt(File);
+    }
+
+    private static nint Export(string name) => Handle == 0 ? 0 : NativeLibrary.GetExport(Handle, $"tengen_allocations_{name}");
+}
