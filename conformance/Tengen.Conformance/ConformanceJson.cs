@@ -14,7 +14,7 @@ namespace Tengen.Conformance;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     AllowDuplicateProperties = false,
-    Converters = [typeof(RatioConverter), typeof(VerdictConverter), typeof(ChangeKindConverter)])]
+    Converters = [typeof(RatioConverter), typeof(VerdictConverter), typeof(ChangeKindConverter), typeof(IncidentKindConverter)])]
 [JsonSerializable(typeof(CaseResult))]
 [JsonSerializable(typeof(CaseResult[]))]
 [JsonSerializable(typeof(JournalRecord))]
@@ -37,3 +37,6 @@ public sealed class VerdictConverter : JsonConverter<Verdict>
 
 /// <summary>Kinds of change in lower case.</summary>
 public sealed class ChangeKindConverter() : JsonStringEnumConverter<ChangeKind>(JsonNamingPolicy.SnakeCaseLower);
+
+/// <summary>Kinds of incident in lower case.</summary>
+public sealed class IncidentKindConverter() : JsonStringEnumConverter<IncidentKind>(JsonNamingPolicy.SnakeCaseLower);

@@ -48,12 +48,23 @@ static int strike(tg_device* device, const fate* fate, uint32_t site, const tg_e
     return deeds[fate->deed].act(&scene);
 }
 
+/** A device that may stall is one that reports later than it accepts. */
+static int stalls(const settings* settings) {
+    for (uint32_t i = 0; i < deed_count; i++)
+        if ((settings->deeds >> i & 1) && (strcmp(deeds[i].name, "stall") == 0 || strcmp(deeds[i].name, "deaf") == 0))
+            return settings->rate != 0;
+    return 0;
+}
+
 static tg_status TG_CALL device_info(const tg_probe* desc, tg_device_info* out, tg_error* error) {
     tg_probe probe;
-    settings unused;
+    settings settings;
     READ(tg_probe, &probe, desc);
-    TRY(read_settings(&probe.options, &unused, error));
-    return pass_device_info(desc, out, error);
+    TRY(read_settings(&probe.options, &settings, error));
+    TRY(pass_device_info(desc, out, error));
+    if (stalls(&settings))
+        out->flags |= TG_DEVICE_ASYNC;
+    return TG_OK;
 }
 
 static tg_status TG_CALL device_open(const tg_open* desc, tg_opened* out, tg_error* error) {
@@ -94,18 +105,21 @@ static tg_status TG_CALL execute(tg_device* device, const tg_execute* desc, tg_e
     tg_execute execute;
     READ(tg_execute, &execute, desc);
     GIVEN(device, "the device");
-    if (execute.program && strike(device, &((doomed*)(void*)execute.program)->fate, EXECUTE, &execute) == LIES)
+    int answer = execute.program ? strike(device, &((doomed*)(void*)execute.program)->fate, EXECUTE, &execute) : GO_ON;
+    if (answer == LIES)
         return TG_OK;
+    if (answer != GO_ON && stall_submission(device, &execute, answer == DEAF))
+        return TG_PENDING;
     return pass_execute(device, desc, error);
 }
 
 TG_EXPORT tg_status TG_CALL TG_ENTRY(uint32_t host_abi, const tg_api** out, tg_error* error) {
     static const tg_api api = {
         .size = sizeof(tg_api), .abi = TG_ABI, .name = "tengen-layer-storm 0.1.0",
-        .device_info = device_info, .device_open = device_open, .device_close = pass_device_close,
+        .device_info = device_info, .device_open = device_open, .device_close = close_stalled,
         .buffer_alloc = pass_buffer_alloc, .buffer_free = pass_buffer_free, .buffer_map = pass_buffer_map, .buffer_unmap = pass_buffer_unmap,
         .graph_query = graph_query, .program_create = program_create, .program_destroy = pass_program_destroy, .program_info = pass_program_info,
-        .execute = execute, .program_infer = pass_program_infer, .copy = pass_copy, .wait = pass_wait, .cancel = pass_cancel,
+        .execute = execute, .program_infer = pass_program_infer, .copy = pass_copy, .wait = wait_stalled, .cancel = cancel_stalled,
     };
     return layer_entry(&api, host_abi, out, error);
 }

@@ -30,8 +30,11 @@ typedef struct scene {
     uint64_t random;
 } scene;
 
-/** LIES: the call is to be answered OK and to do nothing. */
-enum { GO_ON, LIES };
+/**
+ * LIES: the call is to be answered OK and to do nothing. STALLS: it is to be accepted, and not to end until it is cancelled or the device is closed;
+ * DEAF: until the device is closed.
+ */
+enum { GO_ON, LIES, STALLS, DEAF };
 
 typedef struct deed {
     const char* name;
@@ -67,6 +70,14 @@ tg_status read_settings(const tg_options* options, settings* into, tg_error* err
 
 /** Writes one line in one call, so that lines of several processes do not mix and nothing is lost when the process dies next. */
 void confess(const settings* settings, const char* deed);
+
+/* stall.c */
+
+/** Accepts a submission without ending it; 0 when too many are open already. */
+int stall_submission(tg_device* device, const tg_execute* execute, int deaf);
+tg_status TG_CALL cancel_stalled(tg_device* device, const tg_ticket* desc, tg_error* error);
+tg_status TG_CALL wait_stalled(tg_device* device, const tg_ticket* desc, tg_error* error);
+tg_status TG_CALL close_stalled(tg_device* device, const tg_release* desc, tg_error* error);
 
 /* deeds.c */
 

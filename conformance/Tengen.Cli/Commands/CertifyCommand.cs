@@ -33,15 +33,17 @@ internal static class CertifyCommand
         var smoke = new Option<bool>("--smoke") { Description = "A fast look: one case of each operator and dtype. It shows conformance to nothing." };
         var filter = new Option<string[]>("--filter") { Description = "Only cases whose id matches this glob, such as 'MatMul/*'. May be repeated.", DefaultValueFactory = _ => [] };
         var workers = new Option<int>("--workers") { Description = "Processes that run cases at one time.", DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount) };
-        var timeout = new Option<double>("--timeout") { Description = "Seconds a case may take before its process is killed.", DefaultValueFactory = _ => 30 };
+        var timeout = new Option<double>("--timeout") { Description = "Seconds a case may take; then it is cancelled, and a quarter later, one second at least, its process is killed.", DefaultValueFactory = _ => 30 };
+        var memory = new Option<int>("--memory") { Description = "MiB of memory that a process may hold before it is killed.", DefaultValueFactory = _ => 4096 };
         var onnx = new OfficialCasesOption { Description = "A folder of official ONNX cases to judge by, in place of the generated ones; with 'reference', the oracle itself is held to them." };
         var evidence = new Option<bool>("--evidence") { Description = "Keep the device's outputs beside the results, so that 'tengen verify' can compute every verdict again. Default: true.", DefaultValueFactory = _ => true };
         var pins = new PinOptions();
         workers.Validators.Add(result => { if (result.GetValueOrDefault<int>() is < 1 or > 256) result.AddError("--workers takes a number from 1 to 256"); });
         shard.Validators.Add(result => { if (Shard.Parse(result.GetValueOrDefault<string?>() ?? "") is null) result.AddError("--shard takes i/n with i from 1 to n"); });
+        memory.Validators.Add(result => { if (result.GetValueOrDefault<int>() < 256) result.AddError("--memory takes MiB, from 256: the suite itself needs some"); });
         timeout.Validators.Add(result => { if (result.GetValueOrDefault<double>() is not (> 0 and < 86400)) result.AddError("--timeout takes seconds, above 0"); });
 
-        var command = new Command("certify", "Judges a backend and says whether it is conformant.") { json, results, resume, shard, smoke, profile.Option, filter, workers, timeout, onnx, evidence };
+        var command = new Command("certify", "Judges a backend and says whether it is conformant.") { json, results, resume, shard, smoke, profile.Option, filter, workers, timeout, memory, onnx, evidence };
         backend.AddTo(command);
         pins.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -61,10 +63,11 @@ internal static class CertifyCommand
             var settings = new SupervisorSettings
             {
                 Command = Self.Self(Commands.WorkerCommand.Name),
-                Worker = pinned.Settings,
+                Worker = pinned.Settings with { SoftLimit = TimeSpan.FromSeconds(parsed.GetValue(timeout)) },
                 Workers = parsed.GetValue(workers),
                 Shrunk = CertifyReport.ShownFailures,
-                CaseLimit = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+                CaseLimit = SupervisorSettings.HardLimit(TimeSpan.FromSeconds(parsed.GetValue(timeout))),
+                MemoryLimit = (long)parsed.GetValue(memory) << 20,
                 StartLimit = TimeSpan.FromSeconds(Math.Max(LeastStartSeconds, parsed.GetValue(timeout))),
             };
             return await Run(name, settings, pinned, official?.Ids ?? chosen?.CaseIds ?? CaseCatalogue.Ids, parsed.GetRequiredValue(filter), chosen, parsed.GetValue(shard) is { } part ? Shard.Parse(part) : null, parsed.GetValue(smoke), parsed.GetValue(results)?.FullName, parsed.GetValue(resume)?.FullName, parsed.GetValue(json), backend.Again(parsed) + pinned.Again + onnx.Again(parsed), cancellation);
@@ -112,7 +115,7 @@ internal static class CertifyCommand
         var end = new RunEnd(DateTimeOffset.UtcNow, clock.Elapsed.TotalSeconds + (before.LastOrDefault(record => record.End is not null)?.End?.Seconds ?? 0), Summary.Count(judged));
         if (lost is null)
             journal.Append(new JournalRecord { End = end });
-        var run = new RecordedRun { Header = header, Device = display.Device.Length > 0 ? display.Device : before.Select(record => record.Opened?.Device).OfType<string>().FirstOrDefault(""), Plan = plan, Results = judged, End = end, Path = Path.GetFullPath(journal.Path) };
+        var run = new RecordedRun { Header = header, Device = display.Device.Length > 0 ? display.Device : before.Select(record => record.Opened?.Device).OfType<string>().FirstOrDefault(""), Plan = plan, Incidents = supervisor.Incidents, Results = judged, End = end, Path = Path.GetFullPath(journal.Path) };
         var summary = Summary.Of(run);
         if (output is not null)
             JsonOutput.Write(summary, output);

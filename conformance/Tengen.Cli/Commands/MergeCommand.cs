@@ -58,6 +58,8 @@ internal static class MergeCommand
             journal.Append(new JournalRecord { Pins = pins });
         foreach (var module in records.Select(record => record.Module).OfType<MappedModule>().Distinct())
             journal.Append(new JournalRecord { Module = module });
+        foreach (var incident in merged.Incidents)
+            journal.Append(new JournalRecord { Incident = incident });
         foreach (var result in merged.Results)
             journal.Append(new JournalRecord { Result = result });
         journal.Append(new JournalRecord { End = merged.End });

@@ -18,7 +18,7 @@ internal static class ReproCommand
     {
         var backend = new BackendOptions();
         var id = new Argument<string>("case") { Description = "The case's id, as printed." };
-        var timeout = new Option<double>("--timeout") { Description = "Seconds the case may take before its process is killed.", DefaultValueFactory = _ => 30 };
+        var timeout = new Option<double>("--timeout") { Description = "Seconds the case may take; then it is cancelled, and a quarter later, one second at least, its process is killed.", DefaultValueFactory = _ => 30 };
         var onnx = new OfficialCasesOption { Description = "The folder of official ONNX cases that an onnx/ case is one of." };
         var command = new Command("repro", "Runs one case again.");
         command.Arguments.Add(backend.Backend);
@@ -34,9 +34,9 @@ internal static class ReproCommand
             var settings = new SupervisorSettings
             {
                 Command = Self.Self(WorkerCommand.Name),
-                Worker = backend.Settings(parsed, parsed.GetRequiredValue(backend.Backend)) with { OfficialCases = parsed.GetValue(onnx)?.FullName },
+                Worker = backend.Settings(parsed, parsed.GetRequiredValue(backend.Backend)) with { OfficialCases = parsed.GetValue(onnx)?.FullName, SoftLimit = TimeSpan.FromSeconds(parsed.GetValue(timeout)) },
                 Workers = 1,
-                CaseLimit = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+                CaseLimit = SupervisorSettings.HardLimit(TimeSpan.FromSeconds(parsed.GetValue(timeout))),
             };
             return await Run(parsed.GetRequiredValue(backend.Backend), name, settings, backend.Again(parsed) + onnx.Again(parsed), cancellation);
         });

@@ -59,6 +59,8 @@ internal static class CertifyReport
             $"{summary.Planned} cases planned ({summary.PlanHash[..12]}), {counts}; {summary.Elements:N0} elements judged in {RunReport.Time(summary)}"));
         Terminal.Data.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"gates in force: {string.Join(", ", summary.Gates)}; worst err/bound {summary.WorstErrOverBound:0.000}; vacuous {summary.VacuousShare:P1} (cap {Summary.VacuousCap:P0})"));
+        if (summary.Incidents.Count > 0)
+            Terminal.Data.WriteLine($"processes: {Count(summary.Restarts)} restarts; {string.Join(", ", summary.Incidents.Select(pair => $"{Count(pair.Value)} {pair.Key}"))}");
         RunReport.PrintWhere(summary);
         var headline = Headline.Of(run, summary);
         var colour = headline.State switch { RunState.Conformant => "green", RunState.NotConformant => "red", _ => "yellow" };

@@ -21,6 +21,7 @@ internal sealed class AbiSubject : ISubject
     private readonly PluginLibrary _library;
     private readonly DeviceOptions _options;
     private readonly RawTarget _target;
+    private readonly TimeSpan? _softLimit;
     private Device? _open;
 
     /// <exception cref="SubjectException">The plugin cannot be loaded, has no such device, or refuses to open it.</exception>
@@ -30,7 +31,8 @@ internal sealed class AbiSubject : ISubject
         try
         {
             _library = PluginLibrary.Load(settings.Backend, settings.Layers);
-            _options = new DeviceOptions { Settings = settings.Options.ToImmutableDictionary(), Patience = settings.Patience ?? DeviceOptions.Default.Patience };
+            _softLimit = settings.SoftLimit;
+            _options = new DeviceOptions { Settings = settings.Options.ToImmutableDictionary(), Patience = settings.Patience ?? settings.SoftLimit / Overdue.GraceShare ?? DeviceOptions.Default.Patience };
             var devices = _library.Devices(_options);
             if (index >= devices.Count)
                 throw new SubjectException($"'{_library.Name}' has {devices.Count} devices: there is no device {index}");
@@ -106,7 +108,8 @@ internal sealed class AbiSubject : ISubject
             foreach (var argument in program.Info.Arguments)
                 buffers.Add(new GuardedBuffer(Device, argument.Bytes, Math.Max(argument.Alignment, Device.Description.OffsetAlignment), (byte)(17 * buffers.Count + 5)));
             var extents = new DataExtents(graph, program.Info);
-            RunOnOtherData(program, buffers, extents, program.Info.InputCount);
+            if (RunOnOtherData(program, buffers, extents, program.Info.InputCount) is { Rule: Overdue.Rule } overdue)
+                return overdue;
             var numerics = program.Info.NumericsOf(graph.Nodes[0].Op, NumericType(graph));
             var outputs = new List<IReadOnlyList<Tensor>>();
             foreach (var given in inputs)
@@ -149,20 +152,22 @@ internal sealed class AbiSubject : ISubject
         return OutputChecks.Unwritten(program.Info, buffers, runs, OutputSalts) ?? OutputChecks.Unrepeatable(runs, numerics);
     }
 
-    /// <summary>One execution on zeros, whose outcome is not judged: what a program remembers of it must not show later.</summary>
-    private void RunOnOtherData(CompiledProgram program, List<GuardedBuffer> buffers, DataExtents extents, int inputs)
+    /// <summary>One execution on zeros, whose outcome is not judged if only it ends: what a program remembers of it must not show later.</summary>
+    private SubjectOutcome.Broke? RunOnOtherData(CompiledProgram program, List<GuardedBuffer> buffers, DataExtents extents, int inputs)
     {
         foreach (var buffer in buffers.Take(inputs))
             buffer.Write(new byte[buffer.Bytes]);
-        Submit(program, buffers, extents);
+        return Submit(program, buffers, extents);
     }
 
     private SubjectOutcome.Broke? Submit(CompiledProgram program, List<GuardedBuffer> buffers, DataExtents extents)
     {
         var room = extents.Renew();
         Argument[] arguments = [.. buffers.Select((buffer, i) => buffer.Argument(program.Info.Arguments[i].Shape.Dims.AsSpan()) with { OutDims = room[i] })];
-        var end = Device.Queues[0].Submit(program, arguments).Wait();
-        return end is { IsOk: false } failed ? Broken(failed.Status, failed.Rule, $"execute: {failed.Status}: {failed.Text}") : null;
+        var ticket = Device.Queues[0].Submit(program, arguments);
+        if (ticket.Wait(_softLimit) is not { } end)
+            return Overdue.End(ticket, _softLimit!.Value, Dispose);
+        return end.IsOk ? null : Broken(end.Status, end.Rule, $"execute: {end.Status}: {end.Text}");
     }
 
     private SubjectOutcome.Broke? Violation() =>

@@ -35,6 +35,9 @@ public sealed record JournalRecord
     /// <summary>A case was judged. Of two results of one case the later one counts.</summary>
     public CaseResult? Result { get; init; }
 
+    /// <summary>A worker was lost, or misbehaved and went on.</summary>
+    public Incident? Incident { get; init; }
+
     /// <summary>First line of a benchmark: what pins it.</summary>
     public BenchRun? Bench { get; init; }
 

@@ -20,6 +20,9 @@ public sealed record RecordedRun
     /// <summary>Files that were mapped into processes that ran the backend, in the order they were seen.</summary>
     public IReadOnlyList<MappedModule> Modules { get; init; } = [];
 
+    /// <summary>What happened to workers, in the order it did.</summary>
+    public IReadOnlyList<Incident> Incidents { get; init; } = [];
+
     public required CasePlan Plan { get; init; }
 
     /// <summary>One for every planned case, in the plan's order; <see cref="Verdict.NotRun"/> where the file has none.</summary>
@@ -49,6 +52,7 @@ public sealed record RecordedRun
         RunEnd? end = null;
         RunPins? pins = null;
         var modules = new List<MappedModule>();
+        var incidents = new List<Incident>();
         var results = new Dictionary<string, CaseResult>(StringComparer.Ordinal);
         foreach (var (line, record) in reader.Records())
         {
@@ -64,6 +68,8 @@ public sealed record RecordedRun
             pins ??= record.Pins;
             if (record.Module is { } module)
                 modules.Add(module);
+            if (record.Incident is { } incident)
+                incidents.Add(incident);
         }
         if (header is null)
             throw new ResultsException(path, 0, "the file is empty");
@@ -75,6 +81,7 @@ public sealed record RecordedRun
             Device = opened?.Device ?? "",
             Pins = pins,
             Modules = modules,
+            Incidents = incidents,
             Plan = plan,
             Results = InOrder(plan, results),
             End = end,

@@ -41,6 +41,7 @@ public static class ShardMerge
         {
             Header = Whole(first.Header) with { Started = parts.Min(part => part.Header.Started) },
             Device = string.Join(" | ", parts.Select(part => part.Device).Distinct()),
+            Incidents = [.. parts.SelectMany(part => part.Incidents)],
             Plan = first.Plan,
             Results = merged,
             End = new RunEnd(parts.Max(part => part.End?.Finished ?? part.Header.Started), parts.Sum(part => part.End?.Seconds ?? 0), Summary.Count(merged)),

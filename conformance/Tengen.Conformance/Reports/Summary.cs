@@ -60,6 +60,12 @@ public sealed record Summary
     /// <summary>Verdict to number of cases; verdicts that did not occur are left out.</summary>
     public required SortedDictionary<string, int> Verdicts { get; init; }
 
+    /// <summary>What happened to workers, by kind, and how often; empty when nothing did.</summary>
+    public required SortedDictionary<string, int> Incidents { get; init; }
+
+    /// <summary>How often a worker process had to be replaced.</summary>
+    public required int Restarts { get; init; }
+
     /// <summary>Wall time of the run; null when its file does not say how it ended.</summary>
     public double? Seconds { get; init; }
 
@@ -98,6 +104,8 @@ public sealed record Summary
             Planned = header.Planned,
             PlanHash = header.PlanHash,
             Verdicts = verdicts,
+            Incidents = new(run.Incidents.CountBy(incident => incident.Kind.ToString().ToLowerInvariant()).ToDictionary(), StringComparer.Ordinal),
+            Restarts = run.Incidents.Count(incident => Incident.EndsItsProcess(incident.Kind)),
             Seconds = run.End?.Seconds,
             WorstErrOverBound = results.Max(result => result.ErrOverBound) ?? 0,
             VacuousShare = vacuous,

@@ -11,7 +11,8 @@ internal static partial class Bond
 
     /// <summary>
     /// A session of its own, so that an interrupt at the terminal reaches the supervisor alone; on Linux the kernel kills the worker when the
-    /// supervisor ends, whatever the worker is doing then.
+    /// supervisor ends, whatever the worker is doing then, and when the machine's memory runs out, it ends workers before their supervisor.
+    /// Source: proc(5), /proc/pid/oom_score_adj.
     /// </summary>
     public static void Tie()
     {
@@ -19,7 +20,10 @@ internal static partial class Bond
             return;
         _ = NewSession();
         if (OperatingSystem.IsLinux())
+        {
             _ = Control(ParentDeathSignal, Kill, 0, 0, 0);
+            File.WriteAllText("/proc/self/oom_score_adj", "1000");
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "setsid")]

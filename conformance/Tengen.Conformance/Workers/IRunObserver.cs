@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Journals;
 using Tengen.Conformance.Verdicts;
 
 namespace Tengen.Conformance.Workers;
@@ -10,4 +11,10 @@ public interface IRunObserver
     void Opened(string description);
 
     void Judged(CaseResult result);
+
+    /// <summary>The plan is through; this many bad cases, one at least, are run once more.</summary>
+    void JudgingAgain(int cases);
+
+    /// <summary>A worker was lost, or misbehaved and went on.</summary>
+    void Happened(Incident incident);
 }

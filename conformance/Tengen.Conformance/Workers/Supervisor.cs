@@ -16,13 +16,22 @@ namespace Tengen.Conformance.Workers;
 /// </summary>
 public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRunObserver observer, EvidenceFile? evidence = null, MappedModules? modules = null)
 {
+    /// <summary>A run of fewer cases is over before a process that waits would pay.</summary>
+    private const int WorthASpare = 64;
     private readonly RunLedger _ledger = new(journal);
+    private readonly List<Incident> _incidents = [];
     private readonly Lock _observing = new();
     private bool _opened;
+    private bool _keepsSpare;
     private int _searches;
 
     /// <summary>Takes over what an earlier process left in the same journal, before <see cref="Run"/>. What it has judged is not judged again.</summary>
-    public void Resume(IEnumerable<JournalRecord> records) => _ledger.Replay(records);
+    public void Resume(IReadOnlyList<JournalRecord> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        _ledger.Replay(records);
+        _incidents.AddRange(records.Select(record => record.Incident).OfType<Incident>());
+    }
 
     /// <summary>Judges every case of the plan, or as many as there were when cancelled or when the journal failed.</summary>
     /// <returns>Results in plan order; cases not reached are <see cref="Verdict.NotRun"/>.</returns>
@@ -32,27 +41,46 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
     public async Task<IReadOnlyList<CaseResult>> Run(CasePlan plan, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await Dispatch([.. plan.Ids.Where(id => _ledger[id] is null)], First, stop).ConfigureAwait(false);
-        await Dispatch([.. plan.Ids.Reverse().Where(IsDoubtful)], Again, stop).ConfigureAwait(false);
-        await Shrink(plan, stop.Token).ConfigureAwait(false);
+        using var workers = new SpareWorker(settings.Command, settings.MemoryLimit);
+        var watch = new LaneWatch(Announce, Happened);
+        WorkerLane Lane(EvidenceFile? kept) => new(settings, workers, kept, watch);
+        var open = plan.Ids.Where(id => _ledger[id] is null).ToList();
+        _keepsSpare = open.Count >= WorthASpare;
+        await Dispatch(open, First, () => Lane(evidence), stop).ConfigureAwait(false);
+        var doubtful = stop.IsCancellationRequested ? [] : plan.Ids.Reverse().Where(IsDoubtful).ToList();
+        if (doubtful.Count > 0)
+            observer.JudgingAgain(doubtful.Count);
+        await Dispatch(doubtful, Again, () => Lane(evidence), stop).ConfigureAwait(false);
+        using (var lane = Lane(kept: null))
+            await Shrink(plan, lane, stop.Token).ConfigureAwait(false);
         return plan.Ids.Select(id => _ledger[id]).FirstOrDefault(result => result?.Rule == SuiteFaultException.Rule) is { } fault
             ? throw new SuiteFaultException(fault.Case, fault.Text ?? "")
             : Results(plan);
+    }
+
+    /// <summary>What has happened to workers so far, in the order it did.</summary>
+    public IReadOnlyList<Incident> Incidents
+    {
+        get
+        {
+            lock (_observing)
+                return [.. _incidents];
+        }
     }
 
     /// <summary>What has been judged so far, in plan order.</summary>
     public IReadOnlyList<CaseResult> Results(CasePlan plan) =>
         RecordedRun.InOrder(plan, _ledger.Results);
 
-    private Task Dispatch(IReadOnlyList<string> ids, Func<WorkerLane, string, CancellationToken, Task> work, CancellationTokenSource stop)
+    private Task Dispatch(List<string> ids, Func<WorkerLane, string, CancellationToken, Task> work, Func<WorkerLane> lanes, CancellationTokenSource stop)
     {
         var queue = new ConcurrentQueue<string>(ids);
-        return Task.WhenAll(Enumerable.Range(0, Math.Min(settings.Workers, ids.Count)).Select(_ => Dispatch(queue, work, stop)));
+        return Task.WhenAll(Enumerable.Range(0, Math.Min(settings.Workers, ids.Count)).Select(_ => Dispatch(queue, work, lanes(), stop)));
     }
 
-    private async Task Dispatch(ConcurrentQueue<string> queue, Func<WorkerLane, string, CancellationToken, Task> work, CancellationTokenSource stop)
+    private async Task Dispatch(ConcurrentQueue<string> queue, Func<WorkerLane, string, CancellationToken, Task> work, WorkerLane lane, CancellationTokenSource stop)
     {
-        using var lane = new WorkerLane(settings, evidence, Announce);
+        using var owned = lane;
         try
         {
             while (!stop.IsCancellationRequested && queue.TryDequeue(out var id))
@@ -74,6 +102,8 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
     {
         var result = await Judge(lane, id, cancellation).ConfigureAwait(false);
         _ledger.Judged(result);
+        if (_keepsSpare)
+            lane.KeepSpare();
         lock (_observing)
         {
             observer.Judged(result);
@@ -91,7 +121,7 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
             _ledger.Judged(first with { Tries = first.Tries + 1 });
             return;
         }
-        var after = again.Verdict.IsAcceptable() ? await Culprit(id, cancellation).ConfigureAwait(false) : null;
+        var after = again.Verdict.IsAcceptable() ? await Culprit(lane, id, cancellation).ConfigureAwait(false) : null;
         _ledger.Judged(first with
         {
             Tries = first.Tries + 1,
@@ -102,13 +132,13 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
     }
 
     /// <summary>Replays are not dispatches of the plan: their outcomes are nobody's results.</summary>
-    private async Task<string?> Culprit(string id, CancellationToken cancellation)
+    private async Task<string?> Culprit(WorkerLane beside, string id, CancellationToken cancellation)
     {
         if (Interlocked.Increment(ref _searches) > settings.OrderSearches)
             return null;
         var search = new OrderSearch(async cases =>
         {
-            using var lane = new WorkerLane(settings, null, Announce);
+            using var lane = beside.Beside();
             foreach (var item in cases)
             {
                 await lane.Ready(cancellation).ConfigureAwait(false);
@@ -121,9 +151,8 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
     }
 
     /// <summary>Smaller cases are no part of the plan: they leave no record but their id, and no evidence.</summary>
-    private async Task Shrink(CasePlan plan, CancellationToken cancellation)
+    private async Task Shrink(CasePlan plan, WorkerLane lane, CancellationToken cancellation)
     {
-        using var lane = new WorkerLane(settings, evidence: null, Announce);
         try
         {
             foreach (var failed in Shrinker.Candidates(Results(plan), settings.Shrunk))
@@ -156,6 +185,16 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
             _opened = true;
             journal.Append(new JournalRecord { Opened = new DeviceOpened(description) });
             observer.Opened(description);
+        }
+    }
+
+    private void Happened(Incident incident)
+    {
+        lock (_observing)
+        {
+            journal.Append(new JournalRecord { Incident = incident });
+            _incidents.Add(incident);
+            observer.Happened(incident);
         }
     }
 }

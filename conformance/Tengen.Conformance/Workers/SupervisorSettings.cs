@@ -14,6 +14,9 @@ public sealed record SupervisorSettings
     /// <summary>Limit for one case; when it passes, the process is killed and the case is a hang.</summary>
     public TimeSpan CaseLimit { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Bytes that a worker may have resident; one that holds more is killed. Null: as many as there are.</summary>
+    public long? MemoryLimit { get; init; }
+
     /// <summary>Limit for loading and opening the backend.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -25,4 +28,7 @@ public sealed record SupervisorSettings
 
     /// <summary>Bad cases, each of another operator or rule, of which the smallest that goes wrong alike is looked for.</summary>
     public int Shrunk { get; init; }
+
+    /// <summary>When a process is killed whose case was to be cancelled at <paramref name="soft"/>: a quarter later, one second at least.</summary>
+    public static TimeSpan HardLimit(TimeSpan soft) => soft + (soft / 4 > TimeSpan.FromSeconds(1) ? soft / 4 : TimeSpan.FromSeconds(1));
 }

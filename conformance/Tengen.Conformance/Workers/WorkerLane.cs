@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json;
 using Tengen.Conformance.Evidence;
+using Tengen.Conformance.Execution;
+using Tengen.Conformance.Journals;
 using Tengen.Conformance.Verdicts;
 
 namespace Tengen.Conformance.Workers;
@@ -9,9 +11,17 @@ namespace Tengen.Conformance.Workers;
 /// A place where cases run one after another: a worker, and the next one when that is used up. Whatever a worker does comes out as the
 /// outcome of the case it was given. Owned by one dispatcher; not thread-safe.
 /// </summary>
-internal sealed class WorkerLane(SupervisorSettings settings, EvidenceFile? evidence, Action<string> opened) : IDisposable
+internal sealed class WorkerLane(SupervisorSettings settings, SpareWorker workers, EvidenceFile? evidence, LaneWatch watch) : IDisposable
 {
+    private const long MiB = 1 << 20;
     private WorkerProcess? _worker;
+    private string _last = "";
+
+    /// <summary>A lane of its own, with processes from the same supply; what runs there leaves no evidence.</summary>
+    public WorkerLane Beside() => new(settings, workers, null, watch);
+
+    /// <summary>From here on a process waits for the next loss of a worker, in this lane or in one with the same supply.</summary>
+    public void KeepSpare() => workers.Prepare();
 
     /// <summary>Has a worker up, with the backend open.</summary>
     /// <returns>Its process id.</returns>
@@ -19,7 +29,7 @@ internal sealed class WorkerLane(SupervisorSettings settings, EvidenceFile? evid
     public async Task<int> Ready(CancellationToken cancellation)
     {
         if (_worker is { IsSpent: true })
-            Retire();
+            Lose(IncidentKind.Late);
         _worker ??= await Start(cancellation).ConfigureAwait(false);
         return _worker.Id;
     }
@@ -28,36 +38,39 @@ internal sealed class WorkerLane(SupervisorSettings settings, EvidenceFile? evid
     public async Task<CaseResult> Judge(string id, CancellationToken cancellation)
     {
         var worker = _worker ?? throw new InvalidOperationException("no worker is up");
+        _last = id;
         try
         {
             var reply = await worker.Ask(new WorkerRequest { Case = id }, settings.CaseLimit, cancellation).ConfigureAwait(false);
+            if (worker.HasFlooded)
+                Tell(IncidentKind.Flood);
             if (reply?.Result is { } result && result.Case == id)
-                return reply.Evidence is { } line && evidence is not null ? result with { Evidence = evidence.Append(line) } : result;
+                return Take(result, reply.Evidence);
             if (reply is { Fault: null })
                 throw new JsonException("the reply is about something else");
-            var lost = reply?.Fault is { } fault
-                ? new CaseResult { Case = id, Verdict = Verdict.NotRun, Rule = SuiteFaultException.Rule, Text = fault }
-                : new CaseResult { Case = id, Verdict = Verdict.Crash, Rule = "TG-P-3", Text = $"the process that ran the case {worker.Obituary()}" };
-            Retire();
-            return lost;
+            if (reply?.Fault is { } fault)
+                return Lost(IncidentKind.Fault, Verdict.NotRun, SuiteFaultException.Rule, fault);
+            return Lost(IncidentKind.Crash, Verdict.Crash, "TG-P-3", $"the process that ran the case {worker.Obituary()}");
         }
         catch (TimeoutException)
         {
-            Retire();
-            return new CaseResult
+            return Lost(IncidentKind.Hang, Verdict.Hang, "limit.case", $"no answer within {settings.CaseLimit.TotalSeconds:0.###} s; the process was killed") with
             {
-                Case = id,
-                Verdict = Verdict.Hang,
-                Rule = "limit.case",
-                Text = $"no answer within {settings.CaseLimit.TotalSeconds:0.###} s; the process was killed",
                 Hint = "raise the limit with --timeout when the device is only slow",
                 Seconds = settings.CaseLimit.TotalSeconds,
             };
         }
+        catch (MemoryLimitException e)
+        {
+            return Lost(IncidentKind.Memory, Verdict.Crash, "limit.memory",
+                $"memory limit of {settings.MemoryLimit / MiB} MiB exceeded: the process held {e.Held / MiB} MiB, {Math.Max(0, e.Held - e.Before) / MiB} of them since the case began; it was killed") with
+            {
+                Hint = "raise the limit with --memory when the backend needs as much",
+            };
+        }
         catch (JsonException e)
         {
-            Retire();
-            return new CaseResult { Case = id, Verdict = Verdict.Contract, Rule = "TG-P-3", Text = $"something else than the suite wrote to the worker's protocol channel: {e.Message}" };
+            return Lost(IncidentKind.Channel, Verdict.Contract, "TG-P-3", $"something else than the suite wrote to the worker's protocol channel: {e.Message}");
         }
         catch
         {
@@ -78,17 +91,38 @@ internal sealed class WorkerLane(SupervisorSettings settings, EvidenceFile? evid
 
     public void Dispose() => Retire();
 
+    private CaseResult Take(CaseResult result, byte[]? line)
+    {
+        if (result.Rule == Overdue.Rule)
+            Tell(IncidentKind.Cancelled);
+        return line is not null && evidence is not null ? result with { Evidence = evidence.Append(line) } : result;
+    }
+
+    private CaseResult Lost(IncidentKind kind, Verdict verdict, string rule, string text)
+    {
+        Lose(kind);
+        return new CaseResult { Case = _last, Verdict = verdict, Rule = rule, Text = text };
+    }
+
+    private void Lose(IncidentKind kind)
+    {
+        Tell(kind);
+        Retire();
+    }
+
+    private void Tell(IncidentKind kind) => watch.Happened(new Incident(kind, _worker!.Id, _last));
+
     private async Task<WorkerProcess> Start(CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var worker = new WorkerProcess(settings.Command);
+            var worker = await workers.Take().ConfigureAwait(false);
             try
             {
                 var reply = await worker.Ask(new WorkerRequest { Settings = settings.Worker }, settings.StartLimit, cancellation).ConfigureAwait(false);
                 if (reply?.Ready is { } description)
                 {
-                    opened(description);
+                    watch.Opened(description);
                     return worker;
                 }
                 if (reply?.Refused is { } reason)
@@ -100,6 +134,11 @@ internal sealed class WorkerLane(SupervisorSettings settings, EvidenceFile? evid
             catch (TimeoutException)
             {
                 throw new WorkerStartException($"'{settings.Worker.Backend}' did not load and open within {settings.StartLimit.TotalSeconds:0.###} s; the process was killed");
+            }
+            catch (MemoryLimitException e)
+            {
+                worker.Dispose();
+                throw new WorkerStartException($"'{settings.Worker.Backend}' took {e.Held / MiB} MiB while it was loaded and opened, and may have {settings.MemoryLimit / MiB} (--memory); the process was killed");
             }
             catch (JsonException e)
             {

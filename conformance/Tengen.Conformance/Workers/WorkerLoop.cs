@@ -18,6 +18,11 @@ public static class WorkerLoop
         Bond.Tie();
         var (requests, replies) = ProtocolChannel.Claim();
         var first = Next(requests);
+        if (first?.WarmUp == true)
+        {
+            WarmUp.Run();
+            first = Next(requests);
+        }
         if (first?.Describe is { } question)
         {
             Send(replies, PluginInventory.Answer(question));
@@ -25,7 +30,9 @@ public static class WorkerLoop
         }
         if (first?.Speed?.Open is { } opened)
             return SpeedLoop.Run(requests, replies, opened);
-        var settings = first?.Settings ?? throw new InvalidDataException("the first request carries no settings");
+        if (first is null)
+            return 0;
+        var settings = first.Settings ?? throw new InvalidDataException("the first request carries no settings");
         for (WorkerSettings? next = settings; next is not null;)
         {
             ISubject subject;

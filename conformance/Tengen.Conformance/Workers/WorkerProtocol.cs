@@ -15,6 +15,9 @@ public sealed record WorkerRequest
 
     public DescribeRequest? Describe { get; init; }
 
+    /// <summary>Before the first request: the process will wait for it, and may use the time to get ready. There is no reply.</summary>
+    public bool? WarmUp { get; init; }
+
     public string? Case { get; init; }
 
     /// <summary>In place of settings and cases: speed is measured.</summary>

@@ -29,12 +29,28 @@ public sealed class ShardTests
         Assert.Equal(0, await ArrayTask(folder, 2, 2));
         Assert.Equal(0, await ArrayTask(folder, 2, 2));
 
-        var merged = (await Tool.Run("merge", Path.Combine(folder, "part-2"), Path.Combine(folder, "part-1"), "--out", Path.Combine(folder, "whole"), "--json", "-")).Exits(0);
+        await Merge(folder, "part-2", "part-1");
+    }
+
+    [Fact]
+    public async Task Slurm_runs_the_parts_and_they_merge_into_the_run_they_are_of()
+    {
+        CPlugin.Built("tiny");
+        using var cluster = await SlurmCluster.Start();
+        var folder = Directory.CreateTempSubdirectory("tengen-slurm-parts-").FullName;
+        (await cluster.Submit([$"--output={folder}/task-%a.log", "--array=1-3", Repository.PathOf("conformance/cluster/certify.sbatch"), "tiny", folder, .. Cases])).Exits(0);
+        await Merge(folder, "part-1", "part-2", "part-3");
+    }
+
+    /// <summary>The merged parts are the run that a single process makes, and the evidence of all of them proves it.</summary>
+    private static async Task Merge(string folder, params string[] parts)
+    {
+        var merged = (await Tool.Run(["merge", .. parts.Select(part => Path.Combine(folder, part)), "--out", Path.Combine(folder, "whole"), "--json", "-"])).Exits(0);
         var whole = (await Tool.Run(["certify", "tiny", .. Cases, "--json", "-"])).Exits(0);
-        using var parts = JsonDocument.Parse(merged.Output);
+        using var sum = JsonDocument.Parse(merged.Output);
         using var one = JsonDocument.Parse(whole.Output);
         foreach (var member in (string[])["conformant", "plan_hash", "verdicts", "elements", "gates"])
-            Assert.Equal(one.RootElement.GetProperty(member).ToString(), parts.RootElement.GetProperty(member).ToString());
+            Assert.Equal(one.RootElement.GetProperty(member).ToString(), sum.RootElement.GetProperty(member).ToString());
         (await Tool.Run("verify", Path.Combine(folder, "whole", "results.jsonl"))).Exits(0);
     }
 

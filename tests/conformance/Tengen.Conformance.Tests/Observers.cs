@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Journals;
 using Tengen.Conformance.Verdicts;
 using Tengen.Conformance.Workers;
 
@@ -13,5 +14,9 @@ internal static class Observers
         public void Opened(string description) { }
 
         public void Judged(CaseResult result) { }
+
+        public void JudgingAgain(int cases) { }
+
+        public void Happened(Incident incident) { }
     }
 }

@@ -18,6 +18,7 @@ internal sealed class ScriptedWorker : IDisposable
             pass() { printf '{"result":{"case":"%s","verdict":"%s","elements":1} }\n' "$id" "$1"; }
             once() { [ ! -e "{{_folder.FullName}}/$1" ] && touch "{{_folder.FullName}}/$1"; }
             read -r line
+            case $line in *warm_up*) touch "{{_folder.FullName}}/warm.$$"; read -r line || exit 0;; esac
             {{onSettings}}
             while read -r line; do
                 id=$(printf '%s' "$line" | sed -E 's/.*"case":"([^"]*)".*/\1/')

@@ -145,6 +145,16 @@ public sealed class SupervisorTests
     }
 
     [Fact]
+    public async Task In_a_long_run_a_lost_worker_is_replaced_by_one_that_was_up()
+    {
+        using var worker = new ScriptedWorker("""echo $$ > "$(dirname "$0")/last"; [ "$id" = c5 ] && kill -9 $$; pass pass""");
+        worker.Settings = worker.Settings with { Workers = 1 };
+        var results = await worker.Run(Cancellation, Ids(70));
+        Assert.Equal(69, results.Count(result => result.Verdict == Verdict.Pass));
+        Assert.True(File.Exists(worker.PathOf($"warm.{(await File.ReadAllTextAsync(worker.PathOf("last"), Cancellation)).Trim()}")));
+    }
+
+    [Fact]
     public async Task A_full_disk_ends_the_run_and_keeps_what_was_judged_in_memory()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "this system has no /dev/full to play a full disk");
