@@ -97,8 +97,9 @@ internal sealed class SlurmCluster : IDisposable
             """);
     }
 
+    /// <summary>The shell becomes the daemon, which keeps its id.</summary>
     private void Launch(string program, params string[] arguments) =>
-        _daemons.Add(Process.Start(new ProcessStartInfo(Find(program)!, arguments) { RedirectStandardOutput = false })!);
+        _daemons.Add(Process.Start("bash", ["-c", $"exec \"$0\" \"$@\" 2> '{_folder}/{program}.err'", Find(program)!, .. arguments]));
 
     private async Task<ToolRun> Run(string program, params string[] arguments)
     {
