@@ -37,7 +37,7 @@ public sealed class ShardTests
     {
         CPlugin.Built("tiny");
         using var cluster = await SlurmCluster.Start();
-        var folder = Directory.CreateTempSubdirectory("tengen-slurm-parts-").FullName;
+        var folder = TestFolder.New("slurm-parts");
         (await cluster.Submit([$"--output={folder}/task-%a.log", "--array=1-3", Repository.PathOf("conformance/cluster/certify.sbatch"), "tiny", folder, .. Cases])).Exits(0);
         await Merge(folder, "part-1", "part-2", "part-3");
     }

@@ -2,6 +2,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Tengen.Tests;
 
 namespace Tengen.Cli.Tests;
 
@@ -12,7 +13,7 @@ namespace Tengen.Cli.Tests;
 internal sealed class SlurmCluster : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
-    private readonly string _folder = Directory.CreateTempSubdirectory("tengen-slurm-").FullName;
+    private readonly string _folder = TestFolder.New("slurm");
     private readonly List<Process> _daemons = [];
 
     private SlurmCluster()
@@ -59,7 +60,6 @@ internal sealed class SlurmCluster : IDisposable
             daemon.WaitForExit();
             daemon.Dispose();
         }
-        Directory.Delete(_folder, recursive: true);
     }
 
     private void Configure()
