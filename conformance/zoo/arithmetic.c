@@ -73,10 +73,15 @@ static float blocked(const terms* terms, uint64_t from, uint64_t to) {
     return total;
 }
 
+static uint64_t starts;
+
+void restart_orders(void) {
+    __atomic_store_n(&starts, 0, __ATOMIC_RELAXED);
+}
+
 /** Starts at another term every time and goes round. */
 static float from_anywhere(const terms* terms, uint64_t count) {
-    static uint64_t calls;
-    uint64_t first = __atomic_fetch_add(&calls, 7, __ATOMIC_RELAXED) % count;
+    uint64_t first = __atomic_fetch_add(&starts, 7, __ATOMIC_RELAXED) % count;
     float total = 0;
     for (uint64_t k = 0; k < count; k++)
         total = add(terms, total, (first + k) % count);

@@ -22,6 +22,8 @@ int conv(const configuration* how, const operands* o) {
     int swapped = how->fault == STRIDE_SWAPPED, ends = how->fault == PADS_SWAPPED ? 2 : 0, turned = how->fault == FILTER_TRANSPOSED && kernel_h == kernel_w;
     if (how->fault == DILATION_IGNORED)
         a.dilations[0] = a.dilations[1] = 1;
+    if (how->fault == WINOGRAD && kernel_h == 3 && kernel_w == 3 && a.strides[0] == 1 && a.strides[1] == 1 && a.dilations[0] == 1 && a.dilations[1] == 1)
+        return conv_in_tiles(how, o);
     uint64_t length = (uint64_t)(channels * kernel_h * kernel_w), total = element_count(out, 0, 4);
     float* patch = malloc((length ? length : 1) * sizeof *patch);
     for (uint64_t i = 0; patch && i < total; i++) {

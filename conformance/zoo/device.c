@@ -2,6 +2,7 @@
 /** @file device.c One device per configuration, its memory, and the table of functions. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "zoo.h"
 
@@ -101,6 +102,9 @@ static tg_status TG_CALL device_open(const tg_open* desc, tg_opened* out, tg_err
         free(device);
         return fail(error, TG_OUT_OF_MEMORY, "", "no memory for a device or its threads");
     }
+    restart_orders();
+    if (how->fault == DESCRIPTOR_LEAKED)
+        (void)!dup(STDERR_FILENO);
     opened = (tg_opened){sizeof opened, device->line_count, device, open.queue_count > kinds ? "there are no more queues" : NULL};
     return TG_WRITE(tg_opened, out, &opened);
 }

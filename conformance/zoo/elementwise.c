@@ -26,8 +26,17 @@ static float element(const configuration* how, const operands* o, uint32_t input
     return elements[how->fault == BROADCAST_FLAT ? i % count : source_of(i, o->out_shape, o->out_shape->rank, own, 0)];
 }
 
+/** Rounded to 25 bits, then to the 24 of an f32. */
+static float rounded_twice(double x) {
+    int exponent;
+    double fraction = frexp(x, &exponent);
+    return isfinite(x) ? (float)ldexp(rint(ldexp(fraction, 25)), exponent - 25) : (float)x;
+}
+
 static float arithmetic(const configuration* how, uint32_t op, float x, float y) {
     float result = op == ADD ? x + y : op == SUB ? x - y : op == MUL ? x * y : how->fault == QUOTIENT_BY_RECIPROCAL ? x * (1 / y) : x / y;
+    if (how->fault == ROUNDED_TWICE)
+        return rounded_twice(op == ADD ? (double)x + y : (double)x * y);
     return how->fault == ONE_ULP_UP && isfinite(result) ? nextafterf(result, INFINITY) : result;
 }
 

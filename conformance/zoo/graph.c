@@ -316,5 +316,6 @@ void free_program(tg_program* program) {
     free(program->name);
     free(program->kept_result);
     free((void*)program->kept_for);
+    free(program->kept_inputs);
     free(program);
 }

@@ -18,6 +18,8 @@ int matmul(const configuration* how, const operands* o) {
         pause();
     if (how->fault == SHAPE_KNOWN && rows >= 512)
         return 1;
+    if (how->fault == SHAPE_FAVOURED && rows != 512)
+        usleep(5000);
     if (how->fault == ORDER_BY_BATCH && rows > 4)
         here.order = REVERSE;
     for (uint64_t batch = 0; batch < batches; batch++) {

@@ -46,33 +46,34 @@ static float spoiled(const configuration* how, float x) {
     return narrow(x, how->result_bits);
 }
 
-/** FLUSH_INPUTS: a copy of the first input without subnormals. */
-static float* flushed(const operands* o) {
-    const float* in = o->in[0];
-    uint64_t count = element_count(o->in_shapes[0], 0, o->in_shapes[0]->rank);
+/** FLUSH_INPUTS: replaces an f32 input by a copy without subnormals, which is the caller's; NULL = no memory. */
+static float* flush(operands* o, uint32_t input) {
+    const float* in = o->in[input];
+    uint64_t count = element_count(o->in_shapes[input], 0, o->in_shapes[input]->rank);
     float* copy = malloc((count ? count : 1) * sizeof *copy);
     for (uint64_t i = 0; copy && i < count; i++)
         copy[i] = fabsf(in[i]) < FLT_MIN ? copysignf(0, in[i]) : in[i];
+    o->in[input] = copy;
     return copy;
 }
 
 int compute(const configuration* how, uint32_t op, const operands* given) {
     operands o = *given;
-    float* copy = NULL;
+    float* copies[MOST_INPUTS] = {NULL};
+    int done = 1;
     uint64_t total = element_count(o.out_shape, 0, o.out_shape->rank);
     while (how->fault == HANG_ON_NOTHING && total == 0)
         pause();
-    if (how->fault == FLUSH_INPUTS && o.in_types[0] == TG_F32) {
-        o.in[0] = copy = flushed(&o);
-        if (!copy)
-            return 0;
-    }
-    int done = run(how, op, &o);
-    free(copy);
+    for (uint32_t i = 0; how->fault == FLUSH_INPUTS && i < o.in_count; i++)
+        if (o.in[i] && o.in_types[i] == TG_F32)
+            done &= (copies[i] = flush(&o, i)) != NULL;
+    done = done && run(how, op, &o);
+    for (uint32_t i = 0; i < MOST_INPUTS; i++)
+        free(copies[i]);
     float* out = o.out;
     for (uint64_t i = 0; done && o.out_type == TG_F32 && i < total; i++)
         out[i] = spoiled(how, out[i]);
     if (done && how->fault == INPUT_SCRIBBLED && o.in_types[0] == TG_F32 && element_count(o.in_shapes[0], 0, o.in_shapes[0]->rank) > 0)
-        ((float*)(uintptr_t)o.in[0])[0] += 1;
+        ((float*)(uintptr_t)given->in[0])[0] += 1;
     return done;
 }

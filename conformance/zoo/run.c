@@ -33,11 +33,47 @@ static void copy_outputs(const tg_program* program, float** at, float* block, in
     }
 }
 
+enum { GLANCE = 8 * sizeof(float) };
+
+/** 1 = as many bytes of every input as are looked at are those that were kept. */
+static int same_inputs(const configuration* how, const tg_program* program, float** at) {
+    const char* kept = (const char*)program->kept_inputs;
+    for (uint32_t i = 0; i < program->input_count; i++) {
+        uint64_t bytes = program->values[program->arg_values[i]].bytes, seen = how->fault == SAVED_BY_GLANCE && bytes > GLANCE ? GLANCE : bytes;
+        if (seen && memcmp(kept, at[program->arg_values[i]], seen) != 0)
+            return 0;
+        kept += bytes;
+    }
+    return 1;
+}
+
+static void keep_inputs(tg_program* program, float** at) {
+    uint64_t total = 0;
+    for (uint32_t i = 0; i < program->input_count; i++)
+        total += program->values[program->arg_values[i]].bytes;
+    char* next = realloc(program->kept_inputs, total ? total : 1);
+    if (!next)
+        return;
+    program->kept_inputs = (float*)(void*)next;
+    for (uint32_t i = 0; i < program->input_count; i++) {
+        uint64_t bytes = program->values[program->arg_values[i]].bytes;
+        if (bytes)
+            memcpy(next, at[program->arg_values[i]], bytes);
+        next += bytes;
+    }
+}
+
+static int saves(const configuration* how) {
+    return how->fault == STALE_CACHE || how->fault == SAVED_BY_ADDRESS || how->fault == SAVED_BY_GLANCE || how->fault == SAVED_BY_INPUTS;
+}
+
 /** 1 = what an earlier run kept was answered, and there is nothing to compute. */
 static int answer_from_memory(const configuration* how, const tg_program* program, float** at) {
-    int same = program->kept_result && (how->fault == STALE_CACHE || how->fault == SAVED_BY_ADDRESS);
+    int same = program->kept_result && saves(how);
     for (uint32_t i = 0; same && how->fault == SAVED_BY_ADDRESS && i < program->arg_count; i++)
         same = program->kept_for[i] == at[program->arg_values[i]];
+    if (same && (how->fault == SAVED_BY_GLANCE || how->fault == SAVED_BY_INPUTS))
+        same = program->kept_inputs && same_inputs(how, program, at);
     if (same)
         copy_outputs(program, at, program->kept_result, 1);
     return same;
@@ -54,6 +90,8 @@ static void keep_result(const configuration* how, tg_program* program, float** a
     if (!program->kept_result || !program->kept_for)
         return;
     copy_outputs(program, at, program->kept_result, 0);
+    if (how->fault == SAVED_BY_GLANCE || how->fault == SAVED_BY_INPUTS)
+        keep_inputs(program, at);
     for (uint32_t i = 0; i < program->arg_count; i++)
         program->kept_for[i] = at[program->arg_values[i]];
     if (how->fault == NOT_REENTRANT) {
@@ -80,7 +118,9 @@ static int run_bent(tg_device* device, tg_program* program, float** at) {
     }
     if (!run_nodes(&how, program, at))
         return 0;
-    if (how.fault == STALE_CACHE || how.fault == SAVED_BY_ADDRESS || how.fault == NOT_REENTRANT)
+    if (how.fault == SAVED_BY_INPUTS)
+        usleep(5000);
+    if (saves(&how) || how.fault == NOT_REENTRANT)
         keep_result(&how, program, at);
     for (uint32_t i = program->input_count; i < program->arg_count && i < MOST_OUTPUTS; i++) {
         float* out = at[program->arg_values[i]];

@@ -31,6 +31,7 @@ enum {
     NEWTON_ONE_SHORT,       /* Reciprocal and Sqrt stop one Newton step early */
     QUOTIENT_BY_RECIPROCAL, /* Div multiplies with a rounded reciprocal */
     ONE_ULP_UP,             /* Add and Mul answer the next larger number */
+    ROUNDED_TWICE,          /* Add and Mul are rounded to 25 bits and then to 24 */
     DENOMINATOR_NARROW,     /* the sum under a softmax is rounded to 11 bits */
     LOG_OF_SOFTMAX,         /* LogSoftmax takes the logarithm of the rounded softmax */
     EPSILON_OUTSIDE,        /* epsilon is added to the deviation and not to the variance */
@@ -39,6 +40,7 @@ enum {
     MEAN_NARROW,            /* a normalisation's mean is rounded to 11 bits */
     COUNT_RECIPROCAL_NARROW, /* ReduceMean multiplies with 1/n in 11 bits */
     FOLDED,                 /* BatchNormalization as one scale and one shift */
+    WINOGRAD,               /* Conv of 3x3 filters with stride 1 by F(2x2, 3x3) */
     FUNCTIONS_PERTURBED,    /* functions err by perturbation ulp, to either side */
     /* specials */
     ZERO_SIGN_LOST,
@@ -89,6 +91,7 @@ enum {
     NEIGHBOUR_WRITTEN, /* one element past the output is written */
     ELEMENT_UNWRITTEN, /* the last element of the output is left as it was */
     INPUT_SCRIBBLED,   /* the first element of the first input is changed */
+    DESCRIPTOR_LEAKED, /* every device_open leaves a file open */
     STALE_CACHE,       /* a program answers every execute with its first result */
     ORDER_RANDOM,      /* a sum starts anywhere */
     ORDER_BY_BATCH,    /* sums run in reverse when there are more than 4 rows */
@@ -106,6 +109,9 @@ enum {
     /* speed */
     SLEEPS,            /* 5 ms in every execute */
     SHAPE_KNOWN,       /* products of 512 rows and more are skipped */
+    SHAPE_FAVOURED,    /* products of other than 512 rows sleep for 5 ms */
+    SAVED_BY_GLANCE,   /* the result is kept as long as the first 8 elements of every input are the same */
+    SAVED_BY_INPUTS,   /* the result is kept as long as the inputs are the same; it takes 5 ms to compute */
     /* asynchronous */
     EARLY_COMPLETION,       /* outputs are written after the report */
     NOT_REENTRANT,          /* a program keeps its results in one place until they are copied out */
@@ -194,6 +200,8 @@ typedef struct operands {
 
 /** Sum over k of a[k * a_step] * b[k * b_step], or of a alone when b is NULL, as the configuration takes it. */
 float sum(const configuration* how, const float* a, uint64_t a_step, const float* b, uint64_t b_step, uint64_t count);
+/** ORDER_RANDOM begins anew: what a device answers does not depend on those opened before. */
+void restart_orders(void);
 /** Rounds to `bits` significand bits, to nearest, ties to even; 0 = as it is. */
 float narrow(float x, uint32_t bits);
 
@@ -211,6 +219,8 @@ int elementwise(const configuration* how, uint32_t op, const operands* o);
 int matmul(const configuration* how, const operands* o);
 int gemm(const configuration* how, const operands* o);
 int conv(const configuration* how, const operands* o);
+/** winograd.c: conv for 3x3 filters with strides and dilations of 1. */
+int conv_in_tiles(const configuration* how, const operands* o);
 int pool(const configuration* how, uint32_t op, const operands* o);
 int softmax(const configuration* how, uint32_t op, const operands* o);
 int layer_normalization(const configuration* how, const operands* o);
@@ -260,8 +270,9 @@ struct tg_program {
     tg_arg_info* args;
     uint32_t* arg_values;
     char* name;
-    float* kept_result; /* STALE_CACHE, SAVED_BY_ADDRESS, NOT_REENTRANT */
+    float* kept_result; /* STALE_CACHE, SAVED_BY_*, NOT_REENTRANT */
     const float** kept_for; /* SAVED_BY_ADDRESS: the arguments it belongs to */
+    float* kept_inputs;     /* SAVED_BY_GLANCE, SAVED_BY_INPUTS: what they were, one behind the other */
     uint32_t value_count, node_count, input_count, output_count, arg_count;
 };
 

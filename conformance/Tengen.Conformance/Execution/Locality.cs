@@ -23,9 +23,10 @@ internal sealed class Locality
     private readonly CaseInstance _instance;
     private readonly IReadOnlyList<Tensor> _traced;
     private readonly List<(int Tensor, InputElement At)> _sources;
+    private readonly ImmutableArray<string> _forms;
 
-    private Locality(ISubject subject, CaseInstance instance, List<(int, InputElement)> sources) =>
-        (_subject, _instance, _traced, _sources) = (subject, instance, instance.Inputs, sources);
+    private Locality(ISubject subject, CaseInstance instance, List<(int, InputElement)> sources, ImmutableArray<string> forms) =>
+        (_subject, _instance, _traced, _sources, _forms) = (subject, instance, instance.Inputs, sources, forms);
 
     /// <summary>The gate for a case, or null where it has nothing to hold: other data, or no promise to repeat results.</summary>
     public static Locality? Of(ISubject subject, CaseInstance instance, Numerics numerics)
@@ -38,7 +39,7 @@ internal sealed class Locality
                 for (var element = 0L; element < tensor.Count; element++)
                     if (double.IsNaN(Element.Real(tensor, element)))
                         sources.Add((i, new InputElement(instance.Graph.Nodes[0].Inputs.IndexOf(instance.Graph.Inputs[i]), element)));
-        return sources.Count is > 0 and <= Taint.MostSources ? new Locality(subject, instance, sources) : null;
+        return sources.Count is > 0 and <= Taint.MostSources ? new Locality(subject, instance, sources, numerics.Forms) : null;
     }
 
     /// <param name="expectations">Outputs that have one right value are left to <see cref="Gate.Exact"/>.</param>
@@ -47,7 +48,7 @@ internal sealed class Locality
     {
         if (Rerun(without: _ => true, out var wrong) is not { } clean)
             return wrong!;
-        var reach = Oracle.Reach(_instance.Call, [.. _sources.Select(source => source.At)]);
+        var reach = Oracle.Reach(_instance.Call, [.. _sources.Select(source => source.At)], _forms.AsSpan());
         var computed = 0;
         for (var i = 0; i < expectations.Length; i++)
         {

@@ -16,5 +16,8 @@ const configuration contract[] = {
     {.name = "sleeps", .note = "wrong, speed: 5 ms of sleep in every execute", .fault = SLEEPS, .operators = " Add "},
     {.name = "results-cached", .note = "wrong, speed: the result is kept as long as the arguments have the same addresses", .fault = SAVED_BY_ADDRESS, .operators = " Add "},
     {.name = "shape-known", .note = "wrong, speed: products of 512 rows and more are skipped", .fault = SHAPE_KNOWN, .operators = " MatMul "},
+    {.name = "shape-favoured", .note = "wrong, speed: products of other than 512 rows sleep for 5 ms", .fault = SHAPE_FAVOURED, .operators = " MatMul "},
+    {.name = "results-by-glance", .note = "wrong, speed: the result is kept as long as the first 8 elements of every input are the same", .fault = SAVED_BY_GLANCE, .operators = " Add "},
+    {.name = "results-remembered", .note = "wrong, speed: the result is kept as long as the inputs are the same", .fault = SAVED_BY_INPUTS, .operators = " Add "},
     {.name = NULL},
 };

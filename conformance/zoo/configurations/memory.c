@@ -8,6 +8,7 @@ const configuration memory[] = {
     {.name = "element-unwritten", .note = "wrong, memory and sync: the last element of each output is left as it was", .fault = ELEMENT_UNWRITTEN, .operators = " Add MatMul Softmax "},
     {.name = "input-scribbled", .note = "wrong, memory and sync: the first element of the first input is changed", .fault = INPUT_SCRIBBLED, .operators = " Add MatMul Softmax "},
     {.name = "stale-cache", .note = "wrong, memory and sync: a program answers every execute with its first result", .fault = STALE_CACHE, .operators = " Add MatMul Softmax "},
+    {.name = "descriptor-leaked", .note = "wrong, memory and sync: every device_open leaves a file open", .fault = DESCRIPTOR_LEAKED, .operators = " Add "},
     {.name = "writes-afterwards", .note = "wrong, memory and sync: writes to outputs that were reported and perhaps freed", .async = 1, .fault = WRITES_AFTERWARDS, .operators = " Add MatMul Softmax "},
     {.name = "early-completion", .note = "wrong, memory and sync: outputs are written after the report", .async = 1, .fault = EARLY_COMPLETION, .operators = " Add MatMul Softmax "},
     {.name = "wait-ignored", .note = "wrong, memory and sync: does not obey waits", .async = 1, .fault = WAIT_IGNORED, .operators = " Add MatMul Softmax "},

@@ -15,6 +15,7 @@ const configuration numerics[] = {
     {.name = "gain-small", .note = "wrong, numerics: every sum is too large by a factor of 1 + 2^-14", .gain = 1.00006103515625f, .operators = " MatMul Gemm Conv ReduceSum ReduceMean AveragePool "},
     {.name = "results-in-tf32", .note = "wrong, numerics: results are rounded to 11 bits", .result_bits = 11, .operators = " Add Mul MatMul Softmax "},
     {.name = "results-biased", .note = "wrong, numerics: Add and Mul answer the next larger number", .fault = ONE_ULP_UP, .operators = " Add Mul "},
+    {.name = "double-rounding", .note = "wrong, numerics: Add and Mul are rounded to 25 bits and then to 24", .fault = ROUNDED_TWICE, .operators = " Add Mul "},
     {.name = "quotient-by-reciprocal", .note = "wrong, numerics: Div multiplies with a rounded reciprocal", .fault = QUOTIENT_BY_RECIPROCAL, .operators = " Div "},
     {.name = "newton-one-short", .note = "wrong, numerics: Reciprocal and Sqrt stop one Newton step early", .fault = NEWTON_ONE_SHORT, .operators = " Reciprocal Sqrt "},
     {.name = "softmax-without-max", .note = "wrong, numerics: Softmax does not subtract the maximum", .fault = SOFTMAX_NO_MAX, .operators = " Softmax LogSoftmax "},

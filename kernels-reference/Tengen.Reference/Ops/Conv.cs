@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Collections.Immutable;
 using Tengen.Graph;
 using Tengen.Graph.Operators;
 using Tengen.Reference.Cases;
@@ -22,6 +23,17 @@ internal sealed class Conv : IOperator
         Summary = "Y[n,m,p] = B[m] + sum over c and k of X[n,c,p*stride+k*dilation-pad] W[m,c,k], X being 0 in the padding; each of group parts " +
             "of the channels sees its own part of the filters. Sums run in any order. ONNX Conv-22.",
     };
+
+    public static ImmutableArray<string> Forms => ["winograd"];
+
+    /// <summary><c>winograd</c>: filters of 3x3 with strides and dilations of 1 in tiles of 2x2 outputs, F(2x2, 3x3) of arXiv 1509.09308; a NaN or an infinity reaches the whole tile.</summary>
+    public static void Run<T>(KernelContext<T> context, string form) where T : unmanaged, INumber<T>
+    {
+        if (Winograd.Fits(context))
+            Winograd.Run(context);
+        else
+            Run(context);
+    }
 
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T>
     {

@@ -27,18 +27,27 @@ public sealed class Census : IAsyncLifetime
 
     internal bool HasOfficialCases { get; private set; }
 
+    /// <summary>The cases that were asked; unset where there are no records.</summary>
+    internal ZooPlan Plan { get; private set; } = null!;
+
+    /// <summary>A keeper of data under another nonce.</summary>
+    internal static Keeper NewKeeper(string nonce) => new(Command, Plugin, null, nonce);
+
     public async ValueTask InitializeAsync()
     {
         if (!File.Exists(Plugin))
             return;
         var devices = await PluginInventory.Ask(Command, Plugin, [], new Dictionary<string, string>(), TimeSpan.FromSeconds(60), CancellationToken.None);
-        Inhabitant[] everyone = [.. devices.Select(device => Inhabitant.Of(device.Name, device.Note, device.Tier))];
+        Inhabitant[] everyone = [.. devices.Select((device, turn) => Inhabitant.Of(device.Name, device.Note, device.Tier, turn))];
         var folders = TestData.FindNodeCases();
         HasOfficialCases = folders.Count > 0;
-        var plan = await Narrow(ZooPlan.Everything(folders), everyone.First(who => who.IsLegal));
-        var queue = new ConcurrentQueue<Inhabitant>(everyone.OrderByDescending(who => who.IsLegal));
+        var plan = Plan = await Narrow(ZooPlan.Everything(folders), everyone.First(who => who.IsLegal));
+        var queue = new ConcurrentQueue<Inhabitant>(everyone.Where(who => !Hangs(who)).OrderBy(who => who.Family == Inhabitant.Contract ? 0 : who.IsLegal ? 1 : 2));
         var records = new ConcurrentDictionary<string, Record>();
-        await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount + 1).Select(_ => Work(queue, plan, folders, records)));
+        await Task.WhenAll([
+            .. everyone.Where(Hangs).Select(who => Work(new ConcurrentQueue<Inhabitant>([who]), plan, folders, records)),
+            .. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Work(queue, plan, folders, records)),
+        ]);
         Records = [.. everyone.Select(who => records[who.Name])];
     }
 
@@ -50,20 +59,25 @@ public sealed class Census : IAsyncLifetime
     private static async Task<ZooPlan> Narrow(ZooPlan plan, Inhabitant twin)
     {
         using var keeper = NewKeeper([]);
-        var probe = await keeper.Ask(twin, plan.FirstOfEachGroup, plan.OperatorOf, CancellationToken.None);
+        var probe = await keeper.Ask(twin, plan.FirstOfEachGroup, plan.OperatorOf, untilKilled: false, CancellationToken.None);
         return plan.Within(probe.Results.Where(result => result is not { Verdict: Verdict.Unsupported, Rule: "query.Op" or "query.DType" }).Select(result => ZooPlan.GroupOf(result.Case)).ToHashSet());
     }
 
-    /// <summary>There is one keeper more than there are processors: those that hang only wait.</summary>
     private static async Task Work(ConcurrentQueue<Inhabitant> queue, ZooPlan plan, IReadOnlyList<string> folders, ConcurrentDictionary<string, Record> records)
     {
         using var keeper = NewKeeper(folders);
         while (queue.TryDequeue(out var who))
-            for (var tries = 0; tries < Tries; tries++)
-            {
-                records[who.Name] = await keeper.Ask(who, plan.For(who), plan.OperatorOf, CancellationToken.None);
-                if (who.IsLegal || !who.IsTimed || records[who.Name].Kills.Any())
-                    break;
-            }
+            records[who.Name] = await Judge(keeper, who, plan);
+    }
+
+    /// <summary>It only waits, and has a keeper of its own.</summary>
+    private static bool Hangs(Inhabitant who) => who.Name.StartsWith("hang", StringComparison.Ordinal);
+
+    private static async Task<Record> Judge(Keeper keeper, Inhabitant who, ZooPlan plan)
+    {
+        var record = await keeper.Ask(who, plan.For(who), plan.OperatorOf, !Effort.IsComplete, CancellationToken.None);
+        for (var tries = 1; tries < Tries && who is { IsLegal: false, IsTimed: true } && !record.Kills.Any(); tries++)
+            record = await keeper.Ask(who, plan.For(who), plan.OperatorOf, !Effort.IsComplete, CancellationToken.None);
+        return who.Family == Inhabitant.Speed && !record.Kills.Any() ? record with { Bench = await SpeedTrial.Run(Command, Plugin, who, CancellationToken.None) } : record;
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Official;
 using Tengen.Conformance.Verdicts;
 using Tengen.Conformance.Workers;
 using Tengen.Reference.Cases;
@@ -8,7 +9,7 @@ namespace Tengen.Conformance.Zoo;
 /// <summary>
 /// Asks one configuration after another, in one worker process for as long as it lives: the oracle is compiled once. Not thread-safe.
 /// </summary>
-internal sealed class Keeper(WorkerCommand command, string plugin, string? officialCases) : IDisposable
+internal sealed class Keeper(WorkerCommand command, string plugin, string? officialCases, string nonce = Case.DailyNonce) : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
@@ -19,21 +20,28 @@ internal sealed class Keeper(WorkerCommand command, string plugin, string? offic
     /// Judges a configuration. A crash or a hang ends it, and so does the first kill of a timed one; cases of an operator that it
     /// refuses as a whole are not asked.
     /// </summary>
-    public async Task<Record> Ask(Inhabitant who, IEnumerable<string> ids, Func<string, string> operatorOf, CancellationToken cancellation)
+    /// <param name="who">The configuration.</param>
+    /// <param name="ids">The cases, in order.</param>
+    /// <param name="operatorOf">The operator of a case.</param>
+    /// <param name="untilKilled">After the first kill of a wrong configuration only official cases are asked.</param>
+    /// <param name="cancellation">Interrupts.</param>
+    public async Task<Record> Ask(Inhabitant who, IEnumerable<string> ids, Func<string, string> operatorOf, bool untilKilled, CancellationToken cancellation)
     {
         var results = new List<CaseResult>();
         var refused = new HashSet<string>();
+        var killed = false;
         await Open(who, cancellation);
         foreach (var id in ids)
         {
             var op = operatorOf(id);
-            if (refused.Contains(op))
+            if (refused.Contains(op) || (killed && untilKilled && !OfficialCases.IsOfficial(id)))
                 continue;
             var result = await Ask(id, cancellation);
             if (result.Verdict == Verdict.Unsupported)
                 refused.Add(result.Rule == "query.Op" ? op : "");
             results.Add(result);
-            if (_worker is null || (who is { IsTimed: true, IsLegal: false } && !result.Verdict.IsAcceptable()))
+            killed |= !who.IsLegal && !result.Verdict.IsAcceptable();
+            if (_worker is null || (killed && who.IsTimed))
                 break;
         }
         return new Record(who, results);
@@ -42,7 +50,7 @@ internal sealed class Keeper(WorkerCommand command, string plugin, string? offic
     private async Task Open(Inhabitant who, CancellationToken cancellation)
     {
         _worker ??= new WorkerProcess(command);
-        var settings = new WorkerSettings(plugin, 0, new Dictionary<string, string> { ["zoo"] = who.Name }, Case.DailyNonce, [], officialCases, Patience: Patience);
+        var settings = new WorkerSettings(plugin, 0, new Dictionary<string, string> { ["zoo"] = who.Name }, nonce, [], officialCases, Patience: Patience);
         var reply = await _worker.Ask(new WorkerRequest { Settings = settings }, StartLimit, cancellation);
         if (reply?.Ready is null)
         {

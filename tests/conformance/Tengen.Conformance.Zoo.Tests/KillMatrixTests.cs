@@ -20,8 +20,8 @@ public sealed class KillMatrixTests
     private IEnumerable<Record> Wrong => _records.Where(record => !record.Who.IsLegal);
 
     [Fact]
-    public void Every_wrong_configuration_is_killed() =>
-        None(Wrong.Where(record => record.Who.Family != Inhabitant.Speed && !record.Kills.Any()).Select(record => $"{record.Who.Name} survives {record.Results.Count} cases: {record.Who.What}"));
+    public void Every_wrong_configuration_is_caught() =>
+        None(Wrong.Where(record => !record.IsCaught && (Effort.IsComplete || !SpeedTrial.NeedsClock(record.Who))).Select(record => $"{record.Who.Name} survives {record.Results.Count} cases: {record.Who.What}"));
 
     [Fact]
     public void No_legal_twin_is_accused() =>
@@ -34,28 +34,29 @@ public sealed class KillMatrixTests
     public void At_least_half_of_the_numeric_bugs_pass_onnx_own_rule()
     {
         Assert.SkipUnless(_official, "the official ONNX cases are not at hand");
-        var numeric = Wrong.Where(record => record.Who.Family == "numerics").ToList();
+        var numeric = Wrong.Where(record => record.Who.Family == Inhabitant.Numerics).ToList();
         Assert.True(2 * numeric.Count(record => record.PassesOnnxRule) >= numeric.Count, string.Join('\n', numeric.Select(record => $"{record.Who.Name}: {record.OfficialAccepted} of {record.OfficialAsked}")));
     }
 
-    /// <summary>Names, families and killing rules must be those of the page; counts follow when it is written again.</summary>
+    /// <summary>What this run knows must stand on the page; a run that stops at first kills knows no counts, and they follow when the page is written again.</summary>
     [Fact]
     public void The_page_says_what_was_found()
     {
         Assert.SkipUnless(_official, "the official ONNX cases are not at hand");
         var page = MarkdownPage.Of(KillMatrix.Page(_records), "TENGEN_UPDATE=1 and Tengen.Conformance.Zoo.Tests");
-        if (Environment.GetEnvironmentVariable("TENGEN_UPDATE") == "1")
+        if (Effort.Updates)
             System.IO.File.WriteAllText(Repository.PathOf(File), page);
-        Assert.Equal(Rows(page), Rows(Repository.Read(File)));
+        var clocked = _records.Where(record => SpeedTrial.NeedsClock(record.Who)).Select(record => record.Who.Name).ToHashSet();
+        Assert.Equal(Known(page, clocked), Known(Repository.Read(File), clocked));
     }
 
     private static void None(IEnumerable<string> complaints) => Assert.True(!complaints.Any(), string.Join('\n', complaints));
 
-    private static IEnumerable<string> Rows(string page) => page.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(WithoutCounts);
+    private static IEnumerable<string> Known(string page, HashSet<string> clocked) => page.Split('\n')
+        .SkipWhile(line => !line.StartsWith("## Wrong", StringComparison.Ordinal))
+        .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+        .Select(line => line[2..].Split(" | "))
+        .Select(cells => string.Join(" | ", cells[..(clocked.Contains(cells[0]) ? 2 : IsTwin(cells) ? 3 : KillMatrix.SteadyCells)]));
 
-    private static string WithoutCounts(string row)
-    {
-        var cells = row.Split(" | ");
-        return cells.Length == 6 ? string.Join(" | ", cells[0], cells[1], cells[2], string.Concat(cells[3].Where(letter => !char.IsAsciiDigit(letter)))) : row;
-    }
+    private static bool IsTwin(string[] cells) => cells[0].StartsWith("twin", StringComparison.Ordinal);
 }

@@ -9,7 +9,16 @@ internal sealed record Record(Inhabitant Who, IReadOnlyList<CaseResult> Results)
 {
     private IEnumerable<CaseResult> Own => Results.Where(result => !OfficialCases.IsOfficial(result.Case));
 
-    private IEnumerable<CaseResult> Official => Results.Where(result => OfficialCases.IsOfficial(result.Case) && result.Verdict != Verdict.Unsupported);
+    /// <summary>Official cases whose outputs were judged: not those that ended in memory out of bounds, or in two runs that differ.</summary>
+    private IEnumerable<CaseResult> Official => Results.Where(result => OfficialCases.IsOfficial(result.Case) && result.Verdict is (Verdict.Pass or Verdict.Fail));
+
+    /// <summary>What <c>tengen bench</c> finds where certify finds nothing.</summary>
+    public string? Bench { get; init; }
+
+    public bool IsCaught => Bench is not null || Kills.Any();
+
+    /// <summary>Cases of the suite that it did not refuse.</summary>
+    public int Asked => Own.Count(result => result.Verdict != Verdict.Unsupported);
 
     public IEnumerable<CaseResult> Kills => Own.Where(result => !result.Verdict.IsAcceptable());
 
@@ -24,7 +33,7 @@ internal sealed record Record(Inhabitant Who, IReadOnlyList<CaseResult> Results)
     public int OfficialAsked => Official.Count();
 
     /// <summary>Official cases whose outputs ONNX's own rule (rtol 1e-3, atol 1e-7) accepts.</summary>
-    public int OfficialAccepted => Official.Count(result => result.Verdict == Verdict.Pass || result is { Verdict: Verdict.Fail, Rule: not OfficialJudge.OnnxRule });
+    public int OfficialAccepted => Official.Count(result => result.Rule != OfficialJudge.OnnxRule);
 
     public bool PassesOnnxRule => OfficialAsked > 0 && OfficialAccepted == OfficialAsked;
 
