@@ -24,6 +24,7 @@ namespace Tengen.Conformance;
 [JsonSerializable(typeof(Summary))]
 [JsonSerializable(typeof(BenchReport))]
 [JsonSerializable(typeof(RunDiff))]
+[JsonSerializable(typeof(SpeedDiff))]
 public sealed partial class ConformanceJson : JsonSerializerContext;
 
 /// <summary>Verdicts by their published names.</summary>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.CommandLine;
+using System.Globalization;
 using Tengen.Cli.Backends;
 using Tengen.Conformance.Workers;
 
@@ -16,7 +17,10 @@ internal sealed record BenchChoice(IReadOnlyList<(string Name, WorkerSettings Se
         var backends = new List<(string Name, WorkerSettings Settings)>();
         foreach (var name in names)
         {
-            var settings = options.Settings(parsed, name);
+            var (plugin, device) = DeviceOf(name);
+            var settings = options.Settings(parsed, plugin);
+            if (device is { } index)
+                settings = settings with { DeviceIndex = index };
             var times = names.Take(backends.Count).Count(other => other == name);
             backends.Add((times == 0 ? name : $"{name}#{times + 1}", settings with { Options = OptionsOf(settings.Options, name, names) }));
         }
@@ -24,6 +28,10 @@ internal sealed record BenchChoice(IReadOnlyList<(string Name, WorkerSettings Se
             throw new UsageException($"'{baseline}' is none of the backends of this run: {string.Join(", ", backends.Select(backend => backend.Name))}");
         return new BenchChoice(backends, backends.Count > 1 ? baseline ?? backends[0].Name : null);
     }
+
+    /// <summary><c>NAME@2</c> is the plugin's device of that index.</summary>
+    private static (string Plugin, int? Device) DeviceOf(string name) =>
+        name.LastIndexOf('@') is > 0 and var at && int.TryParse(name.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? (name[..at], index) : (name, null);
 
     /// <summary>An option <c>NAME:key</c> is for the backend of that name alone.</summary>
     private static SortedDictionary<string, string> OptionsOf(IReadOnlyDictionary<string, string> given, string name, string[] names)

@@ -2,7 +2,7 @@
 using System.CommandLine;
 using Tengen.Cli.Display;
 using Tengen.Conformance;
-using Tengen.Conformance.Journals;
+using Tengen.Conformance.Certificates;
 using Tengen.Conformance.Plans;
 using Tengen.Conformance.Speed.Running;
 using Tengen.Conformance.Speed.Sets;
@@ -24,6 +24,7 @@ internal static class BenchCommand
         var minTime = new Option<double>("--min-time") { Description = "Seconds that the warm samples of a shape last at least.", DefaultValueFactory = _ => new BenchSettings().MinSeconds };
         var timeout = new Option<double>("--timeout") { Description = "Seconds a step may take before its process is killed.", DefaultValueFactory = _ => 60 };
         var threads = new Option<int?>("--threads") { Description = "Bind backends and probes to so many processors. Default: all, and nothing is bound." };
+        var model = new Option<FileInfo?>("--model") { Description = "Time an ONNX model in place of the shapes: the whole network, then every kind of its layers alone, on the data that they see in it." };
         var csv = new Option<FileInfo?>("--csv") { Description = "Write every figure as a row of this CSV file." };
         var plot = new Option<DirectoryInfo?>("--plot") { Description = "Draw rooflines and ratios as SVG files into this folder." };
         threads.Validators.Add(result => { if (result.GetValueOrDefault<int?>() is { } count && (count < 1 || count > Environment.ProcessorCount)) result.AddError($"--threads takes a number from 1 to {Environment.ProcessorCount}"); });
@@ -38,25 +39,30 @@ internal static class BenchCommand
         minTime.Validators.Add(result => { if (result.GetValueOrDefault<double>() is not (>= 0 and <= 60)) result.AddError("--min-time takes seconds from 0 to 60"); });
         timeout.Validators.Add(result => { if (result.GetValueOrDefault<double>() is not (> 0 and < 86400)) result.AddError("--timeout takes seconds, above 0"); });
 
-        var command = new Command("bench", "Measures how fast backends are, against the machine's limits and against each other.") { backends, json, results, filter, shapes, baseline, minTime, timeout, threads, csv, plot };
+        var command = new Command("bench", "Measures how fast backends are, against the machine's limits and against each other.") { backends, json, results, filter, shapes, baseline, minTime, timeout, threads, model, csv, plot };
         options.AddOptionsTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var chosen = BenchChoice.Of(parsed, options, parsed.GetRequiredValue(backends), parsed.GetValue(baseline));
             var globs = new CaseFilter(parsed.GetRequiredValue(filter));
             var sets = parsed.GetRequiredValue(shapes);
-            var items = BenchSet.All.Where(item => (globs.Matches(item.Case) || globs.Matches(item.Op)) && (sets.Length == 0 || sets.Contains(item.Set))).ToList();
+            if (parsed.GetValue(model) is not null && sets.Length > 0)
+                throw new UsageException("--shapes names sets of shapes, --model times a network: choose one");
+            var items = (parsed.GetValue(model) is { } file ? BenchModel.Items(file) : BenchSet.All).Where(item => (globs.Matches(item.Case) || globs.Matches(item.Op)) && (sets.Length == 0 || sets.Contains(item.Set))).ToList();
             if (items.Count == 0)
             {
                 Terminal.Error("no shape matches", "tengen bench cpu --op MatMul measures one operator; leave --filter and --shapes out for all");
                 return (int)ExitCode.NothingSelected;
             }
             using var output = parsed.GetValue(json) is { } target ? OutputFile.Open(target) : null;
-            using var journal = new Journal(Path.Combine(parsed.GetValue(results)?.FullName ?? ResultsFolder.New("bench"), Journal.FileName));
-            var session = new BenchSession(chosen, items, new BenchSettings { MinSeconds = parsed.GetValue(minTime) }, journal)
+            var plan = new CasePlan(items.Select(item => item.Case));
+            var header = RunHeaders.OfBench(chosen.Backends[0].Name, chosen.Backends[0].Settings, plan, options.Again(parsed));
+            using var journal = RunJournal.Begin(parsed.GetValue(results)?.FullName ?? ResultsFolder.New("bench"), header, plan);
+            var session = new BenchSession(chosen, items, new BenchSettings { MinSeconds = parsed.GetValue(minTime) }, header, journal)
             {
                 Limit = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
                 Processors = parsed.GetValue(threads),
+                ModelSha256 = parsed.GetValue(model) is { } network ? FileDigest.Of(network.FullName) : null,
             };
             var report = await session.Run(cancellation);
             BenchFiles.Write(report, parsed.GetValue(csv), parsed.GetValue(plot));
@@ -64,7 +70,7 @@ internal static class BenchCommand
                 JsonOutput.Write(report, ConformanceJson.Default.BenchReport, output);
             if (parsed.GetValue(json) != OutputFile.StandardOutput)
                 BenchDisplay.Print(report);
-            return (int)session.Outcome(report);
+            return (int)BenchSession.Outcome(report);
         });
         return command;
     }

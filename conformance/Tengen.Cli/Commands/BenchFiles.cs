@@ -17,10 +17,10 @@ internal static class BenchFiles
             if (plots is null)
                 return;
             plots.Create();
-            foreach (var backend in report.Run.Backends)
-                File.WriteAllText(Path.Combine(plots.FullName, $"roofline-{ResultsFolder.Plain(backend.Name)}.svg"), RooflinePlot.Draw(report, backend));
+            foreach (var backend in report.Bench.Backends)
+                File.WriteAllText(Path.Combine(plots.FullName, $"roofline-{ResultsFolder.Plain(backend.Name)}.svg"), RooflinePlot.Draw(report, backend).ToString());
             if (report.Ratios.Count > 0)
-                File.WriteAllText(Path.Combine(plots.FullName, "ratios.svg"), RatioPlot.Draw(report));
+                File.WriteAllText(Path.Combine(plots.FullName, "ratios.svg"), RatioPlot.Draw(report).ToString());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

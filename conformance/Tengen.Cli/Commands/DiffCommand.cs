@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.CommandLine;
+using System.Text.Json.Serialization.Metadata;
 using Tengen.Cli.Display;
 using Tengen.Conformance;
 using Tengen.Conformance.Journals;
@@ -7,7 +8,7 @@ using Tengen.Conformance.Reports;
 
 namespace Tengen.Cli.Commands;
 
-/// <summary><c>tengen diff A B</c>: what changed from one run to another; exit 8 when something got worse.</summary>
+/// <summary><c>tengen diff A B</c>: what changed from one run to another, of certify or of bench; exit 8 when something got worse.</summary>
 internal static class DiffCommand
 {
     public static Command Create()
@@ -21,17 +22,28 @@ internal static class DiffCommand
             DefaultValueFactory = _ => RunDiff.DefaultFactor,
         };
         factor.Validators.Add(result => { if (result.GetValueOrDefault<double>() is not >= 1) result.AddError("--factor takes a number from 1"); });
-        var command = new Command("diff", "Says what changed from one run to another.") { before, after, json, factor };
+        var command = new Command("diff", "Says what changed from one run of certify, or of bench, to another.") { before, after, json, factor };
         command.SetAction(parsed =>
         {
-            var diff = RunDiff.Of(RecordedRun.Read(parsed.GetRequiredValue(before)), RecordedRun.Read(parsed.GetRequiredValue(after)), parsed.GetValue(factor));
-            if (parsed.GetValue(json) is { } target)
-                using (var stream = OutputFile.Open(target))
-                    JsonOutput.Write(diff, ConformanceJson.Default.RunDiff, stream);
-            if (parsed.GetValue(json) != OutputFile.StandardOutput)
-                DiffDisplay.Print(diff);
-            return (int)(diff.Regressions > 0 ? ExitCode.Regression : diff.Common == 0 ? ExitCode.NothingSelected : ExitCode.Conformant);
+            var (was, now) = (RecordedRun.Read(parsed.GetRequiredValue(before)), RecordedRun.Read(parsed.GetRequiredValue(after)));
+            return (was.Speed, now.Speed) switch
+            {
+                (null, null) => Say(RunDiff.Of(was, now, parsed.GetValue(factor)), ConformanceJson.Default.RunDiff, parsed.GetValue(json), DiffDisplay.Print, diff => (diff.Regressions, diff.Common)),
+                ({ } slow, { } fast) => Say(SpeedDiff.Of(slow, fast), ConformanceJson.Default.SpeedDiff, parsed.GetValue(json), DiffDisplay.Print, diff => (diff.Regressions, diff.Common)),
+                _ => throw new UsageException("one file holds verdicts, the other one speeds", "compare two runs of certify, or two of bench"),
+            };
         });
         return command;
+    }
+
+    private static int Say<T>(T diff, JsonTypeInfo<T> type, string? json, Action<T> print, Func<T, (int Regressions, int Common)> counts)
+    {
+        if (json is not null)
+            using (var stream = OutputFile.Open(json))
+                JsonOutput.Write(diff, type, stream);
+        if (json != OutputFile.StandardOutput)
+            print(diff);
+        var (regressions, common) = counts(diff);
+        return (int)(regressions > 0 ? ExitCode.Regression : common == 0 ? ExitCode.NothingSelected : ExitCode.Conformant);
     }
 }

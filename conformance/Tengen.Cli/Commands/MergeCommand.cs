@@ -52,11 +52,10 @@ internal static class MergeCommand
     /// <summary>The files that were mapped in any part are those of the whole; what pins one part pins all.</summary>
     private static void Write(RecordedRun merged, List<RecordedRun> parts, Journal journal)
     {
-        var records = parts.SelectMany(part => new JournalReader(part.Path).Records()).Select(line => line.Record).ToList();
-        journal.Append(new JournalRecord { Opened = new DeviceOpened(merged.Device) });
-        if (records.Select(record => record.Pins).OfType<RunPins>().FirstOrDefault() is { } pins)
+        journal.Append(new JournalRecord { Opened = new DeviceOpened(merged.Device, merged.Identity) });
+        if (parts.Select(part => part.Pins).OfType<RunPins>().FirstOrDefault() is { } pins)
             journal.Append(new JournalRecord { Pins = pins });
-        foreach (var module in records.Select(record => record.Module).OfType<MappedModule>().Distinct())
+        foreach (var module in parts.SelectMany(part => part.Modules).Distinct())
             journal.Append(new JournalRecord { Module = module });
         foreach (var incident in merged.Incidents)
             journal.Append(new JournalRecord { Incident = incident });

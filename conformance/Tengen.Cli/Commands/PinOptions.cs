@@ -47,7 +47,7 @@ internal sealed class PinOptions
                 NonceOrigin = nonce is not null ? NonceOrigin.Issued : settings.Nonce == BackendOptions.DailyNonce ? NonceOrigin.Daily : NonceOrigin.SelfIssued,
                 IssuedNonce = issued is null ? null : Encoding.UTF8.GetString(issued),
                 WaiversSha256 = waivers is null ? null : Convert.ToHexStringLower(SHA256.HashData(waivers)),
-                Variables = RunPins.CurrentVariables(),
+                Variables = WorkerEnvironment.Passed(),
             },
             waivers,
             waivers is null ? [] : Waivers(waivers));

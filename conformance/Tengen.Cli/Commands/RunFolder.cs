@@ -15,7 +15,11 @@ internal static class RunFolder
     {
         try
         {
-            return new RunFiles(Journal.Locate(results.FullName));
+            var run = new RunFiles(Journal.Locate(results.FullName));
+            if (!run.Header.Speed)
+                return run;
+            run.Dispose();
+            throw new UsageException($"'{run.Path}' holds a benchmark: nothing in it can be computed again", "give the results of tengen certify");
         }
         catch (Exception e) when (e is EvidenceException or IOException or UnauthorizedAccessException)
         {

@@ -12,25 +12,32 @@ namespace Tengen.Cli.Commands;
 internal static class RunHeaders
 {
     /// <summary>What a results file says of a run before its first case.</summary>
-    public static RunHeader Of(string name, SupervisorSettings settings, CasePlan plan, Shard? shard, bool smoke, Profile? profile, string conditions) => new()
+    public static RunHeader Of(string name, SupervisorSettings settings, CasePlan plan, Shard? shard, bool smoke, Profile? profile, string conditions) => Of(name, settings.Worker, plan, conditions) with
+    {
+        Shard = shard?.ToString(),
+        Smoke = smoke,
+        Profile = profile?.Name,
+        ProfileHash = profile?.Hash,
+        OfficialCases = settings.Worker.OfficialCases,
+    };
+
+    /// <summary>What a results file says of a benchmark before its first shape.</summary>
+    public static RunHeader OfBench(string name, WorkerSettings first, CasePlan plan, string conditions) => Of(name, first, plan, conditions) with { Speed = true };
+
+    private static RunHeader Of(string name, WorkerSettings worker, CasePlan plan, string conditions) => new()
     {
         Backend = name,
-        Plugin = settings.Worker.Backend,
-        DeviceIndex = settings.Worker.DeviceIndex,
-        Options = settings.Worker.Options,
-        Layers = settings.Worker.Layers,
-        Nonce = settings.Worker.Nonce,
+        Plugin = worker.Backend,
+        DeviceIndex = worker.DeviceIndex,
+        Options = worker.Options,
+        Layers = worker.Layers,
+        Nonce = worker.Nonce,
         Conditions = conditions,
         Suite = SuiteVersion.Suite,
         CaseVersion = SuiteVersion.Cases,
         Abi = SuiteVersion.Abi,
         PlanHash = plan.Hash,
         Planned = plan.Ids.Count,
-        Shard = shard?.ToString(),
-        Smoke = smoke,
-        Profile = profile?.Name,
-        ProfileHash = profile?.Hash,
-        OfficialCases = settings.Worker.OfficialCases,
         Started = DateTimeOffset.UtcNow,
         Environment = HostEnvironment.Current(),
     };

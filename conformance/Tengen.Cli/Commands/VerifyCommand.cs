@@ -25,7 +25,8 @@ internal static class VerifyCommand
         var sample = new Option<int?>("--sample") { Description = "Compute only this many verdicts again, chosen by --nonce." };
         var nonce = new Option<string?>("--nonce") { Description = "With --sample: the verifier's own text, which decides the choice." };
         var onnx = new OfficialCasesOption { Description = "The folder of official ONNX cases that the run was judged by." };
-        var command = new Command("verify", "Computes the verdicts of a run again from its evidence, without the device.") { results, key, issuer, sample, nonce, onnx };
+        var rerun = new Option<FileSystemInfo?>("--rerun") { Description = "Results of another run of the same cases under the same nonce, made on another machine or by a tool of another name: verdicts have to agree, and bits where they were promised." };
+        var command = new Command("verify", "Computes the verdicts of a run again from its evidence, without the device.") { results, key, issuer, sample, nonce, onnx, rerun };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(sample) is < 1)
@@ -49,7 +50,12 @@ internal static class VerifyCommand
                     throw new OperationCanceledException();
                 else
                     verification.Take(result);
+            using var again = parsed.GetValue(rerun) is { } repeated ? UnpackedRun.Open(repeated) : null;
+            var repetition = again is null ? null : new Repetition(unpacked.Run, again.Run);
+            verification.Faults.AddRange(repetition?.Faults ?? []);
             VerifyReport.Print(unpacked.Run, verification, chosen.Count);
+            if (repetition is not null)
+                VerifyReport.PrintRepetition(repetition);
             VerifyReport.PrintCertificate(unpacked.Run, certificate, signer, issuing);
             VerifyReport.PrintOutcome(verification);
             return (int)(verification.Faults.Count > 0 ? ExitCode.Regression : verification.Missing > 0 ? ExitCode.Incomplete : ExitCode.Conformant);

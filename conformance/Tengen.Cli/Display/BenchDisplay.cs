@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
 using Spectre.Console;
+using Tengen.Conformance.Reports;
 using Tengen.Conformance.Speed.Records;
 
 namespace Tengen.Cli.Display;
@@ -24,7 +25,7 @@ internal static class BenchDisplay
 
     private static Table Ratios(BenchReport report)
     {
-        var table = Table("shape", "", "backend", $"{report.Run.Baseline} / backend", "95 %", "");
+        var table = Table("shape", "", "backend", $"{report.Bench.Baseline} / backend", "95 %", "");
         foreach (var ratio in report.Ratios.OrderBy(ratio => ratio.Ratio))
             table.AddRow(
                 Shape(ratio.Case), ratio.Condition, Markup.Escape(ratio.Backend), ratio.Ratio < 1 ? $"[red]{Times(ratio.Ratio)}[/]" : Times(ratio.Ratio), $"{Times(ratio.Low)} .. {Times(ratio.High)}",
@@ -53,20 +54,21 @@ internal static class BenchDisplay
 
     private static void Conditions(BenchReport report)
     {
-        var (run, data) = (report.Run, Terminal.Data);
-        foreach (var backend in run.Backends)
+        var (bench, data) = (report.Bench, Terminal.Data);
+        foreach (var backend in bench.Backends)
             data.WriteLine(Terminal.Printable($"{backend.Name}: {backend.Device}, {backend.Kind}; launch floor {(backend.LaunchFloor is { } floor ? $"{Units.Seconds(floor)} ({backend.FloorCase})" : "not known: it claims no small program")}{(backend.Simulated ? "; simulated: its speed means nothing" : "")}"));
-        foreach (var (name, peaks) in run.Backends.Where(backend => backend.Peaks is not null).Select(backend => (backend.Name, backend.Peaks!)).Prepend(("host", run.Host)))
+        foreach (var (name, peaks) in bench.Backends.Where(backend => backend.Peaks is not null).Select(backend => (backend.Name, backend.Peaks!)).Prepend(("host", bench.Host)))
         {
             foreach (var peak in peaks.Arithmetic)
                 data.WriteLine(Terminal.Printable($"{name} {peak.Type}: {Units.Rate(peak.OperationsPerSecond, "op/s")} by {peak.Probe}"));
             foreach (var peak in peaks.Bandwidth)
                 data.WriteLine(Terminal.Printable($"{name} memory: {Units.Rate(peak.BytesPerSecond, "B/s")} by {peak.Probe}"));
         }
-        var environment = run.Environment;
-        data.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{environment.Processor}, {environment.Processors} processors, {(environment.Pinned is { } pinned ? $"pinned to {pinned}" : "not pinned")}, governor {environment.Governor ?? "not told"}, load {environment.LoadAverage?.ToString("0.00", CultureInfo.InvariantCulture) ?? "not told"}; {environment.System}, {environment.Runtime}"));
+        var (machine, environment) = (report.Run.Environment, bench.Environment);
+        data.WriteLine(Terminal.Printable(string.Create(CultureInfo.InvariantCulture,
+            $"{machine.Cpu}, {machine.Processors} processors, {(environment.Pinned is { } pinned ? $"pinned to {pinned}" : "not pinned")}, governor {environment.Governor ?? "not told"}, load {environment.LoadAverage?.ToString("0.00", CultureInfo.InvariantCulture) ?? "not told"}; {machine.Os} {machine.Architecture}, {machine.Runtime}")));
         data.WriteLine($"every figure: {report.Journal}");
+        data.WriteLine($"as a page: tengen report '{report.Journal}' --html speed.html");
         if (report.Noisy)
             data.MarkupLineInterpolated($"[yellow]NOISY[/] more than half of the figures are inconclusive: something else uses this machine; trust ratios only");
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Reports;
 using Tengen.Conformance.Speed.Records;
 
 namespace Tengen.Cli.Display;

@@ -23,6 +23,9 @@ internal static class VerifyReport
         Terminal.Print("offline recomputation proves arithmetic, not that a device produced the outputs");
     }
 
+    public static void PrintRepetition(Repetition repetition) => Terminal.Print(
+        $"repeated: {Count(repetition.Compared)} verdicts compared, outputs of {Count(repetition.BitForBit)} cases bit for bit{(repetition.SameDevice ? "" : "; the devices have no fingerprint in common, so that bits may differ")}");
+
     public static void PrintCertificate(RunFiles run, DsseEnvelope? certificate, SigningKey? key, SigningKey? issuer)
     {
         Terminal.Print(certificate is null ? "certificate: none" : $"certificate: {(key is null ? "its signature was not checked, no --key was given" : $"held against the key {key.Id}")}");

@@ -54,6 +54,7 @@ public static class Certificate
                     Abi = header.Abi,
                     MerkleRoot = run.MerkleRoot(),
                     Device = run.Device,
+                    Identity = run.Identity,
                     DeviceIndex = header.DeviceIndex,
                     Options = header.Options,
                     Layers = header.Layers,

@@ -56,6 +56,9 @@ public sealed record CertificateClaims
     /// <summary>Device and driver, as the backend names them.</summary>
     public required string Device { get; init; }
 
+    /// <summary>Driver, firmware and stepping among it, as far as the device says.</summary>
+    public DeviceIdentity? Identity { get; init; }
+
     public required int DeviceIndex { get; init; }
 
     public required IReadOnlyDictionary<string, string> Options { get; init; }
@@ -64,7 +67,7 @@ public sealed record CertificateClaims
 
     public required HostEnvironment Environment { get; init; }
 
-    /// <summary>Environment variables that count.</summary>
+    /// <summary>All environment variables that workers were given.</summary>
     public required IReadOnlyDictionary<string, string> Variables { get; init; }
 
     public required string Nonce { get; init; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Collections;
 using System.Text.Json.Serialization;
+using Tengen.Conformance.Workers;
 
 namespace Tengen.Conformance.Certificates;
 
@@ -22,22 +22,8 @@ public sealed record RunPins
     /// <summary>SHA-256 of the waiver file; null when there was none.</summary>
     public string? WaiversSha256 { get; init; }
 
-    /// <summary>The environment variables that workers were given and that can change what runs or what it computes.</summary>
+    /// <summary>The environment variables that workers were given, all of them; see <see cref="WorkerEnvironment"/>.</summary>
     public required IReadOnlyDictionary<string, string> Variables { get; init; }
-
-    /// <summary>Variables by the beginnings of their names: loader, threads, drivers, runtimes.</summary>
-    private static readonly string[] Prefixes =
-        ["LD_", "GLIBC_", "MALLOC_", "OMP_", "GOMP_", "KMP_", "MKL_", "OPENBLAS_", "CUDA_", "NVIDIA_", "HIP_", "ROCR_", "ZE_", "ONEAPI_", "OCL_", "OPENCL_", "POCL_", "VK_", "MESA_", "DOTNET_", "COMPlus_", "TENGEN_"];
-
-    /// <summary>The variables of this process that count, by name.</summary>
-    public static IReadOnlyDictionary<string, string> CurrentVariables()
-    {
-        var variables = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
-            if (Prefixes.Any(prefix => ((string)entry.Key).StartsWith(prefix, StringComparison.Ordinal)))
-                variables[(string)entry.Key] = (string?)entry.Value ?? "";
-        return variables;
-    }
 }
 
 /// <summary>Who could have known the inputs before the plugin was fixed.</summary>

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Tengen.Conformance.Execution;
+using Tengen.Conformance.Inventory;
 using Tengen.Conformance.Verdicts;
 using Tengen.Graph;
 
@@ -12,6 +13,8 @@ namespace Tengen.Conformance.Evidence;
 internal sealed class RecordingSubject(ISubject subject) : ISubject
 {
     private readonly List<RunEvidence> _runs = [];
+
+    public DeviceIdentity? Identity => subject.Identity;
 
     public string Description => subject.Description;
 

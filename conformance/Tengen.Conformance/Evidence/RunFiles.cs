@@ -2,6 +2,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Tengen.Conformance.Certificates;
+using Tengen.Conformance.Inventory;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Verdicts;
 
@@ -14,7 +15,7 @@ namespace Tengen.Conformance.Evidence;
 public sealed class RunFiles : IDisposable
 {
     private readonly Dictionary<string, CaseResult> _results = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (long Offset, int Length)> _evidence = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LineSpan> _evidence = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> _leaves = new(StringComparer.Ordinal);
     private readonly List<byte[]> _otherLeaves = [];
     private readonly List<JournalRecord> _first = [];
@@ -22,7 +23,7 @@ public sealed class RunFiles : IDisposable
 
     /// <param name="path">The results file.</param>
     /// <exception cref="EvidenceException">It is no results file: there is no header, or no plan.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="ResultsException">It cannot be read.</exception>
     public RunFiles(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
@@ -33,7 +34,7 @@ public sealed class RunFiles : IDisposable
         if (!File.Exists(EvidencePath))
             return;
         _evidenceFile = new FileStream(EvidencePath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        foreach (var line in LineFile.Scan(EvidencePath, out _))
+        foreach (var line in LineFile.Scan(_evidenceFile))
             _evidence.TryAdd(Convert.ToHexStringLower(SHA256.HashData(LineFile.Read(_evidenceFile, line))), line);
     }
 
@@ -48,6 +49,9 @@ public sealed class RunFiles : IDisposable
 
     /// <summary>Device and driver, as the backend names them; empty when it was never opened.</summary>
     public string Device => _first.FirstOrDefault(record => record.Opened is not null)?.Opened!.Device ?? "";
+
+    /// <summary>What the device says of itself; null when the file does not say.</summary>
+    public DeviceIdentity? Identity => _first.FirstOrDefault(record => record.Opened is not null)?.Opened!.Identity;
 
     /// <summary>Null in runs that certify nothing.</summary>
     public RunPins? Pins => _first.FirstOrDefault(record => record.Pins is not null)?.Pins;
@@ -87,33 +91,15 @@ public sealed class RunFiles : IDisposable
 
     private void ReadResults()
     {
-        using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var lines = LineFile.Scan(Path, out var cut);
-        for (var i = 0; i < lines.Count; i++)
-        {
-            var line = LineFile.Read(file, lines[i]);
-            var record = Parse(line);
-            if (record?.Result is { } result)
-                (_results[result.Case], _leaves[result.Case]) = (result, line);
-            else if (record is { Dispatch: null })
+        foreach (var line in new JournalReader(Path).Lines())
+            if (line.Record?.Result is { } result)
+                (_results[result.Case], _leaves[result.Case]) = (result, line.Bytes);
+            else if (line.Record is { Dispatch: null } record)
             {
                 _first.Add(record);
-                _otherLeaves.Add(line);
+                _otherLeaves.Add(line.Bytes);
             }
-            else if (record is null && !(cut && i == lines.Count - 1))
-                DamagedLines.Add(i + 1);
-        }
-    }
-
-    private static JournalRecord? Parse(byte[] line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(line, ConformanceJson.Default.JournalRecord);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+            else if (line.Record is null && !line.IsCutOff)
+                DamagedLines.Add(line.Number);
     }
 }

@@ -2,6 +2,7 @@
 using System.Collections.Immutable;
 using Tengen.Conformance.Explanations;
 using Tengen.Conformance.Contract;
+using Tengen.Conformance.Inventory;
 using Tengen.Conformance.Verdicts;
 using Tengen.Conformance.Workers;
 using Tengen.Graph;
@@ -39,6 +40,7 @@ internal sealed class AbiSubject : ISubject
             _target = new RawTarget(_library, devices[index], settings.Options) { Patience = settings.Patience ?? RawTarget.UsualPatience };
             _open = _library.Open(index, _options);
             Description = $"{devices[index].Name}: {_library.Name}";
+            Identity = DeviceIdentity.Of(devices[index]);
         }
         catch (Exception e) when (e is PluginLoadException or TengenException)
         {
@@ -47,6 +49,8 @@ internal sealed class AbiSubject : ISubject
     }
 
     public string Description { get; }
+
+    public DeviceIdentity Identity { get; }
 
     public IReadOnlyList<string> Gates { get; } = [Gate.Fresh.Name, Gate.Guards.Name, Gate.Inputs.Name, Gate.Written.Name];
 

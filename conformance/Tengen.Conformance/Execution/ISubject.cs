@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Inventory;
 using Tengen.Conformance.Verdicts;
 using Tengen.Graph;
 
@@ -9,6 +10,9 @@ public interface ISubject : IDisposable
 {
     /// <summary>Device and driver, for people.</summary>
     string Description { get; }
+
+    /// <summary>What the device says of itself; null of what is no device behind the ABI.</summary>
+    DeviceIdentity? Identity => null;
 
     /// <summary>Names of the gates that the subject itself holds every run against.</summary>
     IReadOnlyList<string> Gates { get; }

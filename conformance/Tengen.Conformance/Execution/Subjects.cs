@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Conformance.Evidence;
+using Tengen.Conformance.Journals;
 using Tengen.Conformance.Official;
 using Tengen.Conformance.Workers;
 
@@ -29,7 +30,7 @@ public static class Subjects
         {
             return new ReplayedSubject(new RunFiles(results));
         }
-        catch (Exception e) when (e is EvidenceException or IOException)
+        catch (Exception e) when (e is EvidenceException or ResultsException or IOException)
         {
             throw new SubjectException(e.Message, e);
         }

@@ -56,17 +56,14 @@ public sealed class Journal : IDisposable
         var journal = new Journal(path, FileMode.Open);
         try
         {
-            var bytes = new byte[journal._file.Length];
-            journal._file.ReadExactly(bytes);
-            var records = new List<JournalRecord>();
-            var end = 0;
-            for (int next; (next = bytes.AsSpan(end).IndexOf((byte)'\n')) >= 0; end += next + 1)
-                records.Add(JsonSerializer.Deserialize(bytes.AsSpan(end, next), ConformanceJson.Default.JournalRecord) ?? throw new JsonException("null is no record"));
-            journal._file.SetLength(end);
+            var lines = new JournalReader(journal._file).Lines().TakeWhile(line => line.IsEnded).ToList();
+            if (lines.Find(line => line.Record is null) is { } damaged)
+                throw new ResultsException(path, damaged.Number, damaged.Fault!);
+            journal._file.SetLength(lines.Sum(line => line.Bytes.Length + 1L));
             journal._file.Seek(0, SeekOrigin.End);
-            return (journal, records);
+            return (journal, [.. lines.Select(line => line.Record!)]);
         }
-        catch (Exception e) when (e is IOException or JsonException)
+        catch (Exception e) when (e is IOException or ResultsException)
         {
             journal.Dispose();
             throw new JournalException(path, e);

@@ -11,7 +11,7 @@ public sealed record JournalRecord
     /// <summary>First line: what was to be run, under which conditions.</summary>
     public RunHeader? Run { get; init; }
 
-    /// <summary>Second line: the ids of the planned cases, in order; <see cref="RunHeader.PlanHash"/> is over them.</summary>
+    /// <summary>Second line: the ids of the planned cases, or of the shapes of a benchmark, in order; <see cref="RunHeader.PlanHash"/> is over them.</summary>
     public IReadOnlyList<string>? Plan { get; init; }
 
     /// <summary>The first worker has the backend open.</summary>
@@ -38,7 +38,7 @@ public sealed record JournalRecord
     /// <summary>A worker was lost, or misbehaved and went on.</summary>
     public Incident? Incident { get; init; }
 
-    /// <summary>First line of a benchmark: what pins it.</summary>
+    /// <summary>Of a benchmark: what it measured, under which conditions, and against which peaks.</summary>
     public BenchRun? Bench { get; init; }
 
     /// <summary>A shape was measured on a backend.</summary>

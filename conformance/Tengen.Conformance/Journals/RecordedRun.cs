@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Security.Cryptography;
 using Tengen.Conformance.Certificates;
+using Tengen.Conformance.Inventory;
 using Tengen.Conformance.Plans;
+using Tengen.Conformance.Speed.Records;
 using Tengen.Conformance.Verdicts;
 
 namespace Tengen.Conformance.Journals;
 
-/// <summary>A run as its results file tells it: the source of every report. Immutable.</summary>
+/// <summary>A run as its results file tells it, of <c>certify</c> or of <c>bench</c>: the source of every report. Immutable.</summary>
 public sealed record RecordedRun
 {
     public required RunHeader Header { get; init; }
 
     /// <summary>Device and driver, as the backend names them; empty when it was never opened.</summary>
     public required string Device { get; init; }
+
+    /// <summary>What the device says of itself; null when the file does not say.</summary>
+    public DeviceIdentity? Identity { get; init; }
 
     /// <summary>What ties the run to files and conditions outside it; null when the file does not say.</summary>
     public RunPins? Pins { get; init; }
@@ -25,7 +30,10 @@ public sealed record RecordedRun
 
     public required CasePlan Plan { get; init; }
 
-    /// <summary>One for every planned case, in the plan's order; <see cref="Verdict.NotRun"/> where the file has none.</summary>
+    /// <summary>What a benchmark measured; null of a run that judges.</summary>
+    public BenchReport? Speed { get; init; }
+
+    /// <summary>One for every planned case, in the plan's order; <see cref="Verdict.NotRun"/> where the file has none. Empty of a benchmark.</summary>
     public required IReadOnlyList<CaseResult> Results { get; init; }
 
     /// <summary>Null when the file does not say how the run ended: it was killed, or goes on.</summary>
@@ -51,6 +59,8 @@ public sealed record RecordedRun
         DeviceOpened? opened = null;
         RunEnd? end = null;
         RunPins? pins = null;
+        BenchRun? bench = null;
+        var (speeds, ratios) = (new List<BenchResult>(), new List<BenchRatio>());
         var modules = new List<MappedModule>();
         var incidents = new List<Incident>();
         var results = new Dictionary<string, CaseResult>(StringComparer.Ordinal);
@@ -66,6 +76,11 @@ public sealed record RecordedRun
             opened ??= record.Opened;
             end = record.End ?? (record.Dispatch is null ? end : null);
             pins ??= record.Pins;
+            bench ??= record.Bench;
+            if (record.Speed is { } speed)
+                speeds.Add(speed);
+            if (record.Ratio is { } ratio)
+                ratios.Add(ratio);
             if (record.Module is { } module)
                 modules.Add(module);
             if (record.Incident is { } incident)
@@ -75,15 +90,19 @@ public sealed record RecordedRun
             throw new ResultsException(path, 0, "the file is empty");
         if (plan is null)
             throw new ResultsException(path, 0, "the record 'plan' is missing: the run ended before its first case");
+        if (header.Speed && bench is null)
+            throw new ResultsException(path, 0, "the record 'bench' is missing: the run ended before its first shape");
         return new RecordedRun
         {
             Header = header,
+            Speed = header.Speed ? new BenchReport(header, bench!, speeds, ratios, path) : null,
             Device = opened?.Device ?? "",
+            Identity = opened?.Identity,
             Pins = pins,
             Modules = modules,
             Incidents = incidents,
             Plan = plan,
-            Results = InOrder(plan, results),
+            Results = header.Speed ? [] : InOrder(plan, results),
             End = end,
             Path = path,
             Digest = DigestOf(path),

@@ -30,6 +30,7 @@ public static class RunConditions
         ("profile hash", run.ProfileHash),
         ("shard", run.Shard),
         ("smoke", $"{run.Smoke}"),
+        ("speed", $"{run.Speed}"),
         ("official cases", run.OfficialCases),
     ];
 }

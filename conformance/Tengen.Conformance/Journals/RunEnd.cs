@@ -4,5 +4,5 @@ namespace Tengen.Conformance.Journals;
 /// <summary>How a run ended.</summary>
 /// <param name="Finished">When, UTC.</param>
 /// <param name="Seconds">Wall time of the run.</param>
-/// <param name="Verdicts">Verdict to number of cases; those not reached are counted as <c>not-run</c>.</param>
+/// <param name="Verdicts">Verdict to number of cases, of a benchmark outcome to number of shapes and backends; those not reached are counted as <c>not-run</c>.</param>
 public sealed record RunEnd(DateTimeOffset Finished, double Seconds, SortedDictionary<string, int> Verdicts);

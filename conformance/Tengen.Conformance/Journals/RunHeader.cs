@@ -12,7 +12,10 @@ public sealed record RunHeader
     /// <summary>Version of the file's format; raised when a member is removed or changes its meaning, not when one is added.</summary>
     public int Format { get; init; } = CurrentFormat;
 
-    /// <summary>The backend as the user named it.</summary>
+    /// <summary>The run measures speed: its file holds figures, and no verdict.</summary>
+    public bool Speed { get; init; }
+
+    /// <summary>The backend as the user named it; of a benchmark the first one, whose conditions hold for all that its record <c>bench</c> lists.</summary>
     public required string Backend { get; init; }
 
     /// <summary>Absolute path of the plugin, or <c>reference</c>.</summary>

@@ -42,6 +42,7 @@ public static class ShardMerge
             Header = Whole(first.Header) with { Started = parts.Min(part => part.Header.Started) },
             Device = string.Join(" | ", parts.Select(part => part.Device).Distinct()),
             Incidents = [.. parts.SelectMany(part => part.Incidents)],
+            Identity = parts.Select(part => part.Identity).Distinct().Count() == 1 ? first.Identity : null,
             Plan = first.Plan,
             Results = merged,
             End = new RunEnd(parts.Max(part => part.End?.Finished ?? part.Header.Started), parts.Sum(part => part.End?.Seconds ?? 0), Summary.Count(merged)),

@@ -40,12 +40,15 @@ public sealed class NetworkDevice : IDisposable
     /// <param name="inputs">One tensor per graph input.</param>
     /// <param name="runs">Executions; all give the same outputs.</param>
     /// <exception cref="TengenException">The device refused or failed.</exception>
-    public NetworkResult Run(Graph graph, IReadOnlyList<Tensor> inputs, int runs = 1)
+    public NetworkResult Run(Graph graph, IReadOnlyList<Tensor> inputs, int runs = 1) => Run(_device, graph, inputs, runs);
+
+    /// <summary>The same on a device that somebody else opened.</summary>
+    internal static NetworkResult Run(Device device, Graph graph, IReadOnlyList<Tensor> inputs, int runs = 1)
     {
         var compiling = Stopwatch.StartNew();
-        using var program = CompiledProgram.Create(_device, graph, new ProgramOptions { PersistentConstants = true });
+        using var program = CompiledProgram.Create(device, graph, new ProgramOptions { PersistentConstants = true });
         var compiled = compiling.Elapsed;
-        var buffers = program.Info.Arguments.Select(argument => DeviceBuffer.Allocate(_device, argument.Bytes)).ToList();
+        var buffers = program.Info.Arguments.Select(argument => DeviceBuffer.Allocate(device, argument.Bytes)).ToList();
         try
         {
             for (var i = 0; i < inputs.Count; i++)
@@ -55,7 +58,7 @@ public sealed class NetworkDevice : IDisposable
             for (var run = 0; run < runs; run++)
             {
                 var clock = Stopwatch.StartNew();
-                _device.Queues[0].Submit(program, arguments).Join();
+                device.Queues[0].Submit(program, arguments).Join();
                 times.Add(clock.Elapsed);
             }
             return new NetworkResult(Outputs(program.Info, buffers), compiled, times.Order().ElementAt(times.Count / 2), graph.Nodes.ToDictionary(node => (object)node, node => program.Info.NumericsOf(node.Op, TypeOf(graph, node)), ReferenceEqualityComparer.Instance));

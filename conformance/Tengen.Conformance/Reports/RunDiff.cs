@@ -104,27 +104,5 @@ public sealed record RunDiff(string Before, string After, double Factor, IReadOn
 /// <param name="Text">The later run's sentence.</param>
 public sealed record CaseChange(ChangeKind Kind, string Case, string? Before, string? After, double? ErrOverBoundBefore, double? ErrOverBoundAfter, string Text)
 {
-    public bool IsRegression => Kind is ChangeKind.Worse or ChangeKind.Looser;
-}
-
-/// <summary>Which way a case changed. The first two are regressions.</summary>
-public enum ChangeKind
-{
-    /// <summary>From pass to vacuous or unsupported, or from any of them to a bad verdict or none.</summary>
-    Worse,
-
-    /// <summary>The same verdict, with an err/bound that grew by more than the factor.</summary>
-    Looser,
-
-    /// <summary>Another verdict that is as good or as bad.</summary>
-    Other,
-
-    /// <summary>The reverse of worse.</summary>
-    Better,
-
-    /// <summary>Only the later run planned it.</summary>
-    New,
-
-    /// <summary>Only the earlier run planned it.</summary>
-    Lost,
+    public bool IsRegression => Kind.IsRegression();
 }

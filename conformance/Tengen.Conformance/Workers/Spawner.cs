@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Tengen.Conformance.Speed.Measuring;
 
 namespace Tengen.Conformance.Workers;
 
@@ -10,15 +11,17 @@ namespace Tengen.Conformance.Workers;
 /// </summary>
 internal static class Spawner
 {
-    private static readonly BlockingCollection<(ProcessStartInfo Start, TaskCompletionSource<Process?> Started)> Orders = [];
+    private static readonly BlockingCollection<(ProcessStartInfo Start, int? Processors, TaskCompletionSource<Process?> Started)> Orders = [];
 
     static Spawner() => new Thread(Work) { IsBackground = true, Name = "tengen-spawner" }.Start();
 
+    /// <param name="start">What to start.</param>
+    /// <param name="processors">Processors to bind it to; null binds nothing.</param>
     /// <exception cref="WorkerStartException">There is no such program, or it cannot be run.</exception>
-    public static Process Start(ProcessStartInfo start)
+    public static Process Start(ProcessStartInfo start, int? processors)
     {
         var started = new TaskCompletionSource<Process?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Orders.Add((start, started));
+        Orders.Add((start, processors, started));
         try
         {
             return started.Task.GetAwaiter().GetResult() ?? throw new WorkerStartException($"'{start.FileName}' did not start");
@@ -31,10 +34,11 @@ internal static class Spawner
 
     private static void Work()
     {
-        foreach (var (start, started) in Orders.GetConsumingEnumerable())
+        foreach (var (start, processors, started) in Orders.GetConsumingEnumerable())
             try
             {
-                started.SetResult(Process.Start(start));
+                using (Pinning.Of(processors))
+                    started.SetResult(Process.Start(start));
             }
 #pragma warning disable CA1031 // Whatever goes wrong is thrown to whom it concerns.
             catch (Exception e)

@@ -176,15 +176,15 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
 
     private static bool EndsItsProcess(CaseResult result) => result.Verdict is Verdict.Crash or Verdict.Hang or Verdict.DeviceLost or Verdict.NotRun;
 
-    private void Announce(string description)
+    private void Announce(DeviceOpened device)
     {
         lock (_observing)
         {
             if (_opened)
                 return;
             _opened = true;
-            journal.Append(new JournalRecord { Opened = new DeviceOpened(description) });
-            observer.Opened(description);
+            journal.Append(new JournalRecord { Opened = device });
+            observer.Opened(device.Device);
         }
     }
 

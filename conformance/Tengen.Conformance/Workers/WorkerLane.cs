@@ -122,7 +122,7 @@ internal sealed class WorkerLane(SupervisorSettings settings, SpareWorker worker
                 var reply = await worker.Ask(new WorkerRequest { Settings = settings.Worker }, settings.StartLimit, cancellation).ConfigureAwait(false);
                 if (reply?.Ready is { } description)
                 {
-                    watch.Opened(description);
+                    watch.Opened(new DeviceOpened(description, reply.Identity));
                     return worker;
                 }
                 if (reply?.Refused is { } reason)

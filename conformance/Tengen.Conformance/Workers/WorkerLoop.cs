@@ -47,7 +47,7 @@ public static class WorkerLoop
             }
             using (subject)
             {
-                Send(replies, new WorkerReply { Ready = subject.Description });
+                Send(replies, new WorkerReply { Ready = subject.Description, Identity = subject.Identity });
                 next = Serve(requests, replies, new CaseRunner(subject, next), subject);
             }
         }

@@ -33,6 +33,9 @@ public sealed record WorkerReply
     /// <summary>Answer to the settings: the device is open.</summary>
     public string? Ready { get; init; }
 
+    /// <summary>With <see cref="Ready"/>: what the device says of itself; null of what is no device behind the ABI.</summary>
+    public DeviceIdentity? Identity { get; init; }
+
     /// <summary>Answer to the settings or the question: the backend could not be loaded or opened, and why.</summary>
     public string? Refused { get; init; }
 

@@ -23,10 +23,32 @@ public sealed class BenchTests
             Assert.True(result.GetProperty("judged").GetInt64() >= 983);
             Assert.Equal(98304, result.GetProperty("roofline").GetProperty("operations").GetInt64());
         });
-        Assert.True(json.RootElement.GetProperty("run").GetProperty("host").GetProperty("arithmetic").GetArrayLength() >= 2);
-        Assert.Equal(3, File.ReadLines(Path.Combine(folder, "results.jsonl")).Count());
+        Assert.True(json.RootElement.GetProperty("bench").GetProperty("host").GetProperty("arithmetic").GetArrayLength() >= 2);
+        var schema = new JsonSchema(Repository.Read("docs/schema/results.schema.json"));
+        var lines = File.ReadAllLines(Path.Combine(folder, "results.jsonl"));
+        Assert.Equal(["run", "plan", "bench", "speed", "speed", "end"], lines.Select(line => line.Split('"')[1]));
+        Assert.All(lines, line => Assert.Empty(schema.Errors(line)));
         Assert.Equal(3, File.ReadLines(Path.Combine(folder, "all.csv")).Count());
         Assert.True(File.Exists(Path.Combine(folder, "roofline-cpu.svg")));
+
+        Assert.Equal(run.Output, (await Tool.Run("report", folder, "--json", "-", "--html", Path.Combine(folder, "page.html"))).Exits(0).Output);
+        Assert.Contains("MEASURED", File.ReadAllText(Path.Combine(folder, "page.html")), StringComparison.Ordinal);
+        Assert.Contains("2 figures in both runs", (await Tool.Run("diff", folder, folder)).Exits(0).Output, StringComparison.Ordinal);
+        Assert.Contains("no verdict", (await Tool.Run("report", folder, "--badge", "-")).Exits(2).Errors, StringComparison.Ordinal);
+        Assert.Contains("benchmark", (await Tool.Run("verify", folder)).Exits(2).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_is_measured_whole_and_layer_by_layer()
+    {
+        var model = Path.Combine(TestData.NodeCases().First(folder => Path.GetFileName(folder) == "test_relu"), "model.onnx");
+        var run = (await Tool.Run("bench", "cpu", "--model", model, "--min-time", "0", "--results", TestFolder.New("model"), "--json", "-"));
+        using var json = JsonDocument.Parse(run.Output);
+        var results = json.RootElement.GetProperty("results").EnumerateArray().ToList();
+        Assert.Equal(["model/f32/test_relu/whole/seed=1", "model/f32/test_relu/0-Relu/seed=1"], results.Select(result => result.GetProperty("case").GetString()).Distinct());
+        Assert.All(results, result => Assert.Equal("measured", result.GetProperty("outcome").GetString()));
+        Assert.All(results, result => Assert.Equal(result.GetProperty("case").GetString()!.Contains("Relu", StringComparison.Ordinal), result.GetProperty("judged").GetInt64() > 0));
+        Assert.Equal(64, json.RootElement.GetProperty("bench").GetProperty("model_sha256").GetString()!.Length);
     }
 
     [Theory]
@@ -34,6 +56,7 @@ public sealed class BenchTests
     [InlineData(2, "cpu", "--min-time", "-1")]
     [InlineData(2, "cpu", "--threads", "0")]
     [InlineData(2, "cpu", "--baseline", "tiny")]
+    [InlineData(2, "cpu", "--model", "/nowhere.onnx")]
     [InlineData(2, "reference")]
     [InlineData(3, "cpu", "--op", "NoSuchOp")]
     [InlineData(4, "/nowhere/libplugin.so")]

@@ -77,7 +77,11 @@ internal static class Runs
         using var journal = new Journal(path);
         journal.Append(new JournalRecord { Run = run.Header });
         journal.Append(new JournalRecord { Plan = run.Plan.Ids });
-        journal.Append(new JournalRecord { Opened = new DeviceOpened(run.Device) });
+        journal.Append(run.Speed is { } report ? new JournalRecord { Bench = report.Bench } : new JournalRecord { Opened = new DeviceOpened(run.Device) });
+        foreach (var result in run.Speed?.Results ?? [])
+            journal.Append(new JournalRecord { Speed = result });
+        foreach (var ratio in run.Speed?.Ratios ?? [])
+            journal.Append(new JournalRecord { Ratio = ratio });
         foreach (var result in run.Results.Where(result => result.Verdict != Verdict.NotRun))
         {
             journal.Append(new JournalRecord { Dispatch = result.Case });

@@ -27,7 +27,7 @@ internal static class SpeedTrial
     {
         var item = who.Name.StartsWith("shape-", StringComparison.Ordinal) ? Product : Sum;
         var settings = new SupervisorSettings { Command = command, Worker = new WorkerSettings(plugin, 0, new Dictionary<string, string> { ["zoo"] = who.Name }, Case.DailyNonce, []) };
-        using var target = await WorkerTarget.Open(who.Name, settings, null, cancellation);
+        using var target = await WorkerTarget.Open(who.Name, settings, cancellation);
         var track = new Track(target);
         await track.Try(async asked => track.Batch = await asked.Prepare(new PrepareRequest(Track.Subject, item.Case, item.Weights, new BenchSettings().BatchSeconds), cancellation));
         for (var i = 0; i < Samples; i++)
@@ -40,7 +40,7 @@ internal static class SpeedTrial
             return Values;
         var finding = Claims.Sleeps(target.Device.Kind, Quantiles.Median([.. track.Busy]));
         if (Effort.IsComplete)
-            finding ??= await RepetitionProbe.Run(track, cancellation) ?? await NeighbourProbe.Run(track, item, new BenchSettings(), 1, cancellation);
+            finding ??= await RepetitionProbe.Run(track, cancellation) ?? await NeighbourProbe.Run(track, item.Near!, item.Weights, new BenchSettings(), 1, cancellation);
         return finding is null ? null : $"bench: {finding.Rule}";
     }
 }

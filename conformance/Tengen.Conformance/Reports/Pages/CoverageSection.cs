@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Execution;
 using Tengen.Conformance.Explanations;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Verdicts;
@@ -8,13 +9,13 @@ namespace Tengen.Conformance.Reports.Pages;
 /// <summary>What the verdict is about, and what nobody may read into it.</summary>
 internal static class CoverageSection
 {
-    public static void Write(HtmlWriter html, RecordedRun run, Summary summary) => html.Element("section", () =>
+    public static void Write(HtmlWriter html, RecordedRun run, Summary summary, bool hasSpeed) => html.Element("section", () =>
     {
         html.Text("h2", "What this verdict covers, and what it does not");
         html.Element("div", () =>
         {
             List(html, "It covers", Covered(run));
-            List(html, "It does not cover", Uncovered(run, summary));
+            List(html, "It does not cover", Uncovered(run, summary, hasSpeed));
         }, ("class", "two"));
     }, ("id", "coverage"));
 
@@ -38,9 +39,16 @@ internal static class CoverageSection
             yield return $"{PageText.Plural(family.Results.Count, "case")} of the family {family.Family} passed.";
     }
 
-    private static IEnumerable<string> Uncovered(RecordedRun run, Summary summary)
+    /// <summary>Of the generated cases, where they are what the run was judged by and this build has the same ones.</summary>
+    private static int Unplanned(RecordedRun run) => run.Header is { Profile: null, OfficialCases: null } header && header.CaseVersion == SuiteVersion.Cases && header.Suite == SuiteVersion.Suite
+        ? CaseCatalogue.Ids.Except(run.Plan.Ids, StringComparer.Ordinal).Count()
+        : 0;
+
+    private static IEnumerable<string> Uncovered(RecordedRun run, Summary summary, bool hasSpeed)
     {
         int Count(Verdict verdict) => run.Results.Count(result => result.Verdict == verdict);
+        if (Unplanned(run) is > 0 and var unplanned)
+            yield return $"{PageText.Plural(unplanned, "generated case")} of this suite that the run did not plan: it is a selection, and shows less than a whole run.";
         if (Count(Verdict.NotRun) is > 0 and var missing)
             yield return $"{PageText.Plural(missing, "planned case")} that were not reached.";
         if (Count(Verdict.Unsupported) is > 0 and var declined)
@@ -53,7 +61,7 @@ internal static class CoverageSection
             yield return "Operators that the backend does not claim. It was judged by what it declares, not by a profile.";
         if (summary.Layers.Count > 0)
             yield return $"The backend alone: {PageText.Plural(summary.Layers.Count, "layer")} stood between it and the suite.";
-        yield return "Speed. This file holds no measurement of it.";
+        yield return hasSpeed ? "Speed. It was measured apart, and no verdict rests on it." : "Speed. This file holds no measurement of it.";
         yield return $"Answers prepared beforehand: inputs follow from each case's id and the nonce “{summary.Nonce}”, and whoever knew it before the plugin was fixed could have prepared them.";
         yield return "Where the numbers came from. A recomputation from this file proves its arithmetic, not that the device named here produced the outputs.";
     }

@@ -2,6 +2,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
+using Tengen.Conformance.Speed.Plots;
 
 namespace Tengen.Conformance.Reports.Pages;
 
@@ -42,6 +43,9 @@ internal sealed class HtmlWriter(XmlWriter xml)
         xml.WriteRaw(source);
         Close(name);
     }
+
+    /// <summary>A drawing, which has escaped what it was told.</summary>
+    public void Drawing(Svg drawing, string title) => xml.WriteRaw(drawing.InPage(title));
 
     /// <summary>How a content security policy names a style or a script.</summary>
     public static string Digest(string source) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(source)))}'";

@@ -5,7 +5,7 @@ using Tengen.Conformance.Verdicts;
 
 namespace Tengen.Conformance.Reports.Pages;
 
-/// <summary>The cases that decide: every bad one up to a limit, to be opened; then those that came closest to their bound.</summary>
+/// <summary>The cases that decide: every bad one up to a limit, to be opened; then of each operator and dtype the one that came closest to its bound.</summary>
 internal static class WorstSection
 {
     private const int ShownBad = 200, ShownClose = 15;
@@ -17,7 +17,8 @@ internal static class WorstSection
         html.Text("p", bad.Count == 0 ? "No case is bad." : bad.Count <= ShownBad ? $"{PageText.Plural(bad.Count, "case is", "cases are")} bad." : $"{PageText.Number(bad.Count)} cases are bad; the first {ShownBad} are shown here, all of them in the list of cases.");
         foreach (var result in bad.Take(ShownBad))
             Bad(html, run.Header, result, open: result == bad[0]);
-        var close = run.Results.Where(result => result.Verdict == Verdict.Pass && result.ErrOverBound > 0).OrderByDescending(result => result.ErrOverBound).Take(ShownClose).ToList();
+        var close = run.Results.Where(result => result.Verdict == Verdict.Pass && result.ErrOverBound > 0)
+            .GroupBy(result => (CaseName.Of(result.Case).Family, CaseName.Of(result.Case).Type)).Select(pair => pair.MaxBy(result => result.ErrOverBound)!).OrderByDescending(result => result.ErrOverBound).Take(ShownClose).ToList();
         if (close.Count > 0)
             Close(html, run.Header, close);
     }, ("id", "worst"));
@@ -61,7 +62,7 @@ internal static class WorstSection
     private static void Close(HtmlWriter html, RunHeader header, List<CaseResult> close)
     {
         html.Text("h3", "Closest to their bound");
-        html.Text("p", "These passed. An operator of one rounding reaches its bound by right: half a unit in the last place is what the format allows.");
+        html.Text("p", "The closest of each operator and dtype. These passed. An operator of one rounding reaches its bound by right: half a unit in the last place is what the format allows.");
         html.Element("div", () => html.Element("table", () =>
         {
             html.Element("thead", () => html.Element("tr", () =>

@@ -13,6 +13,7 @@
   reveal();
 
   const section = document.getElementById('cases');
+  if (!section) return;
   const box = document.createElement('div');
   const field = document.createElement('input');
   const count = document.createElement('span');

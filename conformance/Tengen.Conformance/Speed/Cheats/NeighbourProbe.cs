@@ -3,7 +3,6 @@ using System.Globalization;
 using Tengen.Conformance.Speed.Measuring;
 using Tengen.Conformance.Speed.Records;
 using Tengen.Conformance.Speed.Running;
-using Tengen.Conformance.Speed.Sets;
 using Tengen.Conformance.Speed.Statistics;
 
 namespace Tengen.Conformance.Speed.Cheats;
@@ -15,22 +14,23 @@ internal static class NeighbourProbe
     private const double LargestRatio = 2;
 
     /// <param name="track">The backend, with the shape in its slot.</param>
-    /// <param name="item">The shape.</param>
+    /// <param name="neighbour">Case id of the neighbouring shape.</param>
+    /// <param name="weights">Positions of inputs that are constants.</param>
     /// <param name="settings">How samples are taken.</param>
     /// <param name="slowdown">How much longer the neighbour's limit is.</param>
     /// <param name="cancellation">Interrupts.</param>
-    public static async Task<BenchFinding?> Run(Track track, BenchItem item, BenchSettings settings, double slowdown, CancellationToken cancellation)
+    public static async Task<BenchFinding?> Run(Track track, string neighbour, IReadOnlyList<int> weights, BenchSettings settings, double slowdown, CancellationToken cancellation)
     {
         BenchFinding? declined = null;
         await track.Try(async target =>
         {
             try
             {
-                await target.Prepare(new PrepareRequest(Track.Near, item.Near, item.Weights, settings.BatchSeconds), cancellation).ConfigureAwait(false);
+                await target.Prepare(new PrepareRequest(Track.Near, neighbour, weights, settings.BatchSeconds), cancellation).ConfigureAwait(false);
             }
             catch (DeclinedException e)
             {
-                declined = new BenchFinding(SpeedRule.Shape.Name, $"the neighbouring shape {item.Near} is declined ({e.Message}): how general the figure is cannot be seen", Suspicious: false);
+                declined = new BenchFinding(SpeedRule.Shape.Name, $"the neighbouring shape {neighbour} is declined ({e.Message}): how general the figure is cannot be seen", Suspicious: false);
             }
         }).ConfigureAwait(false);
         return declined ?? await Suspicion.Confirmed(async _ =>
@@ -41,12 +41,12 @@ internal static class NeighbourProbe
                 await track.Sample(Track.Subject, Condition.Warm, 0, shape, cancellation).ConfigureAwait(false);
                 await track.Sample(Track.Near, Condition.Warm, 0, near, cancellation).ConfigureAwait(false);
             }
-            return track.Outcome is null ? Judge([.. shape], [.. near], slowdown, item) : null;
+            return track.Outcome is null ? Judge([.. shape], [.. near], slowdown, neighbour) : null;
         }).ConfigureAwait(false);
     }
 
-    private static BenchFinding? Judge(double[] shape, double[] near, double slowdown, BenchItem item) => Bootstrap.Ratio(near, shape).Low > LargestRatio * slowdown
+    private static BenchFinding? Judge(double[] shape, double[] near, double slowdown, string neighbour) => Bootstrap.Ratio(near, shape).Low > LargestRatio * slowdown
         ? SpeedRule.Shape.Broken(string.Create(CultureInfo.InvariantCulture,
-            $"the neighbouring shape {item.Near} takes {Quantiles.Median(near) / Quantiles.Median(shape):0.0} times as long, {slowdown:0.0} times is explained by its size: the shape of the benchmark is recognised"))
+            $"the neighbouring shape {neighbour} takes {Quantiles.Median(near) / Quantiles.Median(shape):0.0} times as long, {slowdown:0.0} times is explained by its size: the shape of the benchmark is recognised"))
         : null;
 }

@@ -16,20 +16,21 @@ internal static class OutputSample
 
     private const int Least = 100;
 
-    /// <param name="instance">The case.</param>
-    /// <param name="given">Those of its inputs that the program takes; the others were frozen.</param>
-    /// <param name="current">What stood in their places when the outputs were computed.</param>
+    /// <param name="work">What was timed.</param>
+    /// <param name="current">What stood in the places of its inputs when the outputs were computed.</param>
     /// <param name="outputs">What was computed.</param>
     /// <param name="info">The program, for its declared numerics.</param>
-    public static OutputCheck Judge(CaseInstance instance, Tensor[] given, Tensor[] current, IReadOnlyList<Tensor> outputs, ProgramInfo info)
+    public static OutputCheck Judge(TimedWork work, Tensor[] current, IReadOnlyList<Tensor> outputs, ProgramInfo info)
     {
-        var node = instance.Graph.Nodes[0];
-        var inputs = Enumerable.Range(0, instance.Call.InputCount)
-            .Select(i => instance.Call.HasInput(i) ? instance.Call.Input(i) : null)
-            .Select(tensor => Array.IndexOf(given, tensor) is >= 0 and var at ? current[at] : tensor);
-        var call = Oracle.Prepare(node, [.. inputs], instance.Call.OutputTypes);
-        var type = node.Inputs.Concat(node.Outputs).Where(value => value != Node.Absent).Select(value => instance.Graph.Values[value].Type).FirstOrDefault(type => type.IsFloat);
-        var drawn = Oracle.ExpectDrawn(call, info.NumericsOf(node.Op, type), Share, Least, Counter.Of(instance.Case.Id, Case.SuiteVersion, "drawn"));
+        if (work.Call is not { } given)
+            return new OutputCheck(0, outputs.Sum(output => output.Count), null);
+        var node = work.Graph.Nodes[0];
+        var inputs = Enumerable.Range(0, given.InputCount)
+            .Select(i => given.HasInput(i) ? given.Input(i) : null)
+            .Select(tensor => Array.IndexOf(work.Inputs, tensor) is >= 0 and var at ? current[at] : tensor);
+        var call = Oracle.Prepare(node, [.. inputs], given.OutputTypes);
+        var type = node.Inputs.Concat(node.Outputs).Where(value => value != Node.Absent).Select(value => work.Graph.Values[value].Type).FirstOrDefault(type => type.IsFloat);
+        var drawn = Oracle.ExpectDrawn(call, info.NumericsOf(node.Op, type), Share, Least, Counter.Of(work.Id, Case.SuiteVersion, "drawn"));
         var (elements, worst, computed) = (0L, 0.0, 0);
         foreach (var expectation in drawn)
             if (expectation is not null)

@@ -25,7 +25,8 @@ public sealed record SpeedRequest
 /// <param name="Case">Case id.</param>
 /// <param name="Weights">Positions of inputs that become constants.</param>
 /// <param name="BatchSeconds">What a batch has to last at least.</param>
-public sealed record PrepareRequest(int Slot, string Case, IReadOnlyList<int> Weights, double BatchSeconds);
+/// <param name="Model">The part of a model that it is, in place of a case; null for a case.</param>
+public sealed record PrepareRequest(int Slot, string Case, IReadOnlyList<int> Weights, double BatchSeconds, ModelPart? Model = null);
 
 /// <summary>Take one sample.</summary>
 /// <param name="Slot">A prepared slot.</param>
@@ -92,5 +93,5 @@ public readonly record struct Sample(double Seconds, double Busy);
 /// <summary>Outputs held against the oracle.</summary>
 /// <param name="Elements">Elements judged.</param>
 /// <param name="Total">Elements of the outputs.</param>
-/// <param name="ErrOverBound">Largest err/bound among them; at most 1 is right.</param>
-public sealed record OutputCheck(long Elements, long Total, double ErrOverBound);
+/// <param name="ErrOverBound">Largest err/bound among them; at most 1 is right; null when none was judged.</param>
+public sealed record OutputCheck(long Elements, long Total, double? ErrOverBound);

@@ -13,6 +13,7 @@ internal sealed class SpeedSession : IDisposable
     private readonly Device _device;
     private readonly string _nonce;
     private readonly Dictionary<int, TimedProgram> _slots = [];
+    private readonly Dictionary<(string Path, ulong Seed), NetworkValues> _networks = [];
     private readonly CacheFlush _flush = new();
 
     /// <exception cref="SubjectException">The plugin cannot be loaded, or refuses to open its device.</exception>
@@ -56,13 +57,27 @@ internal sealed class SpeedSession : IDisposable
     private SpeedReply Prepare(PrepareRequest request)
     {
         Free(request.Slot);
-        var instance = Case.Parse(request.Case).Materialise(_nonce);
-        var graph = ConstantInputs.Freeze(instance, request.Weights);
-        foreach (var support in GraphQuery.Run(_device, graph).Nodes)
+        TimedWork work;
+        try
+        {
+            work = request.Model is { } part ? Values(part).Part(request.Case, part.Layer) : TimedWork.Of(Case.Parse(request.Case).Materialise(_nonce), request.Weights);
+        }
+        catch (DeclinedNetworkException e)
+        {
+            return new SpeedReply { Declined = e.Message };
+        }
+        foreach (var support in GraphQuery.Run(_device, work.Graph).Nodes)
             if (!support.IsClaimed)
                 return new SpeedReply { Declined = support.ToString() };
-        var program = _slots[request.Slot] = new TimedProgram(_device, graph, instance);
+        var program = _slots[request.Slot] = new TimedProgram(_device, work);
         return new SpeedReply { Batch = WarmUp.Batch(program.Execute, request.BatchSeconds) };
+    }
+
+    private NetworkValues Values(ModelPart part)
+    {
+        if (!_networks.TryGetValue((part.Path, part.Seed), out var values))
+            _networks[(part.Path, part.Seed)] = values = new NetworkValues(_device, part.Path, part.Seed);
+        return values;
     }
 
     private void Clear()

@@ -2,33 +2,28 @@
 using System.Diagnostics;
 using Tengen.Graph;
 using Tengen.Host;
-using Tengen.Reference.Cases;
 
 namespace Tengen.Conformance.Speed.Measuring;
 
-/// <summary>A compiled one-node graph with buffers for its arguments. One thread; disposed before its device.</summary>
+/// <summary>A compiled graph with buffers for its arguments. One thread; disposed before its device.</summary>
 internal sealed class TimedProgram : IDisposable
 {
     private const byte Poison = 0xA5;
     private readonly Device _device;
     private readonly CompiledProgram _program;
-    private readonly CaseInstance _instance;
-    private readonly Tensor[] _given;
+    private readonly TimedWork _work;
     private readonly List<DeviceBuffer> _buffers = [];
     private readonly Argument[] _arguments;
     private readonly byte[] _poison;
     private Tensor[] _current;
 
     /// <param name="device">Where it runs.</param>
-    /// <param name="graph">The case's graph, weights frozen; claimed by the device.</param>
-    /// <param name="instance">The case.</param>
+    /// <param name="work">Claimed by the device.</param>
     /// <exception cref="TengenException">The device does not compile it, or has no memory for its arguments.</exception>
-    public TimedProgram(Device device, Graph.Graph graph, CaseInstance instance)
+    public TimedProgram(Device device, TimedWork work)
     {
-        (_device, _instance) = (device, instance);
-        _given = [.. instance.Graph.Inputs.Zip(instance.Inputs).Where(pair => graph.Inputs.Contains(pair.First)).Select(pair => pair.Second)];
-        _current = _given;
-        _program = CompiledProgram.Create(device, graph, new ProgramOptions { PersistentConstants = true });
+        (_device, _work, _current) = (device, work, work.Inputs);
+        _program = CompiledProgram.Create(device, work.Graph, new ProgramOptions { PersistentConstants = true });
         try
         {
             foreach (var argument in _program.Info.Arguments)
@@ -70,7 +65,7 @@ internal sealed class TimedProgram : IDisposable
     }
 
     /// <summary>Holds what the last execution computed against the oracle.</summary>
-    public OutputCheck Check() => OutputSample.Judge(_instance, _given, _current, Outputs(), _program.Info);
+    public OutputCheck Check() => OutputSample.Judge(_work, _current, Outputs(), _program.Info);
 
     public void Dispose()
     {
@@ -91,7 +86,7 @@ internal sealed class TimedProgram : IDisposable
 
     private void Use(int fresh)
     {
-        _current = fresh == 0 ? _given : [.. _given.Select(tensor => Rotation.Of(tensor, fresh))];
+        _current = fresh == 0 ? _work.Inputs : [.. _work.Inputs.Select(tensor => Rotation.Of(tensor, fresh))];
         Write();
     }
 

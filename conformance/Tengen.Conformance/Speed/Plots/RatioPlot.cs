@@ -9,15 +9,15 @@ public static class RatioPlot
 {
     private const double Width = 860, Left = 430, Right = 840, Top = 60, Row = 18;
 
-    public static string Draw(BenchReport report)
+    public static Svg Draw(BenchReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
         var ratios = report.Ratios.Where(ratio => ratio.Condition == "warm").OrderBy(ratio => ratio.Ratio).ToList();
         var bottom = Top + ratios.Count * Row;
         var drawing = new Svg(Width, bottom + 30);
-        drawing.Text(Width / 2, 22, $"time of {report.Run.Baseline} over time of the backend, warm: right of 1 it is faster", "middle", 15);
+        drawing.Text(Width / 2, 22, $"time of {report.Bench.Baseline} over time of the backend, warm: right of 1 it is faster", "middle", 15);
         if (ratios.Count == 0)
-            return drawing.ToString();
+            return drawing;
         var axis = new LogAxis(Left, Right, [0.9, 1.1, .. ratios.Select(ratio => ratio.Low), .. ratios.Select(ratio => ratio.High)]);
         foreach (var decade in axis.Decades)
         {
@@ -31,6 +31,6 @@ public static class RatioPlot
             drawing.Line(axis.At(ratio.Low), y, axis.At(ratio.High), y, colour, 1.5, dashed: !ratio.Conclusive);
             drawing.Dot(axis.At(ratio.Ratio), y, colour, string.Create(CultureInfo.InvariantCulture, $"{ratio.Ratio:0.00} ({ratio.Low:0.00} .. {ratio.High:0.00})"));
         }
-        return drawing.ToString();
+        return drawing;
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
+using Tengen.Conformance.Reports;
 using Tengen.Conformance.Speed.Records;
 
 namespace Tengen.Conformance.Speed.Plots;
@@ -12,20 +13,20 @@ public static class RooflinePlot
 
     /// <param name="report">The run.</param>
     /// <param name="backend">One of its backends.</param>
-    public static string Draw(BenchReport report, BenchBackend backend)
+    public static Svg Draw(BenchReport report, BenchBackend backend)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(backend);
-        var peaks = backend.Peaks ?? report.Run.Host;
+        var peaks = backend.Peaks ?? report.Bench.Host;
         var points = report.Results
             .Where(result => result.Backend == backend.Name && result.Condition == "warm" && result.Roofline is { Operations: > 0, Bytes: > 0 })
-            .Select(result => (result.Case, Type: result.Case.Split('/')[1], Limit: result.Roofline!, X: (double)result.Roofline!.Operations / result.Roofline.Bytes)).ToList();
+            .Select(result => (result.Case, Type: CaseName.Of(result.Case).Type, Limit: result.Roofline!, X: (double)result.Roofline!.Operations / result.Roofline.Bytes)).ToList();
         var drawing = new Svg(Width, Height);
         drawing.Text(Width / 2, 22, $"{backend.Name}: {backend.Device}", "middle", 15);
         if (points.Count == 0 || peaks.MemoryBandwidth is not { } memory)
         {
             drawing.Text(Width / 2, Height / 2, "nothing was measured under a roof", "middle");
-            return drawing.ToString();
+            return drawing;
         }
         var x = new LogAxis(Left, Right, [.. points.Select(point => point.X)]);
         var y = new LogAxis(Bottom, Top, [.. points.Select(point => point.Limit.OperationsPerSecond), .. peaks.Arithmetic.Select(peak => peak.OperationsPerSecond)]);
@@ -42,7 +43,7 @@ public static class RooflinePlot
         }
         foreach (var (id, type, limit, intensity) in points)
             drawing.Dot(x.At(intensity), y.At(limit.OperationsPerSecond), ColourOf(type), string.Create(CultureInfo.InvariantCulture, $"{id}: {limit.OperationsPerSecond / 1e9:0.0} Gop/s, score {limit.Score:0.00}, {limit.Bound}"));
-        return drawing.ToString();
+        return drawing;
     }
 
     private static void Grid(Svg drawing, LogAxis x, LogAxis y)

@@ -1,40 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Text.Json.Serialization;
 using Tengen.Conformance.Speed.Rooflines;
 using Tengen.Conformance.Speed.Statistics;
 
 namespace Tengen.Conformance.Speed.Records;
 
-/// <summary>First line of a results file of <c>tengen bench</c>: what was measured, where, and against which peaks.</summary>
+/// <summary>What a benchmark measured, under which conditions, and against which peaks.</summary>
 public sealed record BenchRun
 {
-    /// <summary>Version of the suite.</summary>
-    public required string Suite { get; init; }
-
-    /// <summary>ABI version the suite speaks.</summary>
-    public required string Abi { get; init; }
-
-    /// <summary>When the run began.</summary>
-    public required DateTimeOffset Started { get; init; }
-
     /// <summary>What was measured, in the order named.</summary>
     public required IReadOnlyList<BenchBackend> Backends { get; init; }
 
     /// <summary>Name of the backend that ratios are against; null with one backend.</summary>
     public string? Baseline { get; init; }
 
+    /// <summary>SHA-256 of the model whose parts the shapes are; null when they are cases.</summary>
+    public string? ModelSha256 { get; init; }
+
     /// <summary>What the figures depend on and no backend decides.</summary>
     public required BenchEnvironment Environment { get; init; }
 
     /// <summary>Peaks of the host, by its own probes.</summary>
     public required MachinePeaks Host { get; init; }
-
-    /// <summary>Shapes asked for.</summary>
-    public required int Planned { get; init; }
 }
 
 /// <summary>A backend of the run.</summary>
 /// <param name="Name">As the user named it.</param>
 /// <param name="Path">Absolute path of the plugin.</param>
+/// <param name="Sha256">Of the plugin's file.</param>
 /// <param name="Device">Device and driver.</param>
 /// <param name="Kind">cpu, gpu, npu, fpga or other.</param>
 /// <param name="Simulated">Its speed means nothing, it says.</param>
@@ -43,7 +36,7 @@ public sealed record BenchRun
 /// <param name="FloorCase">Case id of that program.</param>
 /// <param name="Peaks">Its own peaks; null where it computes on the host's processors.</param>
 public sealed record BenchBackend(
-    string Name, string Path, string Device, string Kind, bool Simulated, IReadOnlyDictionary<string, string> Options, double? LaunchFloor, string? FloorCase, MachinePeaks? Peaks);
+    string Name, string Path, string Sha256, string Device, string Kind, bool Simulated, IReadOnlyDictionary<string, string> Options, double? LaunchFloor, string? FloorCase, MachinePeaks? Peaks);
 
 /// <summary>One shape on one backend under one condition: a line of the results file.</summary>
 public sealed record BenchResult
@@ -94,6 +87,10 @@ public sealed record BenchResult
 
     /// <summary>What looks like cheating.</summary>
     public IReadOnlyList<BenchFinding> Findings { get; init; } = [];
+
+    /// <summary>It did not fail, its judged outputs were right, and nothing looked like cheating.</summary>
+    [JsonIgnore]
+    public bool IsClean => Outcome != Failed && ErrOverBound is null or <= 1 && !Findings.Any(finding => finding.Suspicious);
 }
 
 /// <summary>Something that should not be.</summary>

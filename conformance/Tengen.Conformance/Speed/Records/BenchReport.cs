@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Journals;
+
 namespace Tengen.Conformance.Speed.Records;
 
-/// <summary>A whole benchmark in one object: what <c>bench --json</c> writes.</summary>
-public sealed record BenchReport(BenchRun Run, IReadOnlyList<BenchResult> Results, IReadOnlyList<BenchRatio> Ratios, string Journal)
+/// <summary>A whole benchmark in one object: what its results file says, and what <c>bench --json</c> writes.</summary>
+/// <param name="Run">The first record of the file.</param>
+/// <param name="Bench">What was measured, and against which peaks.</param>
+/// <param name="Results">Every figure.</param>
+/// <param name="Ratios">Every comparison.</param>
+/// <param name="Journal">Absolute path of the results file.</param>
+public sealed record BenchReport(RunHeader Run, BenchRun Bench, IReadOnlyList<BenchResult> Results, IReadOnlyList<BenchRatio> Ratios, string Journal)
 {
     /// <summary>True when nothing failed, every judged output was right, and nothing looked like cheating.</summary>
-    public bool Clean => Results.All(result => result.Outcome != BenchResult.Failed && result.ErrOverBound is null or <= 1 && !result.Findings.Any(finding => finding.Suspicious));
+    public bool Clean => Results.All(result => result.IsClean);
 
     /// <summary>More than half of the figures are not conclusive: their intervals are wide, or their A/A twins disagree.</summary>
     public bool Noisy => Results.Count(result => result.Timing is { Conclusive: false }) * 2 > Results.Count(result => result.Timing is not null);
+
+    /// <summary>Pairs of shape and backend that were planned and not reached.</summary>
+    public int Missing => Run.Planned * Bench.Backends.Count - Results.Select(result => (result.Case, result.Backend)).Distinct().Count();
 }

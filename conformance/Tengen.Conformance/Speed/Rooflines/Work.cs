@@ -21,5 +21,5 @@ public readonly record struct Work(string Type, long Operations, long Bytes)
         return new Work(instance.Case.Type.ToString(), Oracle.Operations(call), values.Sum(value => value.Type.BytesFor(Graph.Shape.CountOf(value.Shape.Dims.AsSpan()))));
     }
 
-    public static Work Of(BenchItem item) => Of(item.Case, item.Counted);
+    public static Work Of(BenchItem item) => item.Known ?? Of(item.Case, item.Counted);
 }

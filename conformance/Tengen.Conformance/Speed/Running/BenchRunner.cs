@@ -21,7 +21,8 @@ public sealed class BenchRunner(IReadOnlyList<IBenchTarget> targets, BenchRun ru
         ArgumentNullException.ThrowIfNull(items);
         foreach (var item in items)
         {
-            var (work, near) = (Work.Of(item), Work.Of(item.Near));
+            var work = Work.Of(item);
+            var near = item.Near is { } neighbour ? Work.Of(neighbour) : work;
             var measured = new ItemRun(item, targets, settings, target => Slowdown(target, work, near));
             await measured.Measure(cancellation).ConfigureAwait(false);
             take(

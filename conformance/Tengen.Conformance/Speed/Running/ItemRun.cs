@@ -34,7 +34,8 @@ internal sealed class ItemRun(BenchItem item, IReadOnlyList<IBenchTarget> target
         {
             Suspect(track, await RepetitionProbe.Run(track, cancellation).ConfigureAwait(false));
             await Check(track, cancellation).ConfigureAwait(false);
-            Suspect(track, await NeighbourProbe.Run(track, item, settings, slowdown(track.Target), cancellation).ConfigureAwait(false));
+            if (item.Near is { } near)
+                Suspect(track, await NeighbourProbe.Run(track, near, item.Weights, settings, slowdown(track.Target), cancellation).ConfigureAwait(false));
         }
         foreach (var track in Tracks)
             await track.Try(target => target.Clear(cancellation)).ConfigureAwait(false);
@@ -42,7 +43,7 @@ internal sealed class ItemRun(BenchItem item, IReadOnlyList<IBenchTarget> target
 
     private Task Prepare(Track track, int slot, string id, CancellationToken cancellation) => track.Try(async target =>
     {
-        var batch = await target.Prepare(new PrepareRequest(slot, id, item.Weights, settings.BatchSeconds), cancellation).ConfigureAwait(false);
+        var batch = await target.Prepare(new PrepareRequest(slot, id, item.Weights, settings.BatchSeconds, item.Model), cancellation).ConfigureAwait(false);
         if (slot == Track.Subject)
             track.Batch = batch;
     });

@@ -11,10 +11,9 @@ namespace Tengen.Conformance.Speed.Running;
 public sealed class WorkerTarget : IBenchTarget, IDisposable
 {
     private readonly SupervisorSettings _settings;
-    private readonly int? _processors;
     private WorkerProcess? _worker;
 
-    private WorkerTarget(string name, SupervisorSettings settings, int? processors) => (Name, _settings, _processors) = (name, settings, processors);
+    private WorkerTarget(string name, SupervisorSettings settings) => (Name, _settings) = (name, settings);
 
     public string Name { get; }
 
@@ -22,13 +21,12 @@ public sealed class WorkerTarget : IBenchTarget, IDisposable
 
     /// <param name="name">See <see cref="Name"/>.</param>
     /// <param name="settings">Command, subject and limits.</param>
-    /// <param name="processors">Processors that the process is bound to; null = any.</param>
     /// <param name="cancellation">Interrupts.</param>
     /// <exception cref="WorkerStartException">The backend could not be brought up.</exception>
-    public static async Task<WorkerTarget> Open(string name, SupervisorSettings settings, int? processors, CancellationToken cancellation)
+    public static async Task<WorkerTarget> Open(string name, SupervisorSettings settings, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var target = new WorkerTarget(name, settings, processors);
+        var target = new WorkerTarget(name, settings);
         await target.Start(cancellation).ConfigureAwait(false);
         return target;
     }
@@ -57,8 +55,7 @@ public sealed class WorkerTarget : IBenchTarget, IDisposable
 
     private async Task Start(CancellationToken cancellation)
     {
-        using (Pinning.Of(_processors))
-            _worker = new WorkerProcess(_settings.Command);
+        _worker = new WorkerProcess(_settings.Command);
         try
         {
             var reply = (await _worker.Ask(new WorkerRequest { Speed = new SpeedRequest { Open = _settings.Worker } }, _settings.StartLimit, cancellation).ConfigureAwait(false))?.Speed;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Conformance.Evidence;
 using Tengen.Conformance.Execution;
+using Tengen.Conformance.Inventory;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Plans;
 using Tengen.Conformance.Verdicts;
@@ -15,7 +16,8 @@ internal sealed class RecordedFolder : IDisposable
     public const string Nonce = "of the test";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tengen-evidence-");
 
-    public RecordedFolder()
+    /// <param name="identity">What the device is said to be.</param>
+    public RecordedFolder(DeviceIdentity? identity = null)
     {
         var settings = new WorkerSettings(Subjects.Reference, 0, new Dictionary<string, string>(), Nonce, [], Evidence: true);
         using var subject = Subjects.Open(settings);
@@ -30,6 +32,7 @@ internal sealed class RecordedFolder : IDisposable
             var reply = WorkerLoop.Answer(runner, subject, id);
             journal.Append(new JournalRecord { Result = reply.Result! with { Evidence = evidence.Append(reply.Evidence!), Seconds = 0.25 } });
         }
+        journal.Append(new JournalRecord { Opened = new DeviceOpened("oracle", identity) });
         journal.Append(new JournalRecord { End = Runs.Mixed.End });
     }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json;
 using Tengen.Conformance.Journals;
+using Tengen.Conformance.Plans;
 using Tengen.Conformance.Reports;
+using Tengen.Conformance.Speed.Records;
+using Tengen.Conformance.Tests.Speed;
 using Tengen.Conformance.Verdicts;
 
 namespace Tengen.Conformance.Tests.Journals;
@@ -22,6 +25,19 @@ public sealed class RecordedRunTests : IDisposable
         Assert.Equal(expected, Json(RecordedRun.Read(File_)));
         Assert.Equal(expected, Json(RecordedRun.Read(_folder.FullName)));
         Assert.False(RecordedRun.Read(File_).IsCutOff);
+    }
+
+    [Fact]
+    public void A_benchmark_is_read_by_the_same_reader_and_has_no_verdict()
+    {
+        var report = Benchmarks.Of(Benchmarks.Run(Benchmarks.Backend("a"), Benchmarks.Backend("b")), [Benchmarks.Figure("a", "Add/f32/a=1,b=1/uniform", 1e-6), Benchmarks.Ended("b", "Add/f32/a=1,b=1/uniform", BenchResult.Declined, "no")]);
+        var run = Runs.Of(new CasePlan(["Add/f32/a=1,b=1/uniform"]), []);
+        Runs.Write(run with { Header = report.Run, Speed = report }, File_);
+        var read = RecordedRun.Read(File_);
+        Assert.Empty(read.Results);
+        Assert.Equal(Json(report with { Journal = File_ }), Json(read.Speed!));
+        File.WriteAllLines(File_, File.ReadAllLines(File_)[..2]);
+        Assert.Contains("bench", Assert.Throws<ResultsException>(() => RecordedRun.Read(File_)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,6 +106,8 @@ public sealed class RecordedRunTests : IDisposable
         File.WriteAllText(File_, "");
         Assert.Contains("empty", Assert.Throws<ResultsException>(() => RecordedRun.Read(File_)).Message, StringComparison.Ordinal);
     }
+
+    private static string Json(BenchReport report) => JsonSerializer.Serialize(report, ConformanceJson.Default.BenchReport);
 
     private static string Json(RecordedRun run) => JsonSerializer.Serialize(Summary.Of(run), ConformanceJson.Default.Summary) + JsonSerializer.Serialize([.. run.Results], ConformanceJson.Default.CaseResultArray);
 }

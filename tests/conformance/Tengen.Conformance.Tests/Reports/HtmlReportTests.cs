@@ -85,7 +85,7 @@ public sealed partial class HtmlReportTests
     private static string Page(RecordedRun run)
     {
         using var stream = new MemoryStream();
-        HtmlReport.Write(run, Summary.Of(run), stream);
+        HtmlReport.Write(run, Summary.Of(run), [], stream);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 

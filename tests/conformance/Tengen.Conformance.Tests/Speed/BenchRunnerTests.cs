@@ -125,6 +125,22 @@ public sealed class BenchRunnerTests
         Assert.Null(await LaunchFloor.Measure(new SimulatedTarget("none", Honest) { Declines = static _ => true }, new BenchSettings(), TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task Every_device_of_its_own_has_peaks_of_its_own_and_the_hosts_processors_have_the_hosts()
+    {
+        static double Seconds(string id, double product) => id.StartsWith("Add", StringComparison.Ordinal) ? 2 * product : product;
+        var gpu = new SimulatedTarget("gpu", (id, _) => Seconds(id, 1e-3)) { Noise = 0, Device = new SpeedDevice("gpu", "gpu", false) };
+        var npu = new SimulatedTarget("npu", (id, _) => Seconds(id, 4e-3)) { Noise = 0, Device = new SpeedDevice("npu", "npu", false), Declines = static id => id.Contains("/f16/", StringComparison.Ordinal) };
+        var peaks = await DevicePeaks.Measure(gpu, new BenchSettings(), TestContext.Current.CancellationToken);
+        Assert.Equal(["f32", "f16", "bf16"], peaks!.Arithmetic.Select(peak => peak.Type));
+        Assert.Equal(Math.Pow(2048, 3) * 2 / 1e-3, peaks.Arithmetic[0].OperationsPerSecond, 1.0);
+        Assert.Equal(12.0 * (1 << 24) / 2e-3, peaks.Bandwidth.Single().BytesPerSecond, 1.0);
+        var slower = await DevicePeaks.Measure(npu, new BenchSettings(), TestContext.Current.CancellationToken);
+        Assert.Equal(["f32", "bf16"], slower!.Arithmetic.Select(peak => peak.Type));
+        Assert.Equal(4, peaks.Arithmetic[0].OperationsPerSecond / slower.Arithmetic[0].OperationsPerSecond, 6);
+        Assert.Null(await DevicePeaks.Measure(new SimulatedTarget("cpu", Honest), new BenchSettings(), TestContext.Current.CancellationToken));
+    }
+
     /// <summary>Ten microseconds for the item, twice that for its neighbour, which is twice as large; five times as long when cold.</summary>
     private static double Honest(string id, Condition condition) => (id == Item.Near ? 20e-6 : 10e-6) * (condition == Condition.Cold ? 5 : 1);
 
@@ -136,23 +152,13 @@ public sealed class BenchRunnerTests
 
     private static async Task<BenchReport> Run(params SimulatedTarget[] targets)
     {
-        var run = new BenchRun
-        {
-            Suite = "test",
-            Abi = "1.0",
-            Started = default,
-            Environment = BenchEnvironment.Now(null),
-            Host = Host,
-            Planned = 1,
-            Baseline = targets[0].Name,
-            Backends = [.. targets.Select(target => new BenchBackend(target.Name, "/simulated", target.Device.Description, target.Device.Kind, false, new Dictionary<string, string>(), null, null, null))],
-        };
+        var run = Benchmarks.Run([.. targets.Select(target => Benchmarks.Backend(target.Name) with { Kind = target.Device.Kind })]) with { Host = Host };
         var (results, ratios) = (new List<BenchResult>(), new List<BenchRatio>());
         await new BenchRunner(targets, run, new BenchSettings(), (measured, compared) =>
         {
             results.AddRange(measured);
             ratios.AddRange(compared);
         }).Run([Item], TestContext.Current.CancellationToken);
-        return new BenchReport(run, results, ratios, "nowhere");
+        return Benchmarks.Of(run, results, ratios);
     }
 }

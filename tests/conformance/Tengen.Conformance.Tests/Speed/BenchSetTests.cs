@@ -14,7 +14,7 @@ public sealed class BenchSetTests
         Assert.Equal(BenchSet.All.Length, BenchSet.All.Select(item => item.Case).Distinct().Count());
         Assert.All(BenchSet.All, item =>
         {
-            var (shape, near) = (Case.Parse(item.Case), Case.Parse(item.Near));
+            var (shape, near) = (Case.Parse(item.Case), Case.Parse(item.Near!));
             Assert.NotEqual(shape, near);
             Assert.Equal((shape.Op, shape.Type, shape.Data), (near.Op, near.Type, near.Data));
         });

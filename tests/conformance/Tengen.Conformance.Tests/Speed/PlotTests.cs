@@ -2,35 +2,32 @@
 using System.Xml.Linq;
 using Tengen.Conformance.Speed.Plots;
 using Tengen.Conformance.Speed.Records;
-using Tengen.Conformance.Speed.Rooflines;
-using Tengen.Conformance.Speed.Statistics;
 
 namespace Tengen.Conformance.Tests.Speed;
 
 public sealed class PlotTests
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
-    private static readonly MachinePeaks Host = new(2, [new("f32", 100e9, "fma")], [new(1 << 28, 10e9, "sum")]);
-    private static readonly BenchBackend Backend = new("<b&>", "/b", "a \"device\"", "cpu", false, new Dictionary<string, string>(), null, null, null);
+    private static readonly BenchBackend Backend = Benchmarks.Backend("<b&>\u001b");
 
     [Fact]
     public void The_roofline_has_a_dot_a_shape_and_words_that_are_text()
     {
-        var drawing = XDocument.Parse(RooflinePlot.Draw(Report(1, 2), Backend));
+        var drawing = XDocument.Parse(RooflinePlot.Draw(Report(1, 2), Backend).ToString());
         Assert.Equal(2, drawing.Descendants(Svg + "circle").Count());
-        Assert.Contains(drawing.Descendants(Svg + "text"), text => text.Value.StartsWith("<b&>", StringComparison.Ordinal));
+        Assert.Contains(drawing.Descendants(Svg + "text"), text => text.Value.StartsWith("<b&>\\x1b", StringComparison.Ordinal));
         Assert.Contains(drawing.Descendants(Svg + "text"), text => text.Value == "f32 100 Gop/s");
     }
 
     [Fact]
     public void What_loses_stands_on_top()
     {
-        var drawing = XDocument.Parse(RatioPlot.Draw(Report(2, 0.5)));
+        var drawing = XDocument.Parse(RatioPlot.Draw(Report(2, 0.5)).ToString());
         Assert.Equal(["0.50 (0.45 .. 0.55)", "2.00 (1.80 .. 2.20)"], drawing.Descendants(Svg + "title").Select(title => title.Value));
     }
 
     [Fact]
-    public void Nothing_measured_is_drawn_as_nothing() => Assert.Contains("nothing was measured", RooflinePlot.Draw(Report(), Backend), StringComparison.Ordinal);
+    public void Nothing_measured_is_drawn_as_nothing() => Assert.Contains("nothing was measured", RooflinePlot.Draw(Report(), Backend).ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void A_csv_row_quotes_what_needs_it_and_runs_no_formula()
@@ -41,18 +38,8 @@ public sealed class PlotTests
         Assert.Equal(BenchCsv.Of(report).Split("\r\n")[0].Count(letter => letter == ','), BenchCsv.Of(Report(1)).Split("\r\n")[1].Replace("a=0,b=0", "", StringComparison.Ordinal).Count(letter => letter == ','));
     }
 
-    private static BenchReport Report(params double[] ratios) => new(
-        new BenchRun { Suite = "test", Abi = "1.0", Started = default, Environment = BenchEnvironment.Now(null), Host = Host, Planned = ratios.Length, Baseline = "base", Backends = [Backend] },
-        [.. ratios.Select((ratio, i) => new BenchResult
-        {
-            Backend = Backend.Name,
-            Case = $"Add/f32/a={i},b={i}/uniform",
-            Set = "test",
-            Condition = "warm",
-            Outcome = BenchResult.Measured,
-            Timing = new Timing(ratio, ratio, ratio, ratio, ratio, 30, 1, true),
-            Roofline = Roofline.Of(new Work("f32", 1000 * (i + 1), 100), Host, cold: false, null, ratio),
-        })],
-        [.. ratios.Select((ratio, i) => new BenchRatio($"Add/f32/a={i},b={i}/uniform", "warm", Backend.Name, "base", ratio, 0.9 * ratio, 1.1 * ratio, false))],
-        "nowhere");
+    private static BenchReport Report(params double[] ratios) => Benchmarks.Of(
+        Benchmarks.Run(Benchmarks.Backend("base"), Backend),
+        [.. ratios.Select((ratio, i) => Benchmarks.Figure(Backend.Name, $"Add/f32/a={i},b={i}/uniform", ratio))],
+        [.. ratios.Select((ratio, i) => new BenchRatio($"Add/f32/a={i},b={i}/uniform", "warm", Backend.Name, "base", ratio, 0.9 * ratio, 1.1 * ratio, false))]);
 }

@@ -43,7 +43,18 @@ public sealed class WorkerTargetTests
         Assert.Equal("the driver is missing", refusal.Message);
     }
 
-    private static Task<WorkerTarget> Open(string onRequest, string onOpen = """echo '{"speed":{"device":{"description":"scripted","kind":"cpu","simulated":false}}}'""")
+    [Fact]
+    public async Task A_worker_is_bound_to_as_many_processors_as_were_asked_for()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "threads are bound on Linux only");
+        const string Tell = """echo '{"speed":{"device":{"description":"'$(grep Cpus_allowed_list /proc/self/status | cut -f2)'","kind":"cpu","simulated":false}}}'""";
+        using var bound = await Open("", Tell, processors: 1);
+        Assert.Matches("^[0-9]+$", bound.Device.Description);
+        using var free = await Open("", Tell);
+        Assert.Equal(File.ReadLines("/proc/self/status").Single(line => line.StartsWith("Cpus_allowed_list:", StringComparison.Ordinal)).Split('\t')[1], free.Device.Description);
+    }
+
+    private static Task<WorkerTarget> Open(string onRequest, string onOpen = """echo '{"speed":{"device":{"description":"scripted","kind":"cpu","simulated":false}}}'""", int? processors = null)
     {
         var script = $$"""
             read -r line
@@ -54,8 +65,8 @@ public sealed class WorkerTargetTests
             """;
         return WorkerTarget.Open("scripted", new SupervisorSettings
         {
-            Command = new WorkerCommand("/bin/bash", "-c", script),
+            Command = new WorkerCommand("/bin/bash", "-c", script) { Processors = processors },
             Worker = new WorkerSettings("/scripted", 0, new Dictionary<string, string>(), "nonce", []),
-        }, null, TestContext.Current.CancellationToken);
+        }, TestContext.Current.CancellationToken);
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
 
-namespace Tengen.Cli.Display;
+namespace Tengen.Conformance.Reports;
 
 /// <summary>Figures with three significant digits and the unit that suits them.</summary>
-internal static class Units
+public static class Units
 {
     public static string Seconds(double seconds) => Scaled(seconds, [(1, "s"), (1e-3, "ms"), (1e-6, "us"), (1e-9, "ns")]);
 
