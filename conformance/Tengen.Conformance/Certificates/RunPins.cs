@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json.Serialization;
-using Tengen.Conformance.Workers;
 
 namespace Tengen.Conformance.Certificates;
 
@@ -22,7 +21,7 @@ public sealed record RunPins
     /// <summary>SHA-256 of the waiver file; null when there was none.</summary>
     public string? WaiversSha256 { get; init; }
 
-    /// <summary>The environment variables that workers were given, all of them; see <see cref="WorkerEnvironment"/>.</summary>
+    /// <summary>The environment variables that workers were given, all of them.</summary>
     public required IReadOnlyDictionary<string, string> Variables { get; init; }
 }
 
