@@ -16,7 +16,7 @@ internal sealed class RecordedFolder : IDisposable
     public const string Nonce = "of the test";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tengen-evidence-");
 
-    /// <param name="identity">What the device is said to be.</param>
+    /// <param name="identity">What the device is said to be; null when nothing is said.</param>
     public RecordedFolder(DeviceIdentity? identity = null)
     {
         var settings = new WorkerSettings(Subjects.Reference, 0, new Dictionary<string, string>(), Nonce, [], Evidence: true);
@@ -27,12 +27,13 @@ internal sealed class RecordedFolder : IDisposable
         var plan = new CasePlan(Cases);
         journal.Append(new JournalRecord { Run = Runs.Header(plan) with { Backend = Subjects.Reference, Nonce = Nonce } });
         journal.Append(new JournalRecord { Plan = plan.Ids });
+        if (identity is not null)
+            journal.Append(new JournalRecord { Opened = new DeviceOpened("oracle", identity) });
         foreach (var id in plan.Ids)
         {
             var reply = WorkerLoop.Answer(runner, subject, id);
             journal.Append(new JournalRecord { Result = reply.Result! with { Evidence = evidence.Append(reply.Evidence!), Seconds = 0.25 } });
         }
-        journal.Append(new JournalRecord { Opened = new DeviceOpened("oracle", identity) });
         journal.Append(new JournalRecord { End = Runs.Mixed.End });
     }
 
