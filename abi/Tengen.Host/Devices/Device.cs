@@ -51,6 +51,9 @@ public sealed unsafe partial class Device : IDisposable
     /// <summary>Obligations that the plugin was seen to break on this device.</summary>
     public IReadOnlyCollection<Violation> Violations => Inbox.Violations;
 
+    /// <summary>Obligations seen to be broken whose consequence is to be reported, and no more (TG-P-6, TG-P-12, TG-P-16, TG-P-39).</summary>
+    public IReadOnlyCollection<Violation> Warnings => Inbox.Warnings;
+
     /// <summary>Whether the device offers <see cref="Timeline"/>s.</summary>
     public bool HasTimelines => Timelines is not null;
 

@@ -42,6 +42,9 @@ public sealed unsafe class PluginLibrary
     /// <summary>Obligations that the plugin was seen to break outside any open device.</summary>
     public IReadOnlyCollection<Violation> Violations => _inbox.Violations;
 
+    /// <summary>The same, where the consequence is to be reported and no more.</summary>
+    public IReadOnlyCollection<Violation> Warnings => _inbox.Warnings;
+
     /// <summary>For calls that belong to no open device. Lives as long as the process.</summary>
     internal tg_host* Host { get; }
 

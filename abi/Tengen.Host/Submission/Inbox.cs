@@ -26,13 +26,16 @@ internal sealed unsafe class Inbox(nint layer = 0)
     /// <summary>What was seen to be broken; written by any thread.</summary>
     public ConcurrentQueue<Violation> Violations { get; } = new();
 
+    /// <summary>What was seen to be broken and is only to be reported, such as a leak; written by any thread.</summary>
+    public ConcurrentQueue<Violation> Warnings { get; } = new();
+
     public IReadOnlyCollection<LogLine> Lines => _log;
 
-    /// <summary>Keeps a line. An error that begins with an obligation's label is a violation: so a validation layer tells what it saw.</summary>
+    /// <summary>Keeps a line. An error or a warning that begins with an obligation's label is a violation: so a validation layer tells what it saw.</summary>
     public void Log(LogLine line)
     {
-        if (line.Level == LogLevel.Error && Violation.Parse(line.Text) is { } violation)
-            Violations.Enqueue(violation);
+        if (line.Level is LogLevel.Error or LogLevel.Warning && Violation.Parse(line.Text) is { } violation)
+            (line.Level == LogLevel.Error ? Violations : Warnings).Enqueue(violation);
         _log.Enqueue(line);
         while (_log.Count > LogLines && _log.TryDequeue(out _)) { }
     }

@@ -23,34 +23,41 @@ internal static unsafe class AttributeReader
 
         return native.type switch
         {
-            Tg.TG_ATTR_FLOAT => NodeAttribute.Float(name, One(in native, name, sizeof(float), static (element, _) => *(float*)element)),
-            Tg.TG_ATTR_INT => NodeAttribute.Int(name, One(in native, name, sizeof(long), static (element, _) => *(long*)element)),
-            Tg.TG_ATTR_STRING => NodeAttribute.Bytes(name, One(in native, name, (int)Sizes.Known<tg_string>(), Bytes)),
-            Tg.TG_ATTR_TENSOR => NodeAttribute.Tensor(name, One(in native, name, (int)Sizes.Known<tg_value>(), AsTensor)),
-            Tg.TG_ATTR_GRAPH => NodeAttribute.Graph(name, One(in native, name, sizeof(void*), AsGraph)),
-            Tg.TG_ATTR_FLOATS => NodeAttribute.Floats(name, Many(in native, name, sizeof(float), static (element, _) => *(float*)element).AsSpan()),
-            Tg.TG_ATTR_INTS => NodeAttribute.Ints(name, Many(in native, name, sizeof(long), static (element, _) => *(long*)element).AsSpan()),
-            Tg.TG_ATTR_STRINGS => NodeAttribute.ByteStrings(name, Many(in native, name, (int)Sizes.Known<tg_string>(), Bytes)),
-            Tg.TG_ATTR_TENSORS => NodeAttribute.Tensors(name, Many(in native, name, (int)Sizes.Known<tg_value>(), AsTensor)),
-            Tg.TG_ATTR_GRAPHS => NodeAttribute.Graphs(name, Many(in native, name, sizeof(void*), AsGraph)),
+            Tg.TG_ATTR_FLOAT => NodeAttribute.Float(name, One(in native, name, Plain(sizeof(float)), static (element, _) => *(float*)element)),
+            Tg.TG_ATTR_INT => NodeAttribute.Int(name, One(in native, name, Plain(sizeof(long)), static (element, _) => *(long*)element)),
+            Tg.TG_ATTR_STRING => NodeAttribute.Bytes(name, One(in native, name, Sized<tg_string>(), Bytes)),
+            Tg.TG_ATTR_TENSOR => NodeAttribute.Tensor(name, One(in native, name, Sized<tg_value>(), AsTensor)),
+            Tg.TG_ATTR_GRAPH => NodeAttribute.Graph(name, One(in native, name, Plain(sizeof(void*)), AsGraph)),
+            Tg.TG_ATTR_FLOATS => NodeAttribute.Floats(name, Many(in native, name, Plain(sizeof(float)), static (element, _) => *(float*)element).AsSpan()),
+            Tg.TG_ATTR_INTS => NodeAttribute.Ints(name, Many(in native, name, Plain(sizeof(long)), static (element, _) => *(long*)element).AsSpan()),
+            Tg.TG_ATTR_STRINGS => NodeAttribute.ByteStrings(name, Many(in native, name, Sized<tg_string>(), Bytes)),
+            Tg.TG_ATTR_TENSORS => NodeAttribute.Tensors(name, Many(in native, name, Sized<tg_value>(), AsTensor)),
+            Tg.TG_ATTR_GRAPHS => NodeAttribute.Graphs(name, Many(in native, name, Plain(sizeof(void*)), AsGraph)),
             _ => null,
         };
     }
 
-    private static T One<T>(in tg_attribute native, string name, int size, Element<T> read) => native.count == 1
+    /// <summary>Elements that never grow.</summary>
+    private static (int Least, int Known) Plain(int size) => (size, size);
+
+    /// <summary>Elements that an older host gives shorter, and a newer one longer.</summary>
+    private static (int Least, int Known) Sized<T>()
+        where T : unmanaged => ((int)Sizes.Least<T>(), (int)Sizes.Known<T>());
+
+    private static T One<T>(in tg_attribute native, string name, (int Least, int Known) size, Element<T> read) => native.count == 1
         ? Many(in native, name, size, read)[0]
         : throw GraphReader.Broken("TG-H-26", $"attribute '{name}' of a singular type has {native.count} elements");
 
-    private static ImmutableArray<T> Many<T>(in tg_attribute native, string name, int size, Element<T> read)
+    private static ImmutableArray<T> Many<T>(in tg_attribute native, string name, (int Least, int Known) size, Element<T> read)
     {
         var step = (nuint)native.stride;
-        if (native.count > 0 && (native.data == null || native.stride < size || native.stride > Tg.TG_MAX_SIZE || native.stride % Math.Min(size, 8) != 0))
+        if (native.count > 0 && (native.data == null || native.stride < size.Least || native.stride > Tg.TG_MAX_SIZE || native.stride % Math.Min(size.Least, 8) != 0))
             throw GraphReader.Broken("TG-H-26", $"attribute '{name}' has {native.count} elements, a stride of {native.stride} and {(native.data == null ? "no data" : "data")}");
         var items = new List<T>();
         for (ulong i = 0; i < native.count; i++)
         {
             var element = (byte*)native.data + (nuint)i * step;
-            for (var tail = size; tail < native.stride; tail++)
+            for (var tail = size.Known; tail < native.stride; tail++)
                 if (element[tail] != 0)
                     Wire.ThrowTooNew($"attribute '{name}'");
             items.Add(read(element, native.stride));

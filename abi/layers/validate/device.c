@@ -17,6 +17,7 @@ static tg_status learn(tg_device* device, const tg_open* open, tg_error* error) 
             told_at(&info, sizeof info, made->info.queues, made->info.queue_stride, device->queues[i].info);
         made->queues[i].max_pending = info.max_pending;
         made->queues[i].flags = info.flags;
+        made->queues[i].engine = info.engine;
     }
     return TG_OK;
 }

@@ -77,8 +77,10 @@ static void learn(tg_program* program) {
     tg_program_query query = {sizeof query, 0};
     tg_program_info* info = &VP(program)->info;
     *info = (tg_program_info){.size = sizeof *info};
-    if (link->next.program_info(program->below, &query, info, NULL)) {
-        violation(link, P_35, "a program was compiled, and program_info of entry 0 failed");
+    tg_status status = link->next.program_info(program->below, &query, info, NULL);
+    if (status) {
+        if (TG_STATUS_CLASS(status) != TG_CLASS_RESOURCE)
+            violation(link, P_35, "a program was compiled, and program_info of entry 0 failed");
         return;
     }
     VP(program)->incompat = info->incompat;

@@ -19,7 +19,7 @@ static tg_status check_queue(const tg_device* device, uint32_t queue, uint64_t t
 
 static tg_status check_execute(tg_device* device, const tg_execute* execute, pending* into, tg_error* error) {
     TRY(check_queue(device, execute->queue, execute->ticket, error));
-    TRY(check_syncs(device, execute, error));
+    TRY(check_syncs(device, execute, into, error));
     if (execute->options)
         TRY(check_options(execute->options, error));
     if (!execute->program) {
@@ -98,7 +98,7 @@ static tg_status check_copy(tg_device* device, const tg_copy* copy, pending* int
                        .signals = copy->signals, .signal_count = copy->signal_count, .signal_stride = copy->signal_stride};
     REFUSE_UNLESS(!copy->flags && !copy->reserved, TG_TOO_NEW, H_29, "tg_copy: flags 0x%x, reserved %u", copy->flags, copy->reserved);
     TRY(check_queue(device, copy->queue, copy->ticket, error));
-    TRY(check_syncs(device, &like, error));
+    TRY(check_syncs(device, &like, into, error));
     REFUSE_UNLESS(!copy->peer || object_is(copy->peer, DEVICE), TG_INVALID_ARGUMENT, H_7, "the peer is no open device");
     TRY(check_end(device, copy->source, copy->host_source, copy->source_offset, copy->bytes, 0, into, error));
     TRY(check_end(copy->peer ? copy->peer : device, copy->destination, copy->host_destination, copy->destination_offset, copy->bytes, 1, into, error));

@@ -82,16 +82,23 @@ static tg_status check_wait(tg_device* device, const queue* own, const tg_sync* 
     return TG_OK;
 }
 
-tg_status check_syncs(tg_device* device, const tg_execute* execute, tg_error* error) {
+static void keep(point* points, uint32_t* count, const tg_sync* sync) {
+    if (sync->timeline && *count < KEPT_POINTS)
+        points[(*count)++] = (point){sync->timeline, sync->value};
+}
+
+tg_status check_syncs(tg_device* device, const tg_execute* execute, pending* into, tg_error* error) {
     for (uint32_t i = 0; i < execute->wait_count; i++) {
         tg_sync sync;
         AT(tg_sync, &sync, execute->waits, execute->wait_stride, i);
         TRY(check_wait(device, &V(device)->queues[execute->queue], &sync, i, error));
+        keep(into->waits, &into->wait_count, &sync);
     }
     for (uint32_t i = 0; i < execute->signal_count; i++) {
         tg_sync sync;
         AT(tg_sync, &sync, execute->signals, execute->signal_stride, i);
         TRY(check_signal(device, &V(device)->queues[execute->queue], &sync, i, error));
+        keep(into->signals, &into->signal_count, &sync);
     }
     return TG_OK;
 }
@@ -104,6 +111,20 @@ static tg_status check_owned(const pending* p, const pending* other, tg_error* e
         for (uint32_t j = 0; p->uses[i].out_dims && j < other->use_count; j++)
             REFUSE_UNLESS(p->uses[i].out_dims != other->uses[j].out_dims, TG_INVALID_ARGUMENT, H_13, "out_dims of pending ticket %llu is given to ticket %llu too",
                           (unsigned long long)other->ticket, (unsigned long long)p->ticket);
+    return TG_OK;
+}
+
+/**
+ * What an earlier submission of the same engine waits for is not signalled by a later one. Seen where the later one signals the very point: if somebody else
+ * were to signal it, its own signal would change nothing. Device locked.
+ */
+static tg_status check_order(const tg_device* device, const pending* p, const pending* earlier, tg_error* error) {
+    for (uint32_t i = 0; i < p->signal_count; i++)
+        for (uint32_t j = 0; V(device)->queues[p->queue].engine == V(device)->queues[earlier->queue].engine && j < earlier->wait_count; j++)
+            REFUSE_UNLESS(p->signals[i].timeline != earlier->waits[j].timeline || p->signals[i].value != earlier->waits[j].value ||
+                              VT(p->signals[i].timeline)->reached >= p->signals[i].value,
+                          TG_INVALID_ARGUMENT, H_32, "ticket %llu of queue %u signals %llu, for which ticket %llu of queue %u waits before it on the same engine",
+                          (unsigned long long)p->ticket, p->queue, (unsigned long long)p->signals[i].value, (unsigned long long)earlier->ticket, earlier->queue);
     return TG_OK;
 }
 
@@ -124,8 +145,10 @@ static tg_status check_ticket(tg_device* device, const queue* queue, const pendi
     REFUSE_UNLESS(p->ticket > queue->spent, TG_INVALID_ARGUMENT, H_10, "ticket %llu of queue %u does not come after %llu", (unsigned long long)p->ticket, p->queue,
                   (unsigned long long)queue->spent);
     for (uint32_t q = 0; q < device->queue_count; q++)
-        for (const pending* other = V(device)->queues[q].first; other; other = other->next)
+        for (const pending* other = V(device)->queues[q].first; other; other = other->next) {
             TRY(check_owned(p, other, error));
+            TRY(check_order(device, p, other, error));
+        }
     return check_mapped(device, p, error);
 }
 

@@ -55,13 +55,22 @@ typedef struct use {
     uint32_t writes, argument;
 } use;
 
-/** A submission from before it goes down until its end is known. */
+/** A point of a timeline that a submission waits for or signals. */
+typedef struct point {
+    const tg_timeline* timeline;
+    uint64_t value;
+} point;
+
+enum { KEPT_POINTS = 4 };
+
+/** A submission from before it goes down until its end is known. Of its points the first ones are kept. */
 typedef struct pending {
     struct pending* next;
     tg_program* program;
     const void* timing;
     uint64_t ticket;
-    uint32_t use_count, queue;
+    point waits[KEPT_POINTS], signals[KEPT_POINTS];
+    uint32_t use_count, queue, wait_count, signal_count;
     use uses[];
 } pending;
 
@@ -71,7 +80,7 @@ enum { KEPT_REFUSALS = 64 };
 typedef struct queue {
     pending *first, *last;
     uint64_t given, spent, accepted, reported, refused[KEPT_REFUSALS];
-    uint32_t count, refusals, max_pending, flags, in_call, in_report;
+    uint32_t count, refusals, max_pending, flags, engine, in_call, in_report;
 } queue;
 
 typedef struct vdevice {
@@ -222,7 +231,7 @@ tg_status check_arguments(tg_device* device, const tg_execute* execute, pending*
 
 /* ---- tickets.c ---- */
 
-tg_status check_syncs(tg_device* device, const tg_execute* execute, tg_error* error);
+tg_status check_syncs(tg_device* device, const tg_execute* execute, pending* into, tg_error* error);
 /** Takes a submission in before it goes down. On success `queue` is busy until ticket_answered. */
 tg_status ticket_begin(tg_device* device, pending* submission, tg_error* error);
 /** Ends a submission that the layer refused itself: its ticket is spent. Frees it and answers `status`. */

@@ -61,6 +61,9 @@ internal static class CertifyReport
             $"gates in force: {string.Join(", ", summary.Gates)}; worst err/bound {summary.WorstErrOverBound:0.000}; vacuous {summary.VacuousShare:P1} (cap {Summary.VacuousCap:P0})"));
         if (summary.Incidents.Count > 0)
             Terminal.Data.WriteLine($"processes: {Count(summary.Restarts)} restarts; {string.Join(", ", summary.Incidents.Select(pair => $"{Count(pair.Value)} {pair.Key}"))}");
+        var warned = run.Results.Where(result => result.Warnings is { Length: > 0 }).ToList();
+        if (warned.Count > 0)
+            Terminal.Data.WriteLine(Terminal.Printable($"obligations broken without a verdict in {Count(warned.Count)} cases, first {warned[0].Case}: {warned[0].Warnings![0]}"));
         RunReport.PrintWhere(summary);
         var headline = Headline.Of(run, summary);
         var colour = headline.State switch { RunState.Conformant => "green", RunState.NotConformant => "red", _ => "yellow" };

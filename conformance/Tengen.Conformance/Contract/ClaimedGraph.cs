@@ -16,13 +16,31 @@ internal sealed unsafe class ClaimedGraph
     private static readonly DType[] Types = [DType.Float32, DType.Float16, DType.BFloat16, DType.Int8, DType.UInt8, DType.Int32, DType.Int64, DType.Float64];
     private static readonly (string Op, int Arity)[] Square = [("Add", 2), ("Mul", 2), ("Relu", 1), ("MatMul", 2), ("Sub", 2), ("Neg", 1), ("Abs", 1), ("Sigmoid", 1), ("Tanh", 1), ("Identity", 1)];
 
-    private ClaimedGraph(Graph graph, ImmutableArray<Tensor> inputs) => (Single, Inputs) = (graph, inputs);
+    private readonly bool _takesAny;
+
+    private ClaimedGraph(Graph graph, ImmutableArray<Tensor> inputs, bool takesAny) => (Single, Inputs, _takesAny) = (graph, inputs, takesAny);
 
     /// <summary>One node; every input of the graph is one of its inputs.</summary>
     public Graph Single { get; }
 
     /// <summary>Tensors for the inputs, in order.</summary>
     public ImmutableArray<Tensor> Inputs { get; }
+
+    /// <summary>Small numbers for an input, others for every salt; null where only <see cref="Inputs"/> will do.</summary>
+    public byte[]? Values(int input, int salt)
+    {
+        if (!_takesAny)
+            return null;
+        var type = Inputs[input].Type;
+        var elements = new byte[Inputs[input].Bytes];
+        for (var i = 0; i < elements.Length; i += type.Bits / 8)
+        {
+            var number = (i / (type.Bits / 8) + 7 * salt + 3 * input) % 5;
+            var top = type.Bits / 8 - 1;
+            elements[type.IsFloat ? i + top : i] = (byte)(type.IsFloat ? 0x3C + number : number);
+        }
+        return elements;
+    }
 
     /// <summary>The first candidate that the device claims; it is looked for once.</summary>
     /// <exception cref="NotOffered">It claims none.</exception>
@@ -75,7 +93,7 @@ internal sealed unsafe class ClaimedGraph
         foreach (var item in CaseSource.All.DistinctBy(item => (item.Op, item.Type)))
             if (OperatorSet.Kernels.Find("", item.Op) is { Contract: { ShapeInputs.IsEmpty: true, Outputs.Length: 1 } contract } && !contract.Inputs.Any(input => input.Variadic)
                 && item.Materialise() is { Graph.Inputs.Length: > 0 } instance && instance.Graph.IsStatic)
-                yield return new ClaimedGraph(instance.Graph, instance.Inputs);
+                yield return new ClaimedGraph(instance.Graph, instance.Inputs, takesAny: false);
     }
 
     private static ClaimedGraph Elementwise(string op, int arity, DType type)
@@ -87,7 +105,7 @@ internal sealed unsafe class ClaimedGraph
         var made = builder.Value("out", type, shape);
         builder.Node(op, OperatorSet.Kernels.Find("", op)!.Contract.Version, inputs, [made]);
         builder.Output(made);
-        return new ClaimedGraph(builder.Build(), [.. inputs.Select(_ => new Tensor(type, shape.Dims, Storage.Allocate(type.BytesFor(Side * Side))))]);
+        return new ClaimedGraph(builder.Build(), [.. inputs.Select(_ => new Tensor(type, shape.Dims, Storage.Allocate(type.BytesFor(Side * Side))))], takesAny: true);
     }
 }
 

@@ -88,6 +88,14 @@ internal sealed unsafe class ClaimedWork
         _device.Access(Buffer(argument), Tg.TG_MAP_WRITE, copy.Length, bytes => copy.CopyTo(bytes));
     }
 
+    /// <summary>Gives the inputs values of their own, where the claimed graph takes any.</summary>
+    public void Fill(int salt)
+    {
+        for (var i = 0u; i < Info.input_count; i++)
+            if (ClaimedGraph.Of(_device).Values((int)i, salt) is { } values)
+                Write(i, values);
+    }
+
     /// <summary>Fills the outputs.</summary>
     public void Poison(byte with)
     {

@@ -28,7 +28,7 @@ internal static unsafe class DeviceCases
 
     private static ContractCase Refused(string name, string what, string rule, int expected, OpenChange change) => new(name, [rule, "TG-P-15"], ContractCase.Nothing, (target, room) =>
     {
-        var host = new RawHost(1, (nint)target.Library.Layer);
+        var host = new RawHost(target, 1);
         var queue = room.Array(new tg_open_queue { ctx = (void*)host.Context(0), info = (uint)target.QueueInfo(0) });
         var open = new tg_open
         {
@@ -49,7 +49,7 @@ internal static unsafe class DeviceCases
 
     private static void Repeatable(RawTarget target, NativeRoom room)
     {
-        var host = new RawHost(1, (nint)target.Library.Layer);
+        var host = new RawHost(target, 1);
         tg_device_info first, again;
         var status = Describe(target, host, (uint)target.Description.Index, target.Options(room), &first);
         using var device = new RawDevice(target, room, 1);
@@ -63,7 +63,7 @@ internal static unsafe class DeviceCases
 
     private static void PastTheEnd(RawTarget target, NativeRoom room)
     {
-        var host = new RawHost(1, (nint)target.Library.Layer);
+        var host = new RawHost(target, 1);
         tg_device_info info;
         var end = 0u;
         while (end < 4096 && Describe(target, host, end, default, &info) == Tg.TG_OK)
@@ -77,7 +77,7 @@ internal static unsafe class DeviceCases
 
     private static void OptionUnknown(RawTarget target, NativeRoom room)
     {
-        var host = new RawHost(1, (nint)target.Library.Layer);
+        var host = new RawHost(target, 1);
         using var device = new RawDevice(target, room, 1);
         tg_device_info info;
         var status = Describe(target, host, (uint)target.Description.Index, RawOptions.One(room, RawOptions.Unknown), &info, device.Error);
@@ -87,7 +87,7 @@ internal static unsafe class DeviceCases
 
     private static void HintUnknown(RawTarget target, NativeRoom room)
     {
-        var host = new RawHost(1, (nint)target.Library.Layer);
+        var host = new RawHost(target, 1);
         using var device = new RawDevice(target, room, 1);
         tg_device_info info;
         var status = Describe(target, host, (uint)target.Description.Index, RawOptions.One(room, RawOptions.Hint), &info, device.Error);

@@ -219,43 +219,51 @@ internal static unsafe class ProgramCases
         work.Free();
     }
 
-    /// <summary>One program, a thread and a queue for every set of arguments.</summary>
+    /// <summary>One program, a thread for every queue, and arguments and values of its own for every submission.</summary>
     private static void AtOneTime(RawTarget target, NativeRoom room)
     {
+        const int Each = 12;
         if (target.Description.Is(DeviceFlags.Serial))
             throw new NotOffered("device.flags", "the device is SERIAL: its calls do not overlap");
         using var device = new RawDevice(target, room, 4);
-        ClaimedWork[] works = [.. device.Ledgers.Select(_ => new ClaimedWork(device, room))];
-        var most = works[0].Info.max_concurrency;
-        var used = most == 0 ? works.Length : (int)Math.Min(most, (uint)works.Length);
-        var expected = Outputs(device, works[0]);
-        var descs = works.Select(work => work.Submission() with { program = works[0].Program }).ToArray();
-        foreach (var work in works)
-            work.Poison(Poison);
+        var first = new ClaimedWork(device, room);
+        var used = first.Info.max_concurrency == 0 ? device.Queues : (int)Math.Min(first.Info.max_concurrency, (uint)device.Queues);
+        ClaimedWork[] works = [.. Enumerable.Range(0, used * Each).Select(_ => new ClaimedWork(device, room, first.Program))];
+        var expected = new byte[works.Length][][];
+        for (var i = 0; i < works.Length; i++)
+        {
+            works[i].Fill(i);
+            expected[i] = Outputs(device, works[i]);
+            works[i].Poison(Poison);
+        }
+        var descs = works.Select(work => work.Submission()).ToArray();
         var faults = new Broken?[used];
-        Thread[] threads = [.. Enumerable.Range(0, used).Select(i => new Thread(() =>
+        using var together = new Barrier(used);
+        Thread[] threads = [.. Enumerable.Range(0, used).Select(queue => new Thread(() =>
         {
             try
             {
-                for (var round = 0; round < 25; round++)
-                    device.Ledgers[i].Submit(descs[i]);
-                device.Ledgers[i].Settle();
+                together.SignalAndWait();
+                for (var i = queue; i < works.Length; i += used)
+                    device.Ledgers[queue].Submit(descs[i]);
+                device.Ledgers[queue].Settle();
             }
             catch (Broken broken)
             {
-                faults[i] = broken;
+                faults[queue] = broken;
             }
         }))];
         foreach (var thread in threads)
             thread.Start();
         foreach (var thread in threads)
             thread.Join();
-        if (faults.FirstOrDefault(fault => fault is not null) is { } first)
-            throw first;
-        for (var i = 0; i < used; i++)
-            Same(expected, Written(works[i]), "TG-P-38", $"one program on {used} queues at one time computes something else on queue {i}");
+        if (faults.FirstOrDefault(fault => fault is not null) is { } found)
+            throw found;
+        for (var i = 0; i < works.Length; i++)
+            Same(expected[i], Written(works[i]), "TG-P-38", $"one program on {used} queues at one time computes something else on queue {i % used} than alone");
         foreach (var work in works)
-            work.Free();
+            work.FreeBuffers();
+        first.Free();
     }
 
     private static void Symbols(RawTarget target, NativeRoom room)

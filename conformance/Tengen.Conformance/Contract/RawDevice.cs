@@ -21,7 +21,7 @@ internal sealed unsafe class RawDevice : IDisposable
     public RawDevice(RawTarget target, NativeRoom room, int queues, (string Key, string Value)? extra = null)
     {
         (_target, _room) = (target, room);
-        Host = new RawHost(queues, (nint)target.Library.Layer);
+        Host = new RawHost(target, queues);
         Error = NewError();
         var offered = stackalloc tg_open_queue[queues];
         for (var i = 0; i < queues; i++)

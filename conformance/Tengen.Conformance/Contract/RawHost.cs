@@ -17,14 +17,16 @@ internal sealed unsafe class RawHost
     private readonly int[] _inside;
     private readonly nint _firstContext;
     private readonly nint _layer;
+    private readonly RawTarget _target;
     private bool _closed;
 
+    /// <param name="target">Gets what a layer only tells.</param>
     /// <param name="queues">Queues to be opened.</param>
-    /// <param name="layer">The <c>tg_layer</c> to offer, or 0.</param>
-    public RawHost(int queues, nint layer)
+    public RawHost(RawTarget target, int queues)
     {
+        _target = target;
         _inside = new int[queues];
-        _layer = layer;
+        _layer = (nint)target.Library.Layer;
         _firstContext = Interlocked.Increment(ref _made) * 4096;
         Table = (tg_host*)NativeMemory.AllocZeroed((nuint)sizeof(tg_host));
         *Table = new tg_host
@@ -108,8 +110,13 @@ internal sealed unsafe class RawHost
 
     private void Take(uint level, byte* text)
     {
-        if (level != Tg.TG_LOG_ERROR || Violation.Parse(Marshal.PtrToStringUTF8((nint)text) ?? "") is not { } found)
+        if (level > Tg.TG_LOG_WARNING || Violation.Parse(Marshal.PtrToStringUTF8((nint)text) ?? "") is not { } found)
             return;
+        if (level == Tg.TG_LOG_WARNING)
+        {
+            _target.Warn(found);
+            return;
+        }
         lock (_lock)
             Finding ??= new Broken(found.Rule, found.Text);
     }

@@ -22,6 +22,19 @@ internal sealed unsafe class RawTarget(PluginLibrary library, DeviceDescription 
     /// <summary>The graph that cases of any operator work with, once it was looked for.</summary>
     public ClaimedGraph? Claimed { get; set; }
 
+    private readonly System.Collections.Concurrent.ConcurrentQueue<Violation> _warnings = new();
+
+    /// <summary>What a layer saw and only tells. Any thread.</summary>
+    public void Warn(Violation warning) => _warnings.Enqueue(warning);
+
+    public IReadOnlyList<Violation> TakeWarnings()
+    {
+        var taken = new List<Violation>();
+        while (_warnings.TryDequeue(out var warning))
+            taken.Add(warning);
+        return taken;
+    }
+
     private readonly int[] _executing = [.. Enumerable.Range(0, description.Queues.Length).Where(i => (description.Queues[i].Flags & Tg.TG_QUEUE_EXECUTE) != 0)];
 
     /// <summary>The kind of the nth queue of a case: kinds that execute take turns, so that engines differ where there are several.</summary>

@@ -49,13 +49,9 @@ internal sealed unsafe class RawWork
             _scratchBytes = argument->role == Tg.TG_ROLE_SCRATCH ? argument->bytes : _scratchBytes;
         }
         HasScratch = info.arg_count == 4;
-        MaxConcurrency = info.max_concurrency;
     }
 
     private bool HasScratch { get; }
-
-    /// <summary>How often the program may run at one time; 0 for any number.</summary>
-    public uint MaxConcurrency { get; }
 
     /// <summary>Sum of two cells; this object's.</summary>
     public tg_program* Program => _program;

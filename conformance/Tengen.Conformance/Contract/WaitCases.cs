@@ -13,7 +13,6 @@ internal static unsafe class WaitCases
     public static ContractCase[] All { get; } =
     [
         new("waits/honoured", ["TG-P-17", "TG-P-18", "TG-P-45"], ContractCase.Waits, WaitsHonoured),
-        new("tickets/overlap", ["TG-P-18", "TG-P-38"], ContractCase.Async, Overlap),
         new("waits/slot", ["TG-P-42"], ContractCase.All(ContractCase.Async, WaitSlot), WaitTruth),
         new("waits/unknown", ["TG-P-42"], WaitSlot, WaitUnknown),
         new("tickets/cancel", ["TG-P-18", "TG-P-47"], ContractCase.All(ContractCase.Async, CancelSlot), Cancel),
@@ -45,29 +44,6 @@ internal static unsafe class WaitCases
             ledger.Settle();
         var end = work.Read(cells[Length % steps.Length], "TG-P-45");
         Broken.Unless(end.Equals((float)Length), "TG-P-45", $"a chain of {Length} sums over {device.Queues} queues, each after the ticket before it, ended in {end}: a wait was not honoured");
-        work.Free();
-    }
-
-    /// <summary>One program at work on two queues at one time, each with its own sums.</summary>
-    private static void Overlap(RawTarget target, NativeRoom room)
-    {
-        using var device = new RawDevice(target, room, 2);
-        if (device.Queues < 2)
-            throw new NotOffered("device.queues", "the device gives one queue");
-        var work = new RawWork(device, room);
-        if (work.MaxConcurrency == 1)
-            throw new NotOffered("program.max_concurrency", "a program of this device runs once at a time");
-        tg_buffer* one = work.Cell(1), two = work.Cell(2), left = work.Cell(0), right = work.Cell(0);
-        for (var round = 0; round < 60; round++)
-        {
-            var other = round % 2 == 0 ? one : two;
-            device.Ledgers[0].Submit(work.Add(one, other, left));
-            device.Ledgers[1].Submit(work.Add(two, other, right));
-            device.Ledgers[0].Settle();
-            device.Ledgers[1].Settle();
-            var (first, second) = (work.Read(left, "TG-P-38"), work.Read(right, "TG-P-38"));
-            Broken.Unless(first.Equals(2f + round % 2) && second.Equals(3f + round % 2), "TG-P-38", $"round {round}: a program at work on two queues gave {first} and {second}, not {2 + round % 2} and {3 + round % 2}");
-        }
         work.Free();
     }
 

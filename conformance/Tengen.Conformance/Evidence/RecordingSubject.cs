@@ -20,6 +20,8 @@ internal sealed class RecordingSubject(ISubject subject) : ISubject
 
     public IReadOnlyList<string> Gates => subject.Gates;
 
+    public IReadOnlyList<string> TakeWarnings() => subject.TakeWarnings();
+
     public SubjectOutcome Run(Graph.Graph graph, IReadOnlyList<Tensor> inputs)
     {
         var outcome = subject.Run(graph, inputs);

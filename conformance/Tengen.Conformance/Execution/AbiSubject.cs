@@ -23,7 +23,9 @@ internal sealed class AbiSubject : ISubject
     private readonly DeviceOptions _options;
     private readonly RawTarget _target;
     private readonly TimeSpan? _softLimit;
+    private readonly List<string> _warnings = [];
     private Device? _open;
+    private (int Device, int Library) _violations, _warned;
 
     /// <exception cref="SubjectException">The plugin cannot be loaded, has no such device, or refuses to open it.</exception>
     public AbiSubject(WorkerSettings settings)
@@ -82,10 +84,24 @@ internal sealed class AbiSubject : ISubject
         return ContractCases.Run(ContractCases.Find(id)!, _target);
     }
 
+    public IReadOnlyList<string> TakeWarnings()
+    {
+        CollectWarnings();
+        _warnings.AddRange(_target.TakeWarnings().Select(warning => warning.ToString()));
+        string[] taken = [.. _warnings.Distinct()];
+        _warnings.Clear();
+        return taken;
+    }
+
     public void Dispose()
     {
-        _open?.Dispose();
+        if (_open is null)
+            return;
+        _open.Dispose();
+        CollectWarnings();
+        _warnings.AddRange(_open.Violations.Skip(_violations.Device).Select(violation => violation.ToString()));
         _open = null;
+        _violations.Device = _warned.Device = 0;
     }
 
     private Device Device => _open ??= _library.Open(_target.Description.Index, _options);
@@ -174,8 +190,19 @@ internal sealed class AbiSubject : ISubject
         return end.IsOk ? null : Broken(end.Status, end.Rule, $"execute: {end.Status}: {end.Text}");
     }
 
-    private SubjectOutcome.Broke? Violation() =>
-        Device.Violations.Concat(Device.Library.Violations).FirstOrDefault() is { } violation ? new SubjectOutcome.Broke(Verdict.Contract, violation.Rule, violation.Text) : null;
+    /// <summary>The first of what was seen since the last look: a violation is one case's.</summary>
+    private SubjectOutcome.Broke? Violation()
+    {
+        var fresh = Device.Violations.Skip(_violations.Device).Concat(_library.Violations.Skip(_violations.Library)).FirstOrDefault();
+        _violations = (Device.Violations.Count, _library.Violations.Count);
+        return fresh is null ? null : new SubjectOutcome.Broke(Verdict.Contract, fresh.Rule, fresh.Text);
+    }
+
+    private void CollectWarnings()
+    {
+        _warnings.AddRange((_open?.Warnings ?? []).Skip(_warned.Device).Concat(_library.Warnings.Skip(_warned.Library)).Select(warning => warning.ToString()));
+        _warned = (_open?.Warnings.Count ?? 0, _library.Warnings.Count);
+    }
 
     private static SubjectOutcome.Broke Broken(Status status, string rule, string text) =>
         new(status.Class == StatusClass.Device ? Verdict.DeviceLost : Verdict.Contract, rule.Length > 0 ? rule : "TG-P-31", text);

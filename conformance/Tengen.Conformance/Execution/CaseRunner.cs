@@ -26,7 +26,7 @@ internal sealed class CaseRunner(ISubject subject, WorkerSettings settings)
         var result = id.StartsWith(ContractCase.Prefix, StringComparison.Ordinal) ? subject.Submit(id)
             : OfficialCases.IsOfficial(id) ? new OfficialJudge(subject).Run(id, _official!.FolderOf(id))
             : Generated(id);
-        return result with { Seconds = clock.Elapsed.TotalSeconds };
+        return result with { Seconds = clock.Elapsed.TotalSeconds, Warnings = subject.TakeWarnings() is { Count: > 0 } warnings ? [.. warnings] : null };
     }
 
     private CaseResult Generated(string id)

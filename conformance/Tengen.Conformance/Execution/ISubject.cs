@@ -43,6 +43,9 @@ public interface ISubject : IDisposable
     /// <summary>Judges a case that is about calls, not about numbers.</summary>
     /// <param name="id">A known <c>contract/</c> case.</param>
     CaseResult Submit(string id);
+
+    /// <summary>Obligations seen to be broken since the last call whose consequence is to be reported, and no verdict: <c>TG-P-16: what was seen</c>.</summary>
+    IReadOnlyList<string> TakeWarnings() => [];
 }
 
 /// <summary>What running a case came to. Exactly one of the three.</summary>

@@ -22,7 +22,6 @@ public sealed record ObligationCoverage(Obligation Obligation, IReadOnlyList<str
         ["TG-H-24"] = "needs the meaning of operators, which a layer does not have; the suite's own host inlines before it asks",
         ["TG-H-27"] = "a host that does not ask again is declined by the device (TG-P-32)",
         ["TG-H-30"] = "no field is newer than 1.0; tests/abi/skew tries it with a simulated next minor",
-        ["TG-H-32"] = "which submission will signal a point is known only when it is submitted; the wait hangs in the device",
     };
 
     public static IReadOnlyList<ObligationCoverage> All { get; } = [.. Obligation.All.Select(obligation =>

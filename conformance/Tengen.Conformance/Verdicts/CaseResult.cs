@@ -19,6 +19,9 @@ public sealed record CaseResult
     /// <summary>The likely next step, when there is one worth naming.</summary>
     public string? Hint { get; init; }
 
+    /// <summary>Obligations seen to be broken whose consequence is to be reported, and no verdict: <c>TG-P-39: what was seen</c>. Also of what the worker did since its last case; null when there were none.</summary>
+    public string[]? Warnings { get; init; }
+
     /// <summary>Names of the gates that were in force.</summary>
     public string[] Gates { get; init; } = [];
 

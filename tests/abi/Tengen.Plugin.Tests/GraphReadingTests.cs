@@ -34,6 +34,35 @@ public sealed unsafe class GraphReadingTests
         Assert.Equal("Add", attributes["g"]!.AsGraph.Nodes[0].Op);
     }
 
+    /// <summary>Strings and tensors are elements with a stride, which a later minor makes longer.</summary>
+    [Theory]
+    [InlineData("ss")]
+    [InlineData("t")]
+    public void Elements_of_a_newer_hosts_attributes_are_read_and_what_is_set_behind_them_is_too_new(string name)
+    {
+        using var memory = new Memory();
+        var node = new Node("d", "Op", 3, [0], [1], new AttributeList([NodeAttribute.Strings("ss", "a", "bc"), NodeAttribute.Tensor("t", Tensor.Of<int>([5, 6], 2))]));
+        var graph = new GraphBuilder("g");
+        graph.Input("a", DType.Float32, new Shape(1));
+        graph.Value("b", DType.Float32, new Shape(1));
+        graph.Node(node);
+        graph.Output(1);
+        var native = new NativeGraph(memory).Write(graph.Build());
+        var attribute = &native->nodes[0].attributes[name == "ss" ? 0 : 1];
+        var (old, grown) = (attribute->stride, attribute->stride + 16);
+        var longer = memory.Bytes((int)(grown * attribute->count));
+        for (var i = 0u; i < attribute->count; i++)
+            Buffer.MemoryCopy((byte*)attribute->data + i * old, longer + i * grown, grown, old);
+        attribute->data = longer;
+        attribute->stride = grown;
+        using var loan = new Loan();
+        var attributes = new GraphReader(loan).Read(native, inQuery: false).Graph.Nodes[0].Attributes;
+        Assert.Equal(["a", "bc"], attributes["ss"]!.AsStrings.AsEnumerable());
+        Assert.Equal([5, 6], attributes["t"]!.AsTensor.AsSpan<int>().ToArray());
+        longer[grown * attribute->count - 1] = 1;
+        Assert.Equal(Status.TooNew, Assert.Throws<PluginException>(() => new GraphReader(loan).Read(native, inQuery: false)).Status);
+    }
+
     [Fact]
     public void A_constant_lies_in_the_hosts_memory_and_cannot_be_read_after_the_call()
     {

@@ -138,6 +138,27 @@ TEST(a_timeline_is_not_used_after_its_end) {
     REFUSED("TG-H-5", TG_INVALID_ARGUMENT, layer_api()->execute(r.device, &desc, told()));
 }
 
+static tg_status submit(uint64_t ticket, tg_timeline* wait, uint64_t waited, tg_timeline* signal, uint64_t signalled) {
+    tg_sync waits = {.timeline = wait, .value = waited}, signals = {.timeline = signal, .value = signalled};
+    tg_execute desc = rig_execute(NULL, ticket, NULL);
+    desc.waits = wait ? &waits : NULL;
+    desc.wait_count = wait != NULL;
+    desc.signals = signal ? &signals : NULL;
+    desc.signal_count = signal != NULL;
+    desc.wait_stride = desc.signal_stride = sizeof waits;
+    return layer_api()->execute(r.device, &desc, told());
+}
+
+TEST(what_a_later_submission_of_the_engine_signals_is_not_waited_for) {
+    tg_timeline* timeline = start(2);
+    fake_answer = TG_PENDING;
+    ANSWERS("a wait for 7", TG_PENDING, submit(1, timeline, 7, NULL, 0));
+    ANSWERS("a signal of another point", TG_PENDING, submit(2, NULL, 0, timeline, 8));
+    REFUSED("TG-H-32", TG_INVALID_ARGUMENT, submit(3, NULL, 0, timeline, 7));
+    ANSWERS("a signal on the host", TG_OK, signal_to(timeline, 7));
+    ANSWERS("a signal of what was reached", TG_PENDING, submit(4, NULL, 0, timeline, 7));
+}
+
 TEST(the_timeline_of_a_queue_is_the_same_and_is_not_destroyed) {
     tg_timeline *first = NULL, *second = NULL;
     start(0);

@@ -18,6 +18,7 @@ public sealed partial class NextMinorTests(NativeCpu cpu)
         var header = Repository.PathOf($"{Skew}/include/tengen/tengen.h");
         Assert.SkipUnless(File.Exists(header), $"{header} is not there: cmake -B build && cmake --build build");
         using var copy = new ScratchCopy();
+        copy.Bring("build/plugins/libtengen_allocations.so");
         copy.Write("abi/include/tengen/tengen.h", await File.ReadAllTextAsync(header, TestContext.Current.CancellationToken));
         await copy.Succeeds("dotnet", "run", "-c", "Release", "--project", "interop/generator", "--", "interop/generator/configs/tengen.json");
         Assert.Contains("TG_MINOR = 1;", await File.ReadAllTextAsync(copy.PathOf("abi/Tengen.Abi/Constants.g.cs"), TestContext.Current.CancellationToken), StringComparison.Ordinal);

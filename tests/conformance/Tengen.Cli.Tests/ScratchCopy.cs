@@ -27,6 +27,13 @@ internal sealed class ScratchCopy : IDisposable
         File.WriteAllText(PathOf(relative), text);
     }
 
+    /// <summary>Copies a file that was built and is no source.</summary>
+    public void Bring(string relative)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(relative))!);
+        File.Copy(Repository.PathOf(relative), PathOf(relative));
+    }
+
     /// <summary>Runs a program in the copy and gives what it printed.</summary>
     public async Task<(int ExitCode, string Output)> Run(string program, params string[] arguments)
     {

@@ -31,7 +31,6 @@ internal static unsafe class Twists
         new("full for ever", "tickets/many-pending", "TG-P-18", () => new Twist { Complete = _ => { }, Execute = (desc, pass) => desc->ticket > 32 ? Tg.TG_BUSY : pass() }),
 
         new("waits are not looked at", "waits/honoured", "TG-P-45", () => new Twist { Working = queue => { if (queue == 0) Thread.Sleep(1); }, Execute = (desc, pass) => { desc->wait_count = 0; return pass(); } }),
-        new("the second queue does nothing", "tickets/overlap", "TG-P-38", () => LeavesOut(desc => desc->queue == 1)),
         new("wait says that all is over", "waits/slot", "TG-P-42", () => new Twist { Complete = Late, Wait = (_, _) => Tg.TG_OK }),
         new("wait never sees the end", "waits/slot", "TG-P-42", () => new Twist { Wait = (_, _) => Tg.TG_PENDING }),
         new("wait knows every ticket", "waits/unknown", "TG-P-42", () => new Twist { Wait = (_, _) => Tg.TG_OK }),
