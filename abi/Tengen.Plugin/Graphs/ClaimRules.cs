@@ -3,23 +3,30 @@ using Tengen.Graph;
 
 namespace Tengen.Plugin;
 
-/// <summary>The backend's answers, with every claim that the ABI forbids turned into the refusal that it prescribes.</summary>
+/// <summary>
+/// The backend's answers, with every claim that the ABI forbids turned into the refusal that it prescribes. A node that its own operator does not
+/// allow the backend never sees: in its place stands one of an operator that nobody knows, over the same values.
+/// </summary>
 internal static class ClaimRules
 {
     public static Support[] Ask(Device device, ReadGraph read, OptionSet options)
     {
         var graph = read.Graph;
-        var answers = device.Query(graph, options);
+        var refused = graph.Nodes.Select(node => OperatorArity.Refusal(graph, node)).ToArray();
+        var shown = Array.TrueForAll(refused, refusal => refusal is null) ? graph : graph with { Nodes = [.. graph.Nodes.Select((node, i) => refused[i] is null ? node : Unknown(node))] };
+        var answers = device.Query(shown, options);
         if (answers.Count != graph.Nodes.Length)
             throw new InvalidOperationException($"Query answered {answers.Count} of {graph.Nodes.Length} nodes.");
         var captured = graph.Captures.Select(capture => capture.Inner).ToHashSet();
         var result = new Support[answers.Count];
         for (var i = 0; i < result.Length; i++)
-            result[i] = !answers[i].IsClaim ? answers[i]
+            result[i] = refused[i] ?? (!answers[i].IsClaim ? answers[i]
                 : read.Unreadable.TryGetValue(i, out var text) ? Support.No(Why.Attribute, text)
-                : Limit(device, graph, graph.Nodes[i], captured) ?? answers[i];
+                : Limit(device, graph, graph.Nodes[i], captured) ?? answers[i]);
         return CompleteGroups(result);
     }
+
+    private static Node Unknown(Node node) => node with { Domain = "tengen.kit", Op = "Malformed", Attributes = AttributeList.Empty };
 
     private static Support? Limit(Device device, Tengen.Graph.Graph graph, Node node, HashSet<int> captured)
     {

@@ -14,7 +14,10 @@ internal static unsafe class TimelineCases
         new("timelines/host", ["TG-P-46", "TG-P-15"], ContractCase.Nothing, OnHost),
         new("timelines/wait-before-signal", ["TG-P-45", "TG-P-46"], ContractCase.Async, WaitBeforeSignal),
         new("timelines/signal", ["TG-P-46"], ContractCase.Nothing, SignalByDevice),
+        new("timelines/between-queues", ["TG-P-45", "TG-P-46"], ContractCase.Async, BetweenQueues),
+        new("timelines/refused-between", ["TG-P-46", "TG-P-21"], ContractCase.Async, RefusedBetween),
         new("timelines/alive-at-close", ["TG-P-23"], ContractCase.Nothing, AliveAtClose),
+        new("timelines/waited-for-at-close", ["TG-P-23", "TG-P-46"], ContractCase.Async, WaitedForAtClose),
     ];
 
     private static void OnHost(RawTarget target, NativeRoom room)
@@ -72,6 +75,60 @@ internal static unsafe class TimelineCases
         Destroy(api, timeline);
     }
 
+    /// <summary>Two engines take turns, each waiting before the other has even been given what signals: a chain of sums says who began early.</summary>
+    private static void BetweenQueues(RawTarget target, NativeRoom room)
+    {
+        if (Engines(target) < 2)
+            throw new NotOffered("device.queues", "the device has one engine whose queues take points of timelines");
+        using var device = new RawDevice(target, room, 2);
+        if (device.Queues < 2)
+            throw new NotOffered("device.queues", "the device gives one queue");
+        var api = Functions(device, room);
+        var work = new RawWork(device, room);
+        var timeline = Create(device, api, 0);
+        tg_buffer* one = work.Cell(1), even = work.Cell(0), odd = work.Cell(0);
+        const ulong Turns = 20;
+        for (var turn = 0ul; turn < Turns; turn++)
+            for (var queue = 1; queue >= 0; queue--)
+            {
+                var step = queue == 1 ? work.Add(odd, one, even) : work.Add(even, one, odd);
+                var before = 2 * turn + (ulong)queue;
+                device.Ledgers[queue].Submit(Between(room, step, timeline, before, before + 1));
+            }
+        Expect(Wait(api, timeline, 2 * Turns, device.PatienceNanoseconds), Tg.TG_OK, $"timeline wait for {2 * Turns}, which two queues signal by turns");
+        foreach (var ledger in device.Ledgers)
+            ledger.Settle();
+        var end = work.Read(even, "TG-P-45");
+        Broken.Unless(end.Equals(2f * Turns), "TG-P-45", $"{2 * Turns} sums of two queues by turns ended in {end}: one began before its point");
+        Destroy(api, timeline);
+        work.Free();
+    }
+
+    /// <summary>What execute refuses signals nothing, and what follows it in the queue runs.</summary>
+    private static void RefusedBetween(RawTarget target, NativeRoom room)
+    {
+        using var device = new RawDevice(target, room, 1);
+        var api = Functions(device, room);
+        var work = new RawWork(device, room);
+        var timeline = Create(device, api, 0);
+        tg_buffer* one = work.Cell(1), first = work.Cell(0), second = work.Cell(0);
+        var ledger = device.Ledgers[0];
+        ledger.Submit(Between(room, work.Add(one, one, first), timeline, 1, 2));
+        var bad = Between(room, work.Add(one, one, first), timeline, 1, 9);
+        bad.arg_count--;
+        var status = ledger.Try(bad);
+        Broken.Unless(status == Tg.TG_INVALID_ARGUMENT, "TG-P-21", $"execute with {bad.arg_count} arguments, one too few, answered {new Status(status)}");
+        ledger.Submit(Between(room, work.Add(first, one, second), timeline, 2, 3));
+        Expect(Signal(api, timeline, 1), Tg.TG_OK, "timeline signal");
+        Expect(Wait(api, timeline, 3, device.PatienceNanoseconds), Tg.TG_OK, "timeline wait for 3, which the submission after a refused one signals");
+        Reached(api, timeline, 3);
+        ledger.Settle();
+        var value = work.Read(second, "TG-P-21");
+        Broken.Unless(value.Equals(3f), "TG-P-21", $"the submission after a refused one gave {value}, not 3");
+        Destroy(api, timeline);
+        work.Free();
+    }
+
     private static void AliveAtClose(RawTarget target, NativeRoom room)
     {
         using var device = new RawDevice(target, room, 1);
@@ -80,6 +137,42 @@ internal static unsafe class TimelineCases
         var status = device.Close();
         Broken.Unless(status == Tg.TG_WRONG_STATE, "TG-P-23", $"device_close while a timeline exists answered {new Status(status)}");
         Destroy(api, timeline);
+    }
+
+    /// <summary>Waits that nobody will satisfy end with the device, which says so and signals nothing.</summary>
+    private static void WaitedForAtClose(RawTarget target, NativeRoom room)
+    {
+        using var device = new RawDevice(target, room, 2);
+        var api = Functions(device, room);
+        var timeline = Create(device, api, 0);
+        foreach (var ledger in device.Ledgers)
+            for (var i = 0; i < Math.Min(5u, device.MaxPending(ledger.Queue)); i++)
+                ledger.Submit(Between(room, default, timeline, 1, 2));
+        var status = device.Close();
+        Broken.Unless(status == Tg.TG_WRONG_STATE, "TG-P-23", $"device_close while a timeline exists answered {new Status(status)}");
+        foreach (var ledger in device.Ledgers)
+        {
+            ledger.Check();
+            Broken.Unless(ledger.Unreported() == 0, "TG-P-23", $"queue {ledger.Queue}: {ledger.Unreported()} submissions that wait for a point were not reported when device_close returned");
+        }
+        status = Wait(api, timeline, 1, device.PatienceNanoseconds);
+        Broken.Unless(new Status(status).Class == StatusClass.Device, "TG-P-46", $"timeline wait on a lost device answered {new Status(status)}, not DEVICE_LOST");
+        Reached(api, timeline, 0);
+        Destroy(api, timeline);
+        status = device.Close();
+        Broken.Unless(status == Tg.TG_OK, "TG-P-23", $"device_close after the timeline was destroyed answered {new Status(status)}: {device.Text}");
+    }
+
+    private static int Engines(RawTarget target) =>
+        Enumerable.Range(0, 2).Select(queue => target.Description.Queues[target.QueueInfo(queue)]).Where(queue => (queue.Flags & Tg.TG_QUEUE_WAITS) != 0).Select(queue => queue.Engine).Distinct().Count();
+
+    private static tg_execute Between(NativeRoom room, tg_execute desc, tg_timeline* timeline, ulong after, ulong signals)
+    {
+        desc.waits = room.Array(new tg_sync { timeline = timeline, value = after });
+        desc.signals = room.Array(new tg_sync { timeline = timeline, value = signals });
+        desc.wait_count = desc.signal_count = 1;
+        desc.wait_stride = desc.signal_stride = (uint)sizeof(tg_sync);
+        return desc;
     }
 
     internal static tg_timeline_api* Functions(RawDevice device, NativeRoom room)

@@ -25,7 +25,7 @@ internal sealed class AdderBackend : Backend
         Vendor = "tests",
         Fingerprint = "1",
         Flags = DeviceFlags.Async | DeviceFlags.Waits,
-        Queues = [new QueueInfo(QueueFlags.Execute | QueueFlags.Copy | QueueFlags.Timestamps, MaxPending: 32)],
+        Queues = [.. new[] { 0, 1 }.Select(engine => new QueueInfo(QueueFlags.Execute | QueueFlags.Copy | QueueFlags.Timestamps | QueueFlags.Waits, engine, MaxPending: 32))],
         Formats = [new FormatInfo(AdderProgram.Format, 1, 1)],
         ArgumentKinds = ArgumentKinds.Host,
         MaxBufferBytes = 1 << 30,

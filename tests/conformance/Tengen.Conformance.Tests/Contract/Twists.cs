@@ -64,6 +64,12 @@ internal static unsafe class Twists
         new("blob_check knows a fourth verdict", "saved/again", "TG-P-48", () => new Twist { BlobCheck = (verdict, _) => { *verdict = 3; return Tg.TG_OK; } }),
         new("damaged bytes are an internal error", "saved/damaged", "TG-P-40", () => new Twist { Create = (_, pass) => pass() is Tg.TG_INVALID_ARGUMENT ? Tg.TG_INTERNAL : Tg.TG_OK }),
         new("every format will do", "saved/damaged", "TG-P-40", AnyFormat),
+        new("the second queue begins early", "timelines/between-queues", "TG-P-45", () => new Twist { Working = queue => { if (queue == 0) Thread.Sleep(1); }, Execute = (desc, pass) => { desc->wait_count *= desc->queue == 0 ? 1u : 0; return pass(); } }),
+        new("the second queue signals nothing", "timelines/between-queues", "TG-P-46", () => new Twist { Execute = (desc, pass) => { desc->signal_count *= desc->queue == 0 ? 1u : 0; return pass(); } }),
+        new("what is refused signals", "timelines/refused-between", "TG-P-46", RefusedInVain),
+        new("the submission after a refused one is lost", "timelines/refused-between", "TG-P-21", () => LeavesOut(desc => desc->ticket == 3)),
+        new("close leaves alone what waits", "timelines/waited-for-at-close", "TG-P-23", () => Report(_ => { })),
+        new("the loss of the device reaches the point", "timelines/waited-for-at-close", "TG-P-46", () => new Twist { TimelineWait = (_, pass) => pass() is Tg.TG_DEVICE_LOST ? Tg.TG_OK : Tg.TG_PENDING }),
         new("close forgets the timelines", "timelines/alive-at-close", "TG-P-23", () => new Twist { Close = pass => { pass(); return Tg.TG_OK; } }),
         .. GraphTwists.All, .. ArgumentTwists.All, .. SlotTwists.All, .. MemoryTwists.All, .. DeviceTwists.All, .. ProgramTwists.All, .. StateTwists.All, .. LeakTwists.All,
         .. ExhaustionTwists.All, .. LossTwists.All,
@@ -112,6 +118,18 @@ internal static unsafe class Twists
         Thread.Sleep(5);
         report.Pass();
     }
+
+    private static Twist RefusedInVain() => new()
+    {
+        Execute = (desc, pass) =>
+        {
+            if (desc->arg_count != 2)
+                return pass();
+            Barrier(desc);
+            pass();
+            return Tg.TG_INVALID_ARGUMENT;
+        },
+    };
 
     private static Twist LeavesOut(ExecuteChoice choice) => new()
     {
