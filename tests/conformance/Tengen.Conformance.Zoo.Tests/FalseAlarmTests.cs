@@ -21,7 +21,7 @@ public sealed class FalseAlarmTests(Census census)
         var nonces = 0;
         for (; found.Values.Sum(twin => twin.Elements) < ElementChecks; nonces++)
             await Round($"false-alarms-{nonces + 1}", twins, found);
-        var page = MarkdownPage.Of(FalseAlarms.Page([.. twins.Select(who => found[who.Name])], nonces), "TENGEN_ZOO=full, TENGEN_UPDATE=1 and Tengen.Conformance.Zoo.Tests");
+        var page = MarkdownPage.Of(FalseAlarms.Page([.. twins.Select(who => found[who.Name])], nonces), "TENGEN_ZOO=full, TENGEN_UPDATE=1 and Tengen.Conformance.Zoo.Tests", "measured on request");
         if (Effort.Updates)
             System.IO.File.WriteAllText(Repository.PathOf(File), page);
         Assert.Empty(found.Values.SelectMany(twin => twin.Alarms));

@@ -40,7 +40,7 @@ internal sealed class Keeper(WorkerCommand command, string plugin, string? offic
             if (result.Verdict == Verdict.Unsupported)
                 refused.Add(result.Rule == "query.Op" ? op : "");
             results.Add(result);
-            killed |= !who.IsLegal && !result.Verdict.IsAcceptable();
+            killed |= !who.IsLegal && result.Verdict != Verdict.NotRun && !result.Verdict.IsAcceptable();
             if (_worker is null || (killed && who.IsTimed))
                 break;
         }

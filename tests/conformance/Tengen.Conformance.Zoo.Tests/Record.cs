@@ -20,7 +20,7 @@ internal sealed record Record(Inhabitant Who, IReadOnlyList<CaseResult> Results)
     /// <summary>Cases of the suite that it did not refuse.</summary>
     public int Asked => Own.Count(result => result.Verdict != Verdict.Unsupported);
 
-    public IEnumerable<CaseResult> Kills => Own.Where(result => !result.Verdict.IsAcceptable());
+    public IEnumerable<CaseResult> Kills => Own.Where(result => !result.Verdict.IsAcceptable() && result.Verdict != Verdict.NotRun);
 
     public IEnumerable<CaseResult> Alarms => Results.Where(result => !result.Verdict.IsAcceptable());
 
