@@ -18,7 +18,7 @@ internal static class ReproCommand
     {
         var backend = new BackendOptions();
         var id = new Argument<string>("case") { Description = "The case's id, as printed." };
-        var timeout = new Option<double>("--timeout") { Description = "Seconds the case may take; then it is cancelled, and a quarter later, one second at least, its process is killed.", DefaultValueFactory = _ => 30 };
+        var timeout = new Option<double>("--timeout") { Description = "Seconds the case may take; then it is cancelled, and after half as long again, two seconds at least, its process is killed.", DefaultValueFactory = _ => 30 };
         var onnx = new OfficialCasesOption { Description = "The folder of official ONNX cases that an onnx/ case is one of." };
         var command = new Command("repro", "Runs one case again.");
         command.Arguments.Add(backend.Backend);

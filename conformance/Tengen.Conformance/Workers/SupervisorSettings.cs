@@ -29,6 +29,9 @@ public sealed record SupervisorSettings
     /// <summary>Bad cases, each of another operator or rule, of which the smallest that goes wrong alike is looked for.</summary>
     public int Shrunk { get; init; }
 
-    /// <summary>When a process is killed whose case was to be cancelled at <paramref name="soft"/>: a quarter later, one second at least.</summary>
-    public static TimeSpan HardLimit(TimeSpan soft) => soft + (soft / 4 > TimeSpan.FromSeconds(1) ? soft / 4 : TimeSpan.FromSeconds(1));
+    /// <summary>
+    /// When a process is killed whose submission was to be cancelled after <paramref name="soft"/>: half as long again, two seconds at least, since
+    /// the case needs time of its own before it submits and the device to be closed.
+    /// </summary>
+    public static TimeSpan HardLimit(TimeSpan soft) => soft + (soft / 2 > TimeSpan.FromSeconds(2) ? soft / 2 : TimeSpan.FromSeconds(2));
 }

@@ -20,6 +20,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Offspring _offspring;
     private readonly ReplyReader _replies;
     private readonly LastWords _lastWords;
+    private long _held;
     private bool _disposed;
 
     /// <param name="command">What to start.</param>
@@ -77,7 +78,7 @@ internal sealed class WorkerProcess : IDisposable
     public async Task<WorkerReply?> Ask(WorkerRequest request, TimeSpan limit, CancellationToken cancellation)
     {
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var before = _memoryLimit < long.MaxValue ? _memory.Read() : 0;
+        var before = _held;
         _lastWords.Begin();
         try
         {
@@ -145,8 +146,9 @@ internal sealed class WorkerProcess : IDisposable
 
     private void CheckMemory(long before)
     {
-        if (_memory.Read() is var held && held > _memoryLimit)
-            throw new MemoryLimitException(held, before);
+        _held = _memory.Read();
+        if (_held > _memoryLimit)
+            throw new MemoryLimitException(_held, before);
     }
 
     private void End() => _offspring.End(_process);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json;
+using Tengen.Conformance.Journals;
 using Tengen.Conformance.Plans;
 using Tengen.Conformance.Reports;
 using Tengen.Conformance.Verdicts;
@@ -48,6 +49,15 @@ public sealed class SummaryTests
     {
         Assert.True(Of([.. Enumerable.Repeat(Verdict.Pass, 95), .. Enumerable.Repeat(Verdict.Vacuous, 5)]).Conformant);
         Assert.False(Of([.. Enumerable.Repeat(Verdict.Pass, 94), .. Enumerable.Repeat(Verdict.Vacuous, 6)]).Conformant);
+    }
+
+    [Fact]
+    public void Incidents_are_counted_by_kind_and_those_that_ended_a_process_are_restarts()
+    {
+        Incident Of(IncidentKind kind) => new(kind, 7, "c");
+        var run = Runs.Mixed with { Incidents = [Of(IncidentKind.Crash), Of(IncidentKind.Flood), Of(IncidentKind.Crash), Of(IncidentKind.Memory), Of(IncidentKind.Cancelled)] };
+        Assert.Equal("3 restarts: 1 cancelled, 2 crash, 1 flood, 1 memory", IncidentText.Of(Summary.Of(run)));
+        Assert.Null(IncidentText.Of(Summary.Of(Runs.Mixed)));
     }
 
     [Fact]

@@ -36,6 +36,8 @@ internal static class VerdictSection
         yield return ("elements judged", PageText.Number(summary.Elements));
         yield return ("worst err/bound", PageText.Ratio(summary.WorstErrOverBound));
         yield return ("vacuous", string.Create(CultureInfo.InvariantCulture, $"{summary.VacuousShare * 100:0.0} % of at most {Summary.VacuousCap * 100:0} %"));
+        if (IncidentText.Of(summary) is { } incidents)
+            yield return ("processes", incidents);
         yield return ("begun", PageText.Time(run.Header.Started));
         yield return ("took", summary.Seconds is { } seconds ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s") : "unknown");
         yield return ("suite", $"{summary.Suite}, ABI {summary.Abi}");
