@@ -26,6 +26,7 @@ internal static class CertifyReport
         }
         if (kinds.Count > ShownFailures)
             Terminal.Data.WriteLine($"... and {kinds.Skip(ShownFailures).Sum(kind => kind.Count())} bad cases of {kinds.Count - ShownFailures} other kinds in {summary.Results}");
+        NumericsReport.Print(run.Results, summary);
         if (summary.Profile is { } profile)
             ProfileReport.Print(profile);
         PrintVerdict(run, summary);

@@ -5,6 +5,7 @@ using Tengen.Conformance.Contract;
 using Tengen.Conformance.Diagnosis;
 using Tengen.Conformance.Explanations;
 using Tengen.Conformance.Official;
+using Tengen.Conformance.Probes;
 using Tengen.Conformance.Properties;
 using Tengen.Conformance.Verdicts;
 using Tengen.Conformance.Workers;
@@ -32,15 +33,22 @@ internal sealed class CaseRunner(ISubject subject, WorkerSettings settings)
     private CaseResult Generated(string id)
     {
         var instance = Case.Parse(id).Materialise(settings.Nonce);
+        if (instance.Case.Data == DataSets.Numerics.Name)
+            return NumericsCase.Run(subject, instance, out var outcome) ?? Unjudged(id, outcome);
         var variants = Variant.Of(instance);
         return subject.RunEach(instance.Graph, [.. variants.Select(variant => variant.Inputs), instance.Inputs]) switch
         {
             SubjectOutcome.Ran ran => Judge(instance, ran, variants),
-            SubjectOutcome.Declined declined => new CaseResult { Case = id, Verdict = Verdict.Unsupported, Rule = declined.Rule, Text = declined.Text },
-            SubjectOutcome.Broke broke => new CaseResult { Case = id, Verdict = broke.Verdict, Rule = broke.Rule, Text = broke.Text, Gates = [.. subject.Gates] },
-            var other => throw new UnreachableException(other.ToString()),
+            var other => Unjudged(id, other),
         };
     }
+
+    private CaseResult Unjudged(string id, SubjectOutcome outcome) => outcome switch
+    {
+        SubjectOutcome.Declined declined => new CaseResult { Case = id, Verdict = Verdict.Unsupported, Rule = declined.Rule, Text = declined.Text },
+        SubjectOutcome.Broke broke => new CaseResult { Case = id, Verdict = broke.Verdict, Rule = broke.Rule, Text = broke.Text, Gates = [.. subject.Gates] },
+        _ => throw new UnreachableException(outcome.ToString()),
+    };
 
     private CaseResult Judge(CaseInstance instance, SubjectOutcome.Ran ran, IReadOnlyList<Variant> variants)
     {

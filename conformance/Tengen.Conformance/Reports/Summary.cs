@@ -75,6 +75,12 @@ public sealed record Summary
     /// <summary>Vacuous cases over planned cases.</summary>
     public required double VacuousShare { get; init; }
 
+    /// <summary>Ids of the vacuous cases.</summary>
+    public IReadOnlyList<string> VacuousCases { get; init; } = [];
+
+    /// <summary>Declared numerics that the device exceeds, in words: <c>MatMul f32 accumulator: f16 declared, 24 bits measured</c>.</summary>
+    public IReadOnlyList<string> UnderClaimed { get; init; } = [];
+
     /// <summary>Elements that were compared with the reference.</summary>
     public required long Elements { get; init; }
 
@@ -109,6 +115,8 @@ public sealed record Summary
             Seconds = run.End?.Seconds,
             WorstErrOverBound = results.Max(result => result.ErrOverBound) ?? 0,
             VacuousShare = vacuous,
+            VacuousCases = [.. results.Where(result => result.Verdict == Verdict.Vacuous).Select(result => result.Case)],
+            UnderClaimed = [.. results.SelectMany(Exceeded)],
             Elements = results.Sum(result => result.Elements),
             Results = run.Path,
             Shard = header.Shard,
@@ -137,6 +145,9 @@ public sealed record Summary
         return ProfileLibrary.Find(name) is { } profile && profile.Hash == run.Header.ProfileHash ? profile
             : throw new ResultsException(run.Path, 1, $"the run is judged by profile {name} ({run.Header.ProfileHash}), which this build of the suite does not carry; suite {run.Header.Suite} does");
     }
+
+    private static IEnumerable<string> Exceeded(CaseResult result) => (result.Probed ?? []).Where(item => item.Finding == ProbeFinding.UnderClaimed)
+        .Select(item => $"{string.Join(' ', result.Case.Split('/').Take(2))} {item.Member}: {item.Declared} declared, {item.Measured} measured");
 
     private static bool IsContract(string id) => id.StartsWith(ContractCase.Prefix, StringComparison.Ordinal);
 }

@@ -40,6 +40,9 @@ public sealed record CaseResult
     /// <summary>Id of the smallest case found that goes wrong in the same way; null when none was looked for, or none is smaller.</summary>
     public string? Smallest { get; init; }
 
+    /// <summary>Declared numerics beside measured ones; null but for cases named numerics.</summary>
+    public ProbedNumeric[]? Probed { get; init; }
+
     /// <summary>Elements judged.</summary>
     public long Elements { get; init; }
 

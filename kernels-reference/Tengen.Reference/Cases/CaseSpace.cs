@@ -35,7 +35,13 @@ public sealed record CaseSpace(ImmutableArray<DType> Types, ImmutableArray<strin
     /// <summary>Leaves out what the data sets leave out because the specification is silent about it.</summary>
     private DataSet Every => Data.Contains(DataSets.Specials) ? EveryValue.All : Data.Contains(DataSets.Limits) ? EveryValue.Numbers : EveryValue.Finite;
 
-    private ImmutableArray<DataSet> Properties => Data == DataSets.Moves ? [] : [DataSets.Properties];
+    /// <summary>
+    /// True when the first parameter list makes outputs that are plain sums of three or more elements, or of their products with ones: by
+    /// them the declared numerics are probed.
+    /// </summary>
+    public bool ProbesSums { get; init; }
+
+    private IEnumerable<DataSet> Properties => Data == DataSets.Moves ? [] : ProbesSums ? [DataSets.Properties, DataSets.Numerics] : [DataSets.Properties];
 
     private IEnumerable<string> DataFor(int parameters, int type)
     {

@@ -56,6 +56,9 @@ public static class DataSets
     public static readonly DataSet Properties = new("properties", static (c, i, _, _) =>
         (c.Bits(2 * (ulong)i) % 2 == 0 ? 1 : -1) * Math.Pow(2, 2 * c.Unit(2 * (ulong)i + 1) - 1), true);
 
+    /// <summary>Ones: in their place a probe puts what it needs to find out how the device adds.</summary>
+    public static readonly DataSet Numerics = new("numerics", static (_, _, _, _) => 1, false);
+
     /// <summary>For operators that sum.</summary>
     public static readonly ImmutableArray<DataSet> Sums = [Uniform, ExactInt, Normal, LogUniform, Cancellation, Positive, Subnormal, NanTracer];
 
@@ -72,7 +75,7 @@ public static class DataSets
     public static readonly ImmutableArray<DataSet> Moves = [Uniform, Specials, Subnormal];
 
     public static readonly ImmutableArray<DataSet> All =
-        [Uniform, ExactInt, Normal, LogUniform, Cancellation, Positive, Offset, Ties, Subnormal, Overflow, Specials, Limits, NanTracer, Properties, EveryValue.All, EveryValue.Numbers, EveryValue.Finite];
+        [Uniform, ExactInt, Normal, LogUniform, Cancellation, Positive, Offset, Ties, Subnormal, Overflow, Specials, Limits, NanTracer, Properties, Numerics, EveryValue.All, EveryValue.Numbers, EveryValue.Finite];
 
     /// <exception cref="FormatException">No data set has that name.</exception>
     public static DataSet Parse(string name) =>

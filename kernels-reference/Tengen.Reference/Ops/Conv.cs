@@ -76,7 +76,10 @@ internal sealed class Conv : IOperator
             "x=1x3x8x9,w=4x3x3x3,auto=SAME_UPPER,strides=2x2", "x=1x3x8x9,w=4x3x2x2,auto=SAME_LOWER", "x=1x3x8x9,w=4x3x3x2,auto=VALID,b=1", "x=1x2x6x9,w=3x2x3x3,pads=0x1x2x0,strides=1x3",
             "x=0x3x5x5,w=2x3x3x3", "x=1x64x14x14,w=32x64x3x3,pads=1x1x1x1,b=1", "x=1x1x1x1,w=1x1x1x1",
         ],
-        DataSets.Sums);
+        DataSets.Sums)
+    {
+        ProbesSums = true,
+    };
 
     public static void Build(CaseBuilder builder)
     {

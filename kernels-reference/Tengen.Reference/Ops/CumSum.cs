@@ -15,7 +15,7 @@ internal sealed class CumSum : IOperator
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T> =>
         Running.Run(context, static terms => T.Sum(new Strided<T>(terms)), static terms => terms.Aggregate(Int128.Zero, static (sum, term) => unchecked(sum + term)));
 
-    public static CaseSpace Cases { get; } = new(Reduction.Numeric, Running.Parameters, DataSets.Sums);
+    public static CaseSpace Cases { get; } = new(Reduction.Numeric, Running.Parameters, DataSets.Sums) { ProbesSums = true };
 
     public static void Build(CaseBuilder builder) => Running.Build(builder);
 }

@@ -102,7 +102,10 @@ internal sealed class Einsum : IOperator
 
     public static CaseSpace Cases { get; } = new(Supported,
         ["eq=ij.jk-ik,a=5x17,b=17x7", "eq=bij.bjk-bik,a=2x3x31,b=2x31x5", "eq=ii-i,a=7x7", "eq=ij-j,a=5x64", "eq=bhid.bhjd-bhij,a=1x2x5x16,b=1x2x7x16", "eq=i.j,a=5,b=3", "eq=ij.jk-ik,a=2x0,b=0x3", "eq=i.i-,a=1031,b=1031"],
-        DataSets.Sums);
+        DataSets.Sums)
+    {
+        ProbesSums = true,
+    };
 
     /// <summary>A full stop in <c>eq</c> stands for a comma, a dash for the arrow.</summary>
     public static void Build(CaseBuilder builder)

@@ -64,7 +64,10 @@ internal sealed class MatMul : IOperator
             "a=5x64,b=64x7", "a=1x1,b=1x1", "a=3x17,b=17x15", "a=16x16,b=16x16", "a=2x3x31,b=2x31x5", "a=2x1x4x9,b=3x9x8", "a=33,b=33",
             "a=13,b=13x6", "a=2x5x13,b=13", "a=4x0,b=0x3", "a=0x5,b=5x3", "a=3x1031,b=1031x2", "a=1x4096,b=4096x1", "a=65x129,b=129x33",
         ],
-        DataSets.Sums);
+        DataSets.Sums)
+    {
+        ProbesSums = true,
+    };
 
     public static void Build(CaseBuilder builder)
     {

@@ -16,7 +16,7 @@ internal sealed class ReduceSum : IOperator
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T> =>
         Reduction.Each(context, static terms => T.Sum(new Strided<T>(terms)), static terms => terms.Aggregate(Int128.Zero, static (a, b) => unchecked(a + b)));
 
-    public static CaseSpace Cases { get; } = Reduction.Cases(Reduction.Numeric);
+    public static CaseSpace Cases { get; } = Reduction.Cases(Reduction.Numeric) with { ProbesSums = true };
 
     public static void Build(CaseBuilder builder) => Reduction.Build(builder);
 }
