@@ -54,6 +54,11 @@ public sealed record Gate(string Name, string Rule, string WhenAbsent)
         "Negated inputs negate the outputs, or leave them, bit for bit, where the kernel is odd or even in them (found by running it on parities instead of values). Why every legal implementation does: rounding to nearest and toward zero treat both signs alike, and formats are symmetric; functions are left out, since a bound in ulp does not make them symmetric.",
         "cases not named properties, kernels that compare signs, declared determinism none, stochastic rounding, truncation blocks");
 
+    public static readonly Gate Batch = new(
+        "gate.batch",
+        "Rows of a batch in reverse order give the same rows in reverse order, bit for bit. Only who declares determinism 2 or more is held to it: a row's bits then do not depend on the batch around it. Others may treat the rows of a tail otherwise.",
+        "cases not named properties, operators whose first dim is no batch, declared determinism below 2");
+
     public static readonly Gate Numerics = new(
         "gate.numerics",
         "The arithmetic that a probe measures is no worse than the declared one: order of sums (FPRev: M and -M hide the ones that are added between them), bits of the accumulator and of demoted inputs, truncation, flush, saturation, NaN. Better than declared is allowed and told: the tolerance could be tighter. What does not show (an accumulator wider than the format reaches, the order of truncating sums) is not held against anyone.",
@@ -69,5 +74,5 @@ public sealed record Gate(string Name, string Rule, string WhenAbsent)
         "A host that records everything holds the device to the obligations that the case names (TG-P-n): statuses, reports, values and memory.",
         "cases of operators");
 
-    public static IReadOnlyList<Gate> All { get; } = [Hard, Statistical, Exact, Local, Guards, Inputs, Written, Fresh, Scaling, Negation, Numerics, Repeatable, Obligations];
+    public static IReadOnlyList<Gate> All { get; } = [Hard, Statistical, Exact, Local, Guards, Inputs, Written, Fresh, Scaling, Negation, Batch, Numerics, Repeatable, Obligations];
 }

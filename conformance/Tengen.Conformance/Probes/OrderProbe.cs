@@ -23,7 +23,7 @@ internal sealed class OrderProbe(SumVehicle vehicle, Func<IReadOnlyList<double[]
     /// <summary>The tree; null where the order does not show.</summary>
     public SummationTree? Find()
     {
-        if (Find([.. Enumerable.Range(0, vehicle.Count)])?.Tree is not { } tree)
+        if (Build([.. Enumerable.Range(0, vehicle.Count)])?.Tree is not { } tree)
             return null;
         if (_seen.All(pair => tree.Smallest(pair.One, pair.Other).Count == pair.Size))
             return tree;
@@ -31,7 +31,7 @@ internal sealed class OrderProbe(SumVehicle vehicle, Func<IReadOnlyList<double[]
         return null;
     }
 
-    private (SummationTree Tree, int Size)? Find(int[] terms)
+    private (SummationTree Tree, int Size)? Build(int[] terms)
     {
         if (terms.Length == 1)
             return (new SummationTree(terms[0], []), 1);
@@ -44,7 +44,7 @@ internal sealed class OrderProbe(SumVehicle vehicle, Func<IReadOnlyList<double[]
         var (node, size) = (new SummationTree(pivot, []), 1);
         foreach (var group in others.Zip(found).GroupBy(pair => pair.Second).OrderBy(group => group.Key))
         {
-            if (Find([.. group.Select(pair => pair.First)]) is not { } part)
+            if (Build([.. group.Select(pair => pair.First)]) is not { } part)
                 return null;
             node = new SummationTree(-1, part.Size == group.Key && part.Tree.Term < 0 ? [node, .. part.Tree.Children] : [node, part.Tree]);
             size = group.Key;

@@ -25,7 +25,7 @@ internal abstract record Variant
 
     /// <summary>The variants of a case in the order in which they run; empty unless its data are <see cref="DataSets.Properties"/>.</summary>
     public static IReadOnlyList<Variant> Of(CaseInstance instance) =>
-        instance.Case.Data == DataSets.Properties.Name ? [.. Scaling.Of(instance), .. Negation.Of(instance), .. Decoy.Of(instance)] : [];
+        instance.Case.Data == DataSets.Properties.Name ? [.. Scaling.Of(instance), .. Negation.Of(instance), .. Permutation.Of(instance), .. Decoy.Of(instance)] : [];
 
     /// <summary>Position of a graph input in the node's list.</summary>
     protected static int Position(CaseInstance instance, Tensor input) =>

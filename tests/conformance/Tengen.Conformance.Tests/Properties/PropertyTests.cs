@@ -94,6 +94,25 @@ public sealed class PropertyTests
         Assert.True(result is { Verdict: Verdict.Fail }, $"{result.Verdict} {result.Rule}: {result.Text}");
     }
 
+    /// <summary>The first row comes out one part in 2^23 larger, as if it were summed otherwise.</summary>
+    [Theory]
+    [InlineData(Determinism.BatchInvariant, "gate.batch")]
+    [InlineData(Determinism.RunToRun, null)]
+    public void A_row_that_depends_on_its_place_is_caught_where_batch_invariance_is_declared(Determinism declared, string? rule)
+    {
+        using var subject = new BentSubject((_, outputs) => [FirstRow(outputs[0])], new Numerics { Determinism = declared });
+        var result = Judge(subject, Product);
+        Assert.True(result.Rule == rule, $"{result.Verdict} {result.Rule}: {result.Text}");
+    }
+
+    private static Tensor FirstRow(Tensor tensor)
+    {
+        var row = tensor.Count / tensor.Dims[0];
+        for (long i = 0; i < row; i++)
+            Element.SetReal(tensor, i, Element.Real(tensor, i) * (1 + Math.ScaleB(1, -23)));
+        return tensor;
+    }
+
     [Fact]
     public void Who_declares_no_determinism_is_held_to_none_of_it()
     {
