@@ -28,6 +28,8 @@ static float by_polynomial(float x) {
 float exponential(const configuration* how, float x) {
     if (how->fault == EXP_POLYNOMIAL && fabsf(x) < 87)
         return by_polynomial(x);
+    if (how->fault == EXP_OVERFLOWS_EARLY && x >= 88)
+        return INFINITY;
     return rounded(how, exp((double)x));
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** @file matmul.c MatMul and Gemm. Source: ONNX operator specification. */
+#include <math.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -40,11 +41,13 @@ int gemm(const configuration* how, const operands* o) {
     float* out = o->out;
     uint64_t rows = (uint64_t)o->out_shape->dims[0], columns = (uint64_t)o->out_shape->dims[1], depth = (uint64_t)o->in_shapes[0]->dims[attributes->trans_a ? 0 : 1];
     int trans_b = attributes->trans_b && (how->fault != TRANSPOSE_IGNORED || depth != columns);
+    int whole = how->fault == ALPHA_WHOLE;
+    float alpha = whole ? truncf(attributes->alpha) : attributes->alpha, beta = whole ? truncf(attributes->beta) : attributes->beta;
     for (uint64_t i = 0; i < rows; i++)
         for (uint64_t j = 0; j < columns; j++) {
             float product = sum(how, a + (attributes->trans_a ? i : i * depth), attributes->trans_a ? rows : 1, b + (trans_b ? j * depth : j), trans_b ? 1 : columns, depth);
-            float addend = c ? attributes->beta * c[source_of(i * columns + j, o->out_shape, 2, o->in_shapes[2], 0)] : 0;
-            out[i * columns + j] = attributes->alpha * product + addend;
+            float addend = c ? beta * c[source_of(i * columns + j, o->out_shape, 2, o->in_shapes[2], 0)] : 0;
+            out[i * columns + j] = alpha * product + addend;
         }
     return 1;
 }

@@ -25,6 +25,8 @@ enum {
     TRUNCATED_STEPS,        /* every step of a sum is rounded toward zero */
     NARROW_PRODUCTS,        /* products are rounded to 11 bits before they are added */
     EXP_POLYNOMIAL,         /* exp by a Taylor polynomial of degree 4 on [-ln2/2, ln2/2] */
+    EXP_OVERFLOWS_EARLY,    /* exp is Inf from 88 on */
+    ALPHA_WHOLE,            /* Gemm drops the fraction of alpha and beta */
     SIGMOID_NAIVE,          /* e^x / (1 + e^x), which is NaN for large x */
     TANH_NAIVE,             /* (e^2x - 1) / (e^2x + 1), which cancels and overflows */
     TANH_GELU,              /* Gelu by tanh where erf was asked for */

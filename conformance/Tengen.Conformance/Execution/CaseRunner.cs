@@ -33,7 +33,7 @@ internal sealed class CaseRunner(ISubject subject, WorkerSettings settings)
     private CaseResult Generated(string id)
     {
         var instance = Case.Parse(id).Materialise(settings.Nonce);
-        if (instance.Case.Data == DataSets.Numerics.Name)
+        if (NumericsCase.IsOne(instance.Case))
             return NumericsCase.Run(subject, instance, out var outcome) ?? Unjudged(id, outcome);
         var variants = Variant.Of(instance);
         return subject.RunEach(instance.Graph, [.. variants.Select(variant => variant.Inputs), instance.Inputs]) switch
@@ -72,6 +72,16 @@ internal sealed class CaseRunner(ISubject subject, WorkerSettings settings)
                 gates.Add(variant.Gate.Name);
                 judgements.Add(judgement);
             }
+        if (judgements.All(judgement => judgement.Holds) && SignOfZero.Judge(instance.Call, ran.Numerics, ran.Outputs) is { } signs)
+        {
+            gates.Add(Gate.ZeroSign.Name);
+            judgements.Add(signs);
+        }
+        if (judgements.All(judgement => judgement.Holds) && BatchInvariance.Of(subject, instance, ran.Numerics) is { } batch)
+        {
+            gates.Add(Gate.Batch.Name);
+            judgements.Add(batch.Judge(ran.Outputs));
+        }
         if (judgements.All(judgement => judgement.Holds) && Locality.Of(subject, instance, ran.Numerics) is { } locality)
         {
             gates.Add(Gate.Local.Name);

@@ -19,6 +19,11 @@ public sealed record Gate(string Name, string Rule, string WhenAbsent)
         "Integer, boolean and quantised outputs equal the reference bit for bit.",
         "floating-point outputs");
 
+    public static readonly Gate ZeroSign = new(
+        "gate.zero-sign",
+        "A zero has the sign that IEEE 754 (6.3) fixes. It fixes one where an element is copied, or is one operation on inputs: negation, absolute value, +, -, *, /, square root, reciprocal, rounding to the nearest integer, conversion; which elements these are is found by running the kernel on signs. Sums of lists, a choice between -0 and +0, comparisons, functions and formulas of several steps are about reals: either zero is right.",
+        "a declared loss of the sign, outputs without such zeros");
+
     public static readonly Gate Local = new(
         "gate.local",
         "One NaN stands in every input of a nan-tracer case. Run again with 1 in place of the NaNs, every output element that none of them can reach keeps its bits; which can, comes from the reference kernel run on taints. Where a NaN arrives is held by gate.hard.",
@@ -56,13 +61,13 @@ public sealed record Gate(string Name, string Rule, string WhenAbsent)
 
     public static readonly Gate Batch = new(
         "gate.batch",
-        "Rows of a batch in reverse order give the same rows in reverse order, bit for bit. Only who declares determinism 2 or more is held to it: a row's bits then do not depend on the batch around it. Others may treat the rows of a tail otherwise.",
+        "A row has the same bits alone, in the batch without its last row, and in the batch from back to front. Rows are slices along the first dim that decide one row of every output each, found by running the oracle on single rows. Held to whoever declares determinism 2 or more; others may treat the rows of a tail otherwise, and elements of a tail too, so that no permutation keeps bits without that promise.",
         "cases not named properties, operators whose first dim is no batch, declared determinism below 2");
 
     public static readonly Gate Numerics = new(
         "gate.numerics",
-        "The arithmetic that a probe measures is no worse than the declared one: order of sums (FPRev: M and -M hide the ones that are added between them), bits of the accumulator and of demoted inputs, truncation, flush, saturation, NaN. Better than declared is allowed and told: the tolerance could be tighter. What does not show (an accumulator wider than the format reaches, the order of truncating sums) is not held against anyone.",
-        "cases not named numerics, normwise arithmetic");
+        "The arithmetic that a probe measures is no worse than the declared one: order of sums (FPRev: M and -M hide the ones that are added between them), bits of the accumulator and of demoted inputs, truncation, flush, saturation, NaN; the ulp of a function over thousands of points of all magnitudes (dense). Better than declared is allowed and told: the tolerance could be tighter. What does not show (an accumulator wider than the format reaches, the order of truncating sums) is not held against anyone.",
+        "cases not named numerics or dense, normwise arithmetic, permitted forms");
 
     public static readonly Gate Repeatable = new(
         "gate.repeatable",
@@ -74,5 +79,5 @@ public sealed record Gate(string Name, string Rule, string WhenAbsent)
         "A host that records everything holds the device to the obligations that the case names (TG-P-n): statuses, reports, values and memory.",
         "cases of operators");
 
-    public static IReadOnlyList<Gate> All { get; } = [Hard, Statistical, Exact, Local, Guards, Inputs, Written, Fresh, Scaling, Negation, Batch, Numerics, Repeatable, Obligations];
+    public static IReadOnlyList<Gate> All { get; } = [Hard, Statistical, Exact, ZeroSign, Local, Guards, Inputs, Written, Fresh, Scaling, Negation, Batch, Numerics, Repeatable, Obligations];
 }

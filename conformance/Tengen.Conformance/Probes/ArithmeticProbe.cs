@@ -68,7 +68,7 @@ internal sealed class ArithmeticProbe
         };
     }
 
-    private int Bits(double[] results) => Enumerable.Range(1, results.Length).FirstOrDefault(t => results[t - 1] != 1 + Math.ScaleB(1, -t), results.Length + 1);
+    private static int Bits(double[] results) => Enumerable.Range(1, results.Length).FirstOrDefault(t => results[t - 1] != 1 + Math.ScaleB(1, -t), results.Length + 1);
 
     private void Add(double one, double other, double last, double factor = 1)
     {

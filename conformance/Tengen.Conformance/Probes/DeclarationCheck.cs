@@ -50,7 +50,7 @@ internal static class DeclarationCheck
             yield return Flag("flag:flush-inputs", numerics.Flags.HasFlag(NumericFlags.FlushInputs), measured.FlushesInputs, "flushed", "kept", "TG_NUMERIC_FLUSH_INPUTS");
             yield return Flag("flag:flush-outputs", numerics.Flags.HasFlag(NumericFlags.FlushOutputs), measured.FlushesOutputs, "flushed", "kept", "TG_NUMERIC_FLUSH_OUTPUTS");
         }
-        yield return Flag("flag:saturates", numerics.Flags.HasFlag(NumericFlags.Saturates), measured.Saturates, "saturates", "infinite", "TG_NUMERIC_SATURATES");
+        yield return Flag("flag:saturates", numerics.Flags.HasFlag(NumericFlags.Saturates) || numerics.Rounding == Rounding.TowardZero && measured.Saturates, measured.Saturates, "saturates", "infinite", "TG_NUMERIC_SATURATES");
         yield return Flag("flag:nan-undefined", numerics.Flags.HasFlag(NumericFlags.NanUndefined), measured.LosesNaN, "lost", "kept", "TG_NUMERIC_NAN_UNDEFINED");
         yield return new("fused", "", measured.IsFused ? "products unrounded" : "products rounded", ProbeFinding.Holds);
     }

@@ -79,6 +79,8 @@ internal sealed class OrderProbe(SumVehicle vehicle, Func<IReadOnlyList<double[]
         }
         if (_rounds == 1 && vehicle.Count > 2 && sizes.All(size => size == 2))
             return FailSizes("nothing is lost beside M: the accumulator is wider than the format reaches");
+        if (_rounds == 1 && vehicle.Count > 2 && sizes.All(size => size == vehicle.Count))
+            return FailSizes("all ones are lost: they are flushed, or all terms are added in one step");
         _seen.AddRange([.. afterFirst.Select((term, i) => (first, term, sizes[i])), .. beforeLast.Select((term, i) => (last, term, sizes[afterFirst.Length + i]))]);
         return (sizes[..afterFirst.Length], sizes[afterFirst.Length..]);
     }

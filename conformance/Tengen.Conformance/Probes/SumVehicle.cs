@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Numerics;
 using Tengen.Graph;
 using Tengen.Reference;
 using Tengen.Reference.Cases;
@@ -9,11 +10,12 @@ namespace Tengen.Conformance.Probes;
 
 /// <summary>
 /// One output element of a case that is a plain sum of input elements when the other inputs are ones or zeros:
-/// what a probe needs to hand a device any terms it likes. Found with the oracle, by one input element at a time.
+/// what a probe needs to hand a device any terms it likes. Which elements they are, taints tell; that they are summed as they are, is tried.
 /// </summary>
 internal sealed class SumVehicle
 {
     private const long MostElements = 2048;
+    private static readonly int[] Moduli = [2, 3, 5, 7];
     private readonly CaseInstance _instance;
     private readonly double[] _others;
     private readonly long _output;
@@ -66,34 +68,29 @@ internal sealed class SumVehicle
         if (Evaluate(instance, Filled(instance, others)) is not { } rest || Values(rest).Any(value => value != 0))
             return null;
         var terms = new List<(int Input, long Element)>[rest.Count];
-        var isPlain = Enumerable.Repeat(true, (int)rest.Count).ToArray();
-        for (var i = 0; i < others.Length; i++)
-            for (long element = 0; instance.Inputs[i].Type.IsFloat && double.IsNaN(others[i]) && element < instance.Inputs[i].Count; element++)
-            {
-                var inputs = Filled(instance, others);
-                Element.SetReal(inputs[i], element, 1);
-                var values = Values(Evaluate(instance, inputs)!).ToArray();
-                for (var output = 0; output < values.Length; output++)
-                    if (values[output] != 0)
-                    {
-                        (terms[output] ??= []).Add((i, element));
-                        isPlain[output] &= values[output] == 1;
-                    }
-            }
-        var plain = Enumerable.Range(0, terms.Length).Where(output => isPlain[output] && terms[output] is not null).ToArray();
-        if (plain.Length == 0)
-            return null;
-        var best = plain.MaxBy(output => terms[output].Count);
-        var vehicle = new SumVehicle(instance, others, best, [.. terms[best]]);
-        return vehicle.IsLinear() ? vehicle : null;
+        var summed = from input in Enumerable.Range(0, others.Length)
+                     where instance.Inputs[input].Type.IsFloat && double.IsNaN(others[input])
+                     from element in Enumerable.Range(0, (int)instance.Inputs[input].Count)
+                     select (Input: input, Element: (long)element);
+        foreach (var marked in summed.Chunk(Taint.MostSources))
+        {
+            var reach = Oracle.Reach(instance.Call, [.. marked.Select(term => new InputElement(Position(instance, term.Input), term.Element))])[0];
+            for (var output = 0; output < reach?.Length; output++)
+                for (var bits = reach[output].Sources; bits != 0; bits &= bits - 1)
+                    (terms[output] ??= []).Add(marked[BitOperations.TrailingZeroCount(bits)]);
+        }
+        return Enumerable.Range(0, terms.Length).Where(output => terms[output] is not null).OrderByDescending(output => terms[output].Count).Take(1)
+            .Select(output => new SumVehicle(instance, others, output, [.. terms[output]])).FirstOrDefault(vehicle => vehicle.IsPlain());
     }
 
-    private bool IsLinear()
+    private static int Position(CaseInstance instance, int input) => instance.Graph.Nodes[0].Inputs.IndexOf(instance.Graph.Inputs[input]);
+
+    /// <summary>Several lists of small integers are summed as they are.</summary>
+    private bool IsPlain() => Moduli.All(modulus =>
     {
-        double[] terms = [.. Enumerable.Range(0, Count).Select(i => i % 3 - 1.0)];
-        var sum = Evaluate(_instance, Inputs(terms)) is { } output ? Element.Real(output, _output) : double.NaN;
-        return Math.Abs(sum - terms.Sum()) <= Storage.Ulp(Count);
-    }
+        double[] terms = [.. Enumerable.Range(0, Count).Select(i => (i * i + i) % modulus - 1.0)];
+        return Evaluate(_instance, Inputs(terms)) is { } output && Math.Abs(Element.Real(output, _output) - terms.Sum()) <= Storage.Ulp(terms.Sum());
+    });
 
     private static Tensor? Evaluate(CaseInstance instance, IReadOnlyList<Tensor> inputs)
     {

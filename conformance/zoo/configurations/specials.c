@@ -11,6 +11,7 @@ const configuration specials[] = {
     {.name = "sigmoid-naive", .note = "wrong, specials: Sigmoid as e^x / (1 + e^x), which is NaN for large x", .fault = SIGMOID_NAIVE, .operators = " Sigmoid "},
     {.name = "subnormals-flushed", .note = "wrong, specials: subnormal results become 0, undeclared", .fault = FLUSH},
     {.name = "subnormals-read-as-zero", .note = "wrong, specials: subnormal inputs are read as 0, undeclared", .fault = FLUSH_INPUTS, .operators = " Add Mul MatMul Relu Concat "},
+    {.name = "zero-sign-lost", .note = "wrong, specials: -0 becomes 0, undeclared", .fault = ZERO_SIGN_LOST, .operators = " Add Mul Concat Transpose "},
     {.name = "last-of-ties", .note = "wrong, specials: ArgMax answers the last of equal maxima", .fault = LAST_OF_TIES, .operators = " ArgMax "},
     {.name = NULL},
 };

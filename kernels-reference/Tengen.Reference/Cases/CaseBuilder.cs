@@ -57,6 +57,9 @@ public sealed class CaseBuilder
         }
     }
 
+    public float Real(string parameter, float whenAbsent) => !_parameters.TryGetValue(parameter, out var text) ? whenAbsent
+        : float.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : throw new FormatException($"'{_case.Id}': {parameter}={text} is no number");
+
     /// <summary>An input with the case's dtype and data.</summary>
     public void Input(string name, params ReadOnlySpan<long> dims) => Input(name, Type, dims);
 

@@ -6,7 +6,7 @@ namespace Tengen.Reference.Cases;
 
 /// <summary>
 /// What an operator is tested over. The first parameter list meets every data set in every type, and, where the operator computes, the
-/// tolerance-free properties; each further one meets two data sets in the first type and one in one other type, by turns. Exhaustive lists meet every value of every 16-bit floating-point type.
+/// tolerance-free properties; each further one meets two data sets in the first type and one in one other type, by turns. Exhaustive lists meet every value of every 16-bit floating-point type, dense ones points of all magnitudes in every wider one.
 /// </summary>
 /// <param name="Types">Dtypes of the main input, the most used first.</param>
 /// <param name="Parameters">Parameter lists as they stand in ids: <c>m=3,k=64,n=5</c>; extents of several axes are joined by <c>x</c>.</param>
@@ -17,6 +17,9 @@ public sealed record CaseSpace(ImmutableArray<DType> Types, ImmutableArray<strin
 
     /// <summary>Parameter lists whose main input has as many elements as a 16-bit type has values.</summary>
     public ImmutableArray<string> Exhaustive { get; init; } = [];
+
+    /// <summary>Parameter lists in which a function meets points of all magnitudes, in the types too wide for <see cref="Exhaustive"/>.</summary>
+    public ImmutableArray<string> Dense { get; init; } = [];
 
     /// <summary>The cases in a fixed order, without duplicates.</summary>
     public IEnumerable<Case> Of(string op) => All(op).Distinct();
@@ -30,6 +33,9 @@ public sealed record CaseSpace(ImmutableArray<DType> Types, ImmutableArray<strin
         foreach (var parameters in Exhaustive)
             foreach (var type in Types.Where(type => type.IsFloat && type.Bits == ExhaustibleBits))
                 yield return new Case(op, type, parameters, Every.Name);
+        foreach (var parameters in Dense)
+            foreach (var type in Types.Where(type => type.IsFloat && type.Bits > ExhaustibleBits))
+                yield return new Case(op, type, parameters, DataSets.Dense.Name);
     }
 
     /// <summary>Leaves out what the data sets leave out because the specification is silent about it.</summary>

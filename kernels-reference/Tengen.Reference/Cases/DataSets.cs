@@ -56,6 +56,14 @@ public static class DataSets
     public static readonly DataSet Properties = new("properties", static (c, i, _, _) =>
         (c.Bits(2 * (ulong)i) % 2 == 0 ? 1 : -1) * Math.Pow(2, 2 * c.Unit(2 * (ulong)i + 1) - 1), true);
 
+    /// <summary>Either sign, magnitudes of 2^-24 to 2^7: where functions do other things than return their argument, zero, one or infinity.</summary>
+    public static readonly DataSet Dense = new("dense", static (c, i, _, _) =>
+        (c.Bits(2 * (ulong)i) % 2 == 0 ? 1 : -1) * Math.Pow(2, 31 * c.Unit(2 * (ulong)i + 1) - 24), false);
+
+    /// <summary>Either sign, magnitudes of 0.97 to 1.01 times the logarithm of the largest number: e^x is finite up to 1.</summary>
+    public static readonly DataSet Brink = new("brink", static (c, i, _, range) =>
+        (c.Bits(2 * (ulong)i) % 4 == 0 ? -1 : 1) * Math.Log(range.Largest) * (0.97 + 0.04 * c.Unit(2 * (ulong)i + 1)), false);
+
     /// <summary>Ones: in their place a probe puts what it needs to find out how the device adds.</summary>
     public static readonly DataSet Numerics = new("numerics", static (_, _, _, _) => 1, false);
 
@@ -75,7 +83,7 @@ public static class DataSets
     public static readonly ImmutableArray<DataSet> Moves = [Uniform, Specials, Subnormal];
 
     public static readonly ImmutableArray<DataSet> All =
-        [Uniform, ExactInt, Normal, LogUniform, Cancellation, Positive, Offset, Ties, Subnormal, Overflow, Specials, Limits, NanTracer, Properties, Numerics, EveryValue.All, EveryValue.Numbers, EveryValue.Finite];
+        [Uniform, ExactInt, Normal, LogUniform, Cancellation, Positive, Offset, Ties, Subnormal, Overflow, Specials, Limits, NanTracer, Properties, Numerics, Dense, Brink, EveryValue.All, EveryValue.Numbers, EveryValue.Finite];
 
     /// <exception cref="FormatException">No data set has that name.</exception>
     public static DataSet Parse(string name) =>

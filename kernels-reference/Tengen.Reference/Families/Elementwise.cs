@@ -88,6 +88,9 @@ internal static class Elementwise
         Exhaustive = ["x=65536"],
     };
 
+    /// <summary>For operators that are one function of the table.</summary>
+    public static CaseSpace FunctionCases => UnaryCases() with { Dense = ["x=4099"] };
+
     /// <summary>Integers leave out the smallest of their type, which has no absolute value and no negative.</summary>
     public static void BuildUnary(CaseBuilder builder)
     {

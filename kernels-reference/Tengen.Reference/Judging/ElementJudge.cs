@@ -4,7 +4,7 @@ using Tengen.Graph;
 namespace Tengen.Reference.Numbers;
 
 /// <summary>
-/// Holds one computed element against its tolerance. Source: conformance rules, section 3, gates 1 and 2. Zeros of either sign are equal.
+/// Holds one computed element against its tolerance. Source: conformance rules, section 3, gates 1 and 2. Zeros of either sign are equal: what fixes a sign is another gate's.
 /// Declared deviations widen what is accepted at the output: any value for NaN (<see cref="NumericFlags.NanUndefined"/>), the largest number
 /// for an infinity of its sign (<see cref="NumericFlags.Saturates"/>), zero for what may be subnormal (<see cref="NumericFlags.FlushOutputs"/>).
 /// </summary>
@@ -43,8 +43,7 @@ public static class ElementJudge
     {
         if (Error(tolerance, storage, got) is not { } error)
             return 0;
-        var rounding = storage.Ulp(tolerance.Reference) / 2;
-        return Math.Abs(error) / (Sigmas * tolerance.Sigma + tolerance.Systematic + rounding);
+        return Math.Abs(error) / (Sigmas * tolerance.Sigma + tolerance.Systematic + Stored(storage, got));
     }
 
     /// <summary>error / (sigma + sys) for the RMS gate, the storage rounding counted as uniform.</summary>
@@ -52,7 +51,7 @@ public static class ElementJudge
     {
         if (Error(tolerance, storage, got) is not { } error)
             return 0;
-        var rounding = storage.Ulp(tolerance.Reference) / 2;
+        var rounding = Stored(storage, got);
         return error / (Math.Sqrt(tolerance.Sigma * tolerance.Sigma + rounding * rounding / 3) + tolerance.Systematic);
     }
 
@@ -60,6 +59,12 @@ public static class ElementJudge
     private static double? Error(in Tolerance tolerance, Format storage, double got) =>
         !double.IsFinite(tolerance.Reference) || !double.IsFinite(got) || IsFlushed(tolerance, storage, got) || IsSaturated(tolerance, storage, got)
             ? null : got - tolerance.Reference - tolerance.ReferenceLow;
+
+    /// <summary>
+    /// Largest error of the rounding that gave <paramref name="got"/>. Its ulp counts, not the reference's: an error before storing can carry a
+    /// number across a power of two, to where the format is twice as coarse.
+    /// </summary>
+    private static double Stored(Format storage, double got) => storage.Ulp(got) / 2;
 
     private static bool IsFlushed(in Tolerance tolerance, Format storage, double got) =>
         got == 0 && Declares(tolerance, NumericFlags.FlushOutputs) && Math.Abs(tolerance.Reference) - tolerance.Hard < storage.SmallestNormal;

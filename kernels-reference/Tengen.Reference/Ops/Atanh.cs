@@ -16,7 +16,7 @@ internal sealed class Atanh : IOperator
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T> =>
         Elementwise.Unary(context, static x => T.Apply(Function.Atanh, x));
 
-    public static CaseSpace Cases { get; } = Elementwise.UnaryCases() with { Data = DataSets.Functions };
+    public static CaseSpace Cases { get; } = Elementwise.FunctionCases with { Data = DataSets.Functions };
 
     public static void Build(CaseBuilder builder) => Elementwise.BuildUnary(builder);
 }

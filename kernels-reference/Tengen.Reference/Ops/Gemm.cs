@@ -61,17 +61,17 @@ internal sealed class Gemm : IOperator
                 var column = first + i;
                 var right = new Strided<T>(b, transB ? column * k : column, transB ? 1 : n, k);
                 var added = bias is null ? T.Exact(0) : Scaled(beta, c[bias[row * n + column]]);
-                results[i] = alpha == 1 ? T.Dot(left, right, added) : T.Exact(alpha) * T.Dot(left, right, T.Exact(0)) + added;
+                results[i] = alpha == 1 ? T.Dot(left, right, added) : T.Constant(new Real(alpha, 0)) * T.Dot(left, right, T.Exact(0)) + added;
             }
         });
     }
 
-    private static T Scaled<T>(float factor, T value) where T : unmanaged, INumber<T> => factor == 1 ? value : T.Exact(factor) * value;
+    private static T Scaled<T>(float factor, T value) where T : unmanaged, INumber<T> => factor == 1 ? value : T.Constant(new Real(factor, 0)) * value;
 
     public static CaseSpace Cases { get; } = new(Types.Floats,
         [
             "m=5,k=64,n=7,c=7", "m=1,k=1,n=1", "m=3,k=17,n=15,transA=1", "m=16,k=16,n=16,transB=1,c=16", "m=4,k=31,n=9,transA=1,transB=1,alpha=1,beta=1,c=4x1",
-            "m=3,k=33,n=5,alpha=2,beta=-3,c=3x5", "m=2,k=1031,n=3,c=scalar", "m=0,k=3,n=4,c=4", "m=3,k=0,n=4,c=4", "m=1,k=512,n=100,transB=1,c=100",
+            "m=3,k=33,n=5,alpha=0.7,beta=-1.3,c=3x5", "m=2,k=1031,n=3,c=scalar", "m=0,k=3,n=4,c=4", "m=3,k=0,n=4,c=4", "m=1,k=512,n=100,transB=1,c=100",
         ],
         DataSets.Sums)
     {
@@ -88,7 +88,7 @@ internal sealed class Gemm : IOperator
             builder.Input("C", builder.Ints("c"));
         builder.Attribute(NodeAttribute.Int("transA", transA));
         builder.Attribute(NodeAttribute.Int("transB", transB));
-        builder.Attribute(NodeAttribute.Float("alpha", builder.Int("alpha", 1)));
-        builder.Attribute(NodeAttribute.Float("beta", builder.Int("beta", 1)));
+        builder.Attribute(NodeAttribute.Float("alpha", builder.Real("alpha", 1)));
+        builder.Attribute(NodeAttribute.Float("beta", builder.Real("beta", 1)));
     }
 }

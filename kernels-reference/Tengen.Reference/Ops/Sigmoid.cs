@@ -16,7 +16,7 @@ internal sealed class Sigmoid : IOperator
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T> =>
         Elementwise.Unary(context, static x => T.Apply(Function.Sigmoid, x));
 
-    public static CaseSpace Cases => Elementwise.UnaryCases();
+    public static CaseSpace Cases => Elementwise.FunctionCases;
 
     public static void Build(CaseBuilder builder) => Elementwise.BuildUnary(builder);
 }

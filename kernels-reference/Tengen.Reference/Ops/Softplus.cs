@@ -16,7 +16,7 @@ internal sealed class Softplus : IOperator
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T> =>
         Elementwise.Unary(context, static x => T.Apply(Function.Softplus, x));
 
-    public static CaseSpace Cases { get; } = Elementwise.UnaryCases();
+    public static CaseSpace Cases { get; } = Elementwise.FunctionCases;
 
     public static void Build(CaseBuilder builder) => Elementwise.BuildUnary(builder);
 }

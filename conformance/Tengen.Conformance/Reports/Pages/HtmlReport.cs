@@ -29,6 +29,7 @@ public static class HtmlReport
         {
             CoverageSection.Write(html, run, summary, speeds.Count > 0);
             GateSection.Write(html, run);
+            NumericsSection.Write(html, run);
             MatrixSection.Write(html, run);
             WorstSection.Write(html, run);
             DistributionSection.Write(html, run);

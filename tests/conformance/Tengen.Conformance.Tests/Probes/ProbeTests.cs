@@ -97,9 +97,12 @@ public sealed class ProbeTests
     [Fact]
     public void What_is_better_than_declared_is_allowed_and_told()
     {
-        var result = Judge(Product, new Simulation(), new Numerics { Accumulator = DType.Float16, Demotion = DType.BFloat16, Flags = NumericFlags.FlushInputs });
-        Assert.Equal(Verdict.Pass, result.Verdict);
-        Assert.All(["accumulator", "demotion", "flag:flush-inputs"], member => Assert.Equal(ProbeFinding.UnderClaimed, Of(result, member).Finding));
+        var narrow = Judge(Product, new Simulation(), new Numerics { Accumulator = DType.Float16, Demotion = DType.BFloat16 });
+        Assert.Equal(Verdict.Pass, narrow.Verdict);
+        Assert.All(["accumulator", "demotion"], member => Assert.Equal(ProbeFinding.UnderClaimed, Of(narrow, member).Finding));
+        var flags = Judge(Product, new Simulation(), new Numerics { Flags = NumericFlags.FlushInputs | NumericFlags.Saturates });
+        Assert.Equal(Verdict.Pass, flags.Verdict);
+        Assert.All(["flag:flush-inputs", "flag:saturates"], member => Assert.Equal(ProbeFinding.UnderClaimed, Of(flags, member).Finding));
     }
 
     [Theory]

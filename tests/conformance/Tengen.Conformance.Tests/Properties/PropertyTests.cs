@@ -105,6 +105,31 @@ public sealed class PropertyTests
         Assert.True(result.Rule == rule, $"{result.Verdict} {result.Rule}: {result.Text}");
     }
 
+    /// <summary>A row by itself is computed by other code than a batch.</summary>
+    [Theory]
+    [InlineData(Determinism.BatchInvariant, "gate.batch")]
+    [InlineData(Determinism.RunToRun, null)]
+    public void A_row_that_is_computed_otherwise_alone_is_caught_where_batch_invariance_is_declared(Determinism declared, string? rule)
+    {
+        using var subject = new BentSubject((inputs, outputs) => [inputs[0].Dims[0] == 1 ? FirstRow(outputs[0]) : outputs[0]], new Numerics { Determinism = declared });
+        var result = Judge(subject, Product);
+        Assert.True(result.Rule == rule, $"{result.Verdict} {result.Rule}: {result.Text}");
+        Assert.Equal(rule is null, result.Gates.All(gate => gate != Gate.Batch.Name));
+    }
+
+    /// <summary>Where there is one row, or rows need each other, nothing can be asked of them.</summary>
+    [Theory]
+    [InlineData("MatMul/f32/a=5x64,b=64x7/properties", true)]
+    [InlineData("Add/f32/a=3x67,b=3x67/properties", true)]
+    [InlineData("CumSum/f32/x=5x67,axis=1/properties", true)]
+    [InlineData("ReduceSum/f32/x=3x5x7,axes=1/properties", true)]
+    [InlineData("Conv/f32/x=1x3x9x9,w=5x3x3x3,pads=1x1x1x1/properties", false)]
+    public void Rows_are_independent_or_not(string id, bool independent)
+    {
+        using var subject = new ReferenceSubject();
+        Assert.Equal(independent, Judge(subject, id).Gates.Contains(Gate.Batch.Name));
+    }
+
     private static Tensor FirstRow(Tensor tensor)
     {
         var row = tensor.Count / tensor.Dims[0];

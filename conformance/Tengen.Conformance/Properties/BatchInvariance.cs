@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Diagnostics;
+using Tengen.Conformance.Execution;
+using Tengen.Conformance.Explanations;
+using Tengen.Conformance.Verdicts;
+using Tengen.Graph;
+using Tengen.Reference.Cases;
+using Tengen.Reference.Elements;
+
+namespace Tengen.Conformance.Properties;
+
+/// <summary><see cref="Gate.Batch"/> over programs of other batch sizes: a row alone, and the batch without its last row.</summary>
+internal sealed class BatchInvariance
+{
+    private readonly ISubject _subject;
+    private readonly BatchRows _rows;
+
+    private BatchInvariance(ISubject subject, BatchRows rows) => (_subject, _rows) = (subject, rows);
+
+    /// <summary>Null where there is nothing to hold: other data, no independent rows, or no such promise.</summary>
+    public static BatchInvariance? Of(ISubject subject, CaseInstance instance, Numerics numerics) =>
+        instance.Case.Data == DataSets.Properties.Name && numerics.Determinism >= Determinism.BatchInvariant && BatchRows.Of(instance) is { } rows ? new BatchInvariance(subject, rows) : null;
+
+    /// <param name="whole">The outputs of the batch.</param>
+    public Judgement Judge(IReadOnlyList<Tensor> whole) =>
+        Asked(1, [.. _rows.Telling.Select(row => (IReadOnlyList<int>)[row])], whole)
+        ?? (_rows.Count > 2 ? Asked(_rows.Count - 1, [[.. Enumerable.Range(0, _rows.Count - 1)]], whole) : null)
+        ?? new Judgement(null, null, null, 0, null, null);
+
+    /// <summary>What differs; null when all bits agree.</summary>
+    /// <param name="text">What was done to the rows.</param>
+    /// <param name="want">The outputs as they must be.</param>
+    /// <param name="got">The outputs.</param>
+    public static Judgement? Differing(string text, IReadOnlyList<Tensor> want, IReadOnlyList<Tensor> got)
+    {
+        for (var output = 0; output < want.Count; output++)
+        {
+            var (expected, computed) = (want[output], got[output]);
+            var wrong = Enumerable.Range(0, (int)expected.Count).Where(i => Element.Bits(expected, i) != Element.Bits(computed, i)).ToList();
+            if (wrong.Count > 0)
+                return new Judgement(Gate.Batch.Name, $"{text}: {wrong.Count} of {expected.Count} elements of output {output} have other bits than in the batch",
+                    new Mismatch(output, Positions.Of(expected, wrong[0]), Element.Real(computed, wrong[0]), Element.Real(expected, wrong[0]), 0, wrong.Count, expected.Count), double.PositiveInfinity, null, null);
+        }
+        return null;
+    }
+
+    private Judgement? Asked(int size, IReadOnlyList<IReadOnlyList<int>> batches, IReadOnlyList<Tensor> whole)
+    {
+        switch (_subject.RunEach(_rows.GraphOf(size), [.. batches.Select(rows => _rows.Taken(rows))]))
+        {
+            case SubjectOutcome.Ran ran:
+                return batches.Zip([.. ran.Earlier, ran.Outputs]).Select(pair => Differing(Text(pair.First), [.. whole.Select(tensor => BatchRows.Taken(tensor, pair.First))], pair.Second)).FirstOrDefault(judgement => judgement is not null);
+            case SubjectOutcome.Broke broke:
+                return Judgement.Wrong(broke.Rule, $"in a batch of {size}: {broke.Text}");
+            case SubjectOutcome.Declined declined:
+                return Judgement.Wrong(Gate.Batch.Name, $"a batch of {_rows.Count} is computed, one of {size} declined: {declined.Text}");
+            case var other:
+                throw new UnreachableException(other.ToString());
+        }
+    }
+
+    private static string Text(IReadOnlyList<int> rows) => rows.Count == 1 ? $"row {rows[0]} alone" : $"the first {rows.Count} rows alone";
+}
