@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Tengen.Conformance.Probes;
 using Tengen.Graph;
 using Tengen.Reference.Cases;
 
@@ -12,8 +13,8 @@ namespace Tengen.Conformance.Diagnosis;
 /// </summary>
 internal static partial class SmallerCases
 {
-    /// <summary>The boldest cut first; only cases that can be built.</summary>
-    public static IEnumerable<Case> Of(Case given) => Candidates(given).Distinct().Where(candidate => candidate != given && CanBeBuilt(candidate));
+    /// <summary>The boldest cut first; only cases that can be built. None of a measurement, which has no smaller one.</summary>
+    public static IEnumerable<Case> Of(Case given) => NumericsCase.IsOne(given) ? [] : Candidates(given).Distinct().Where(candidate => candidate != given && CanBeBuilt(candidate));
 
     private static IEnumerable<Case> Candidates(Case given)
     {

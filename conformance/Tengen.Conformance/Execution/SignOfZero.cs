@@ -19,7 +19,7 @@ internal static class SignOfZero
     {
         if (numerics.Flags.HasFlag(NumericFlags.ZeroSignLost) || !outputs.Any(HasZero))
             return null;
-        var signs = Oracle.SignsOf(call);
+        var signs = Oracle.SignsOf(call, numerics.Flags.HasFlag(NumericFlags.FlushInputs));
         var (computed, judged) = (0, false);
         for (var output = 0; output < signs.Length; output++)
         {

@@ -19,10 +19,11 @@ internal sealed class NumericsCase(ISubject subject, CaseInstance instance)
     public static bool IsOne(Case item) => item.Data == DataSets.Numerics.Name || item.Data == DataSets.Dense.Name;
 
     /// <summary>The result; null when the device refused or broke something, which <paramref name="outcome"/> tells.</summary>
+    /// <exception cref="FormatException">The case has no sum to probe.</exception>
     public static CaseResult? Run(ISubject subject, CaseInstance instance, out SubjectOutcome outcome)
     {
         var probe = new NumericsCase(subject, instance);
-        var found = instance.Case.Data == DataSets.Dense.Name ? probe.Function() : probe.Sum(SumVehicle.Find(instance) ?? throw new InvalidOperationException($"{instance.Case.Id}: no output is a plain sum"));
+        var found = instance.Case.Data == DataSets.Dense.Name ? probe.Function() : probe.Sum(SumVehicle.Find(instance) ?? throw new FormatException($"'{instance.Case.Id}': no output is a plain sum of three terms or more"));
         outcome = probe._last!;
         return outcome is SubjectOutcome.Ran ? probe.Result(found) : null;
     }
