@@ -9,6 +9,7 @@ namespace Tengen.Cli.Display;
 internal static class NumericsReport
 {
     private const int Shown = 8;
+    private static readonly string[] SumMembers = ["summation", "accumulator", "demotion", "fused", "rounding"];
 
     public static void Print(IReadOnlyList<CaseResult> results, Summary summary)
     {
@@ -17,7 +18,7 @@ internal static class NumericsReport
         {
             var table = new Table().Border(TableBorder.Simple).AddColumns("numerics, measured", "order of sums", "accumulator", "inputs", "products", "rounding");
             foreach (var result in sums)
-                table.AddRow([Name(result), .. new[] { "summation", "accumulator", "demotion", "fused", "rounding" }.Select(member => Markup.Escape(Find(result, member)?.Measured ?? "-"))]);
+                table.AddRow([Name(result), .. SumMembers.Select(member => Markup.Escape(Find(result, member)?.Measured ?? "-"))]);
             Terminal.Data.Write(table);
         }
         var functions = results.Where(result => Find(result, "functions") is not null).GroupBy(result => Find(result, "functions")!.Declared).ToList();
