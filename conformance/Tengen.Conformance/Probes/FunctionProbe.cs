@@ -11,7 +11,7 @@ namespace Tengen.Conformance.Probes;
 
 /// <summary>
 /// Measures the error of a function over the points of a case whose data are <see cref="DataSets.Dense"/>, and holds it against the declared
-/// one: at every point within so many ulp, or within the floor. The error of storing the result is not the function's.
+/// one: at every point within so many ulp of the rounded value, or within the floor. The error of storing the result is not the function's.
 /// </summary>
 internal static class FunctionProbe
 {
@@ -33,7 +33,7 @@ internal static class FunctionProbe
             var (want, value) = (exact[i].ToReal(), Element.Real(got, i));
             if (!(Math.Abs(want.Hi) < storage.Largest / 2) || Math.Abs(want.Hi) < storage.SmallestNormal)
                 continue;
-            var unit = inside.Ulp(want.Hi);
+            var unit = inside.Ulp(inside.Round(want));
             var allowed = Math.Max(ulp * unit, floor);
             var error = double.IsFinite(value) ? Math.Max(0, Math.Abs(value - want.Hi - want.Lo) - storage.Ulp(value) / 2) : double.PositiveInfinity;
             worst = Math.Max(worst, error / unit);
