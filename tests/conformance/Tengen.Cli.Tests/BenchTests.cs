@@ -42,7 +42,7 @@ public sealed class BenchTests
     public async Task A_model_is_measured_whole_and_layer_by_layer()
     {
         var model = Path.Combine(TestData.NodeCases().First(folder => Path.GetFileName(folder) == "test_relu"), "model.onnx");
-        var run = (await Tool.Run("bench", "cpu", "--model", model, "--min-time", "0", "--results", TestFolder.New("model"), "--json", "-"));
+        var run = await Tool.Run("bench", "cpu", "--model", model, "--min-time", "0", "--results", TestFolder.New("model"), "--json", "-");
         using var json = JsonDocument.Parse(run.Output);
         var results = json.RootElement.GetProperty("results").EnumerateArray().ToList();
         Assert.Equal(["model/f32/test_relu/whole/seed=1", "model/f32/test_relu/0-Relu/seed=1"], results.Select(result => result.GetProperty("case").GetString()).Distinct());
