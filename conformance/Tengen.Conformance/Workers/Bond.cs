@@ -22,7 +22,19 @@ internal static partial class Bond
         if (OperatingSystem.IsLinux())
         {
             _ = Control(ParentDeathSignal, Kill, 0, 0, 0);
+            ComeFirst();
+        }
+    }
+
+    private static void ComeFirst()
+    {
+        try
+        {
             File.WriteAllText("/proc/self/oom_score_adj", "1000");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"the order in which processes end when memory runs out was left as it is: {e.Message}");
         }
     }
 

@@ -44,7 +44,13 @@ internal sealed class SpareWorker(WorkerCommand command, long? memoryLimit) : ID
         Task<WorkerProcess>? last;
         lock (_lock)
             (last, _spare, _disposed) = (_spare, null, true);
-        last?.ContinueWith(started => started.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default).Wait();
+        try
+        {
+            last?.GetAwaiter().GetResult().Dispose();
+        }
+        catch (WorkerStartException)
+        {
+        }
     }
 
     private WorkerProcess StartAhead()
