@@ -33,7 +33,11 @@ internal sealed unsafe class BareLaunch : IDisposable
         (_global, _local) = ([.. launch.Grid.Global.Select(size => (nuint)size)], [.. launch.Grid.Local.Select(size => (nuint)size)]);
     }
 
+    public nint Context => _session.Context;
+
     public void Enqueue() => Driver.Check(Enqueue(null), "clEnqueueNDRangeKernel");
+
+    public void EnqueueAfter(nint gate) => Driver.Check(Enqueue(null, 1, &gate), "clEnqueueNDRangeKernel");
 
     public void Finish() => Driver.Check(_api.Finish(_commands), "clFinish");
 
@@ -54,9 +58,9 @@ internal sealed unsafe class BareLaunch : IDisposable
         _session.Dispose();
     }
 
-    private int Enqueue(nint* done)
+    private int Enqueue(nint* done, uint waits = 0, nint* wait = null)
     {
         fixed (nuint* global = _global, local = _local)
-            return _api.EnqueueNdrangeKernel(_commands, _kernel, (uint)_global.Length, null, global, local, 0, null, done);
+            return _api.EnqueueNdrangeKernel(_commands, _kernel, (uint)_global.Length, null, global, local, waits, wait, done);
     }
 }

@@ -34,10 +34,29 @@ internal sealed unsafe class PluginLaunch : IDisposable
         });
     }
 
+    public tg_device* Device => _device;
+
+    /// <summary>The device's <c>tg.timeline/1</c>.</summary>
+    public tg_timeline_api* Timelines()
+    {
+        void* table;
+        fixed (byte* name = Tg.TG_EXTENSION_TIMELINE)
+        {
+            var query = new tg_extension_query { size = (uint)sizeof(tg_extension_query), name = name };
+            Check(_api->extension(_device, &query, &table, null));
+        }
+        return (tg_timeline_api*)table;
+    }
+
     /// <summary>Submits; the queue must have room.</summary>
-    public void Submit()
+    public void Submit() => Submit(null);
+
+    /// <param name="wait">What to wait for, or null.</param>
+    public void Submit(tg_sync* wait)
     {
         _execute->ticket++;
+        _execute->waits = wait;
+        _execute->wait_count = wait == null ? 0u : 1u;
         if (_api->execute(_device, _execute, null) is not (Tg.TG_OK or Tg.TG_PENDING) and var status)
             throw new InvalidOperationException($"execute answered {new Status(status)}");
     }
