@@ -19,7 +19,7 @@ internal static unsafe class ProgramBuilder
         Marshal.FreeCoTaskMem((nint)text);
         Driver.Check(error, "clCreateProgramWithSource");
         var flags = (byte*)Marshal.StringToCoTaskMemUTF8(code.Options);
-        error = Driver.Api.BuildProgram(program, 1, &device, flags, null, null);
+        error = Callbacks.BuildProgram(program, device, flags);
         Marshal.FreeCoTaskMem((nint)flags);
         if (error == 0)
             return program;
@@ -40,7 +40,7 @@ internal static unsafe class ProgramBuilder
             program = Driver.Api.CreateProgramWithBinary(context, 1, &device, &length, &start, &status, &error);
         }
         if (error == 0 && status == 0)
-            error = Driver.Api.BuildProgram(program, 1, &device, (byte*)null, null, null);
+            error = Callbacks.BuildProgram(program, device, null);
         if (error == 0 && status == 0)
             return program;
         if (program != 0)

@@ -20,8 +20,7 @@ internal sealed unsafe class Session : IDisposable
         Quiet.Run(() =>
         {
             int error;
-            var device = record.Device;
-            context = Driver.Api.CreateContext(null, 1, &device, null, null, &error);
+            context = Callbacks.CreateContext(record.Device, &error);
             Driver.Check(error, "clCreateContext");
         });
         Context = context;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-using Silk.NET.OpenCL;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Tengen.Backends.OpenCl.Devices;
 using Tengen.Plugin;
 
@@ -11,8 +12,6 @@ namespace Tengen.Backends.OpenCl.Queues;
 /// </summary>
 internal sealed unsafe class CommandQueue : IDisposable
 {
-    private static readonly EventNotifyCallback Ended = static (_, status, flight) => Flight.Ended((nint)flight, status);
-
     private readonly Lock _gate = new();
     private readonly OpenClDevice _device;
     private readonly int _number;
@@ -65,7 +64,7 @@ internal sealed unsafe class CommandQueue : IDisposable
                 Native(signal.Timeline).Promise(signal.Value, flight.End);
         var end = flight.End;
         Events.Retain(end);
-        var error = Driver.Api.SetEventCallback(end, 0, Ended, (void*)flight.Handle);
+        var error = Events.OnEnd(end, &Ended, (void*)flight.Handle);
         Events.Release(end);
         if (error != 0)
             throw Driver.Lost(error, "clSetEventCallback");
@@ -90,6 +89,9 @@ internal sealed unsafe class CommandQueue : IDisposable
         foreach (var flight in _flights)
             flight.Dispose();
     }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Ended(nint end, int status, void* flight) => Flight.Ended((nint)flight, status);
 
     private EventWait EndOf(ulong ticket)
     {

@@ -11,6 +11,10 @@ internal static unsafe class Events
 {
     private const int Complete = 0;
 
+    /// <summary>Calls back when the event has ended, on a thread of the driver or inside this call.</summary>
+    /// <returns>The driver's error; 0 = it will call.</returns>
+    public static int OnEnd(nint one, delegate* unmanaged[Cdecl]<nint, int, void*, void> ended, void* argument) => Callbacks.SetEventCallback(one, Complete, ended, argument);
+
     /// <summary>A user event; the caller sets and releases it.</summary>
     public static nint Make(nint context)
     {

@@ -5,7 +5,9 @@ using Tengen.Host;
 namespace Tengen.Stress;
 
 /// <summary>A buffer of equal numbers, what they will be, and the submission that writes them. Owned by one thread.</summary>
-internal sealed record Cell(Station Station, int Generation, DeviceBuffer Buffer, float Value, Ticket? Producer)
+/// <param name="MayFail">So may the producer, or what it depends on.</param>
+/// <param name="End">A point of its own device that is reached when the producer has ended; null: only its ticket says so.</param>
+internal sealed record Cell(Station Station, int Generation, DeviceBuffer Buffer, float Value, Ticket? Producer, bool MayFail, TimelinePoint? End = null)
 {
     public const int Elements = 16;
     public const int Bytes = Elements * sizeof(float);
@@ -18,7 +20,7 @@ internal sealed record Cell(Station Station, int Generation, DeviceBuffer Buffer
         var numbers = new float[Elements];
         numbers.AsSpan().Fill(value);
         buffer.Write(MemoryMarshal.AsBytes(numbers.AsSpan()));
-        return new Cell(station, station.Generation, buffer, value, null);
+        return new Cell(station, station.Generation, buffer, value, null, station.MayFail);
     }
 
     /// <summary>What is wrong with the contents, or null. The producer has ended well.</summary>

@@ -13,6 +13,7 @@ internal sealed class Tally
     private int _failed;
     private int _bridged;
     private int _losses;
+    private int _gates;
 
     public int Submissions => Volatile.Read(ref _submissions);
 
@@ -26,10 +27,13 @@ internal sealed class Tally
 
     public void Lose() => Interlocked.Increment(ref _losses);
 
+    /// <summary>A submission waits for a point that is not signalled yet.</summary>
+    public void Gate() => Interlocked.Increment(ref _gates);
+
     public void Wrong(string text) => _wrong.Enqueue(text);
 
     public void Print(TimeSpan elapsed) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{_submissions:N0} submissions in {elapsed.TotalSeconds:0.00} s: {_submissions / elapsed.TotalSeconds:N0} a second; {_bridged:N0} over devices, {_checked:N0} values checked, {_failed:N0} failed as they may, {_losses} uses of a lost device"));
+        $"{_submissions:N0} submissions in {elapsed.TotalSeconds:0.00} s: {_submissions / elapsed.TotalSeconds:N0} a second; {_bridged:N0} over devices, {_gates:N0} before what they wait for, {_checked:N0} values checked, {_failed:N0} failed as they may, {_losses} uses of a lost device"));
 
     /// <summary>0 when nothing was wrong.</summary>
     public int Report()

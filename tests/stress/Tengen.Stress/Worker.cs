@@ -5,8 +5,8 @@ using Tengen.Host;
 namespace Tengen.Stress;
 
 /// <summary>
-/// A thread that submits a random graph of sums: operands of any age, on any queue, brought over from other devices, freed while pending. It
-/// knows what every number must be.
+/// A thread that submits a random graph of sums: operands of any age, on any queue, brought over from other devices, freed while pending; where
+/// there are timelines, waits before their signals. It knows what every number must be.
 /// </summary>
 internal sealed class Worker(List<Station> stations, Settings settings, int number, Tally tally)
 {
@@ -15,6 +15,8 @@ internal sealed class Worker(List<Station> stations, Settings settings, int numb
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     private readonly Random _random = new(settings.Seed * 1000 + number);
     private readonly List<Cell>[] _cells = [.. stations.Select(_ => new List<Cell>())];
+    private readonly Points?[] _points = new Points?[stations.Count];
+    private Points? _closed;
 
     public void Run()
     {
@@ -22,6 +24,7 @@ internal sealed class Worker(List<Station> stations, Settings settings, int numb
         {
             while (tally.Submissions < settings.Submissions)
                 Step(_random.Next(stations.Count));
+            Open();
             for (var i = 0; i < stations.Count; i++)
                 foreach (var cell in _cells[i])
                     Guarded(stations[i], () => Check(cell));
@@ -34,6 +37,7 @@ internal sealed class Worker(List<Station> stations, Settings settings, int numb
 
     private void Step(int at)
     {
+        Open();
         var station = stations[at];
         station.Repair();
         Guarded(station, () =>
@@ -47,7 +51,7 @@ internal sealed class Worker(List<Station> stations, Settings settings, int numb
             else if (_random.Next(8) == 0)
                 Bring(station, cells);
             else
-                Add(station, cells);
+                Add(at, cells);
             while (cells.Count > CellsPerStation)
                 Take(cells).Buffer.Dispose();
         });
@@ -71,8 +75,9 @@ internal sealed class Worker(List<Station> stations, Settings settings, int numb
         }
     }
 
-    private void Add(Station station, List<Cell> cells)
+    private void Add(int at, List<Cell> cells)
     {
+        var station = stations[at];
         Cell a = cells[_random.Next(cells.Count)], b = cells[_random.Next(cells.Count)];
         if (a.Value + b.Value > Largest)
         {
@@ -83,13 +88,45 @@ internal sealed class Worker(List<Station> stations, Settings settings, int numb
         tally.Submit();
         var target = DeviceBuffer.Allocate(station.Device, Cell.Bytes);
         Argument[] arguments = [Argument.Of(a.Buffer), Argument.Of(b.Buffer), Argument.Of(target)];
-        if (station.Sum.Info.HasScratch)
+        using var scratch = station.Sum.Info.HasScratch ? DeviceBuffer.Allocate(station.Device, station.Sum.Info.Arguments[^1].Bytes) : null;
+        if (scratch is not null)
+            arguments = [.. arguments, Argument.Of(scratch)];
+        var queue = _random.Next(station.Device.Queues.Length);
+        var points = PointsOf(at);
+        List<TimelinePoint> after = [.. Ends(a, b)];
+        if (points is not null && _random.Next(2) == 0)
         {
-            using var scratch = DeviceBuffer.Allocate(station.Device, station.Sum.Info.Arguments[^1].Bytes);
-            cells.Add(new Cell(station, station.Generation, target, a.Value + b.Value, Queue(station).Submit(station.Sum, [.. arguments, Argument.Of(scratch)], 0, Waits(a, b))));
-            return;
+            after.Add(points.Close());
+            _closed = points;
+            tally.Gate();
         }
-        cells.Add(new Cell(station, station.Generation, target, a.Value + b.Value, Queue(station).Submit(station.Sum, arguments, 0, Waits(a, b))));
+        // A submission that failed reaches its points too: only where it cannot fail do they stand for its ticket.
+        var mayFail = a.MayFail || b.MayFail;
+        TimelinePoint? end = points is not null && !mayFail ? points.End(queue) : null;
+        var syncs = new Syncs { Waits = Waits(a, b), TimelineWaits = [.. after], Signals = end is { } point ? [point] : [] };
+        cells.Add(new Cell(station, station.Generation, target, a.Value + b.Value, station.Device.Queues[queue].Submit(station.Sum, arguments, syncs), mayFail, end));
+    }
+
+    private Points? PointsOf(int at)
+    {
+        var station = stations[at];
+        if (!station.Device.HasTimelines)
+            return null;
+        if (_points[at] is not { } points || points.Generation != station.Generation)
+            _points[at] = points = new Points(station);
+        return points;
+    }
+
+    /// <summary>Opens the gate that the last step may have closed.</summary>
+    private void Open()
+    {
+        if (_closed is { } closed)
+            Guarded(closed.Station, () =>
+            {
+                if (closed.Generation == closed.Station.Generation)
+                    closed.Open();
+            });
+        _closed = null;
     }
 
     /// <summary>A number of another device: copied to the host there, and here when that ticket has ended.</summary>
@@ -105,10 +142,10 @@ internal sealed class Worker(List<Station> stations, Settings settings, int numb
             if (!cell.IsCurrent || other.Device.IsLost)
                 return;
             var staged = new Tensor(DType.Float32, [Cell.Elements]);
-            var out_ = Queue(other).Copy(CopyEnd.Of(cell.Buffer), CopyEnd.Of(staged), Cell.Bytes, new Syncs { Waits = Waits(cell) });
+            var out_ = Queue(other).Copy(CopyEnd.Of(cell.Buffer), CopyEnd.Of(staged), Cell.Bytes, new Syncs { Waits = Waits(cell), TimelineWaits = [.. Ends(cell)] });
             var target = DeviceBuffer.Allocate(station.Device, Cell.Bytes);
             var here = Queue(station).Copy(CopyEnd.Of(staged), CopyEnd.Of(target), Cell.Bytes, new Syncs { Waits = [out_] });
-            cells.Add(new Cell(station, station.Generation, target, cell.Value, here));
+            cells.Add(new Cell(station, station.Generation, target, cell.Value, here, station.MayFail || cell.MayFail));
             tally.Bridge();
             tally.Submit();
             tally.Submit();
@@ -157,12 +194,15 @@ internal sealed class Worker(List<Station> stations, Settings settings, int numb
 
     private SubmissionQueue Queue(Station station) => station.Device.Queues[_random.Next(station.Device.Queues.Length)];
 
+    /// <summary>What a submission on the cells' device waits for that has no point.</summary>
     private static Ticket[] Waits(params ReadOnlySpan<Cell> cells)
     {
         var waits = new List<Ticket>();
         foreach (var cell in cells)
-            if (cell.Producer is { } ticket)
+            if (cell is { Producer: { } ticket, End: null })
                 waits.Add(ticket);
         return [.. waits];
     }
+
+    private static IEnumerable<TimelinePoint> Ends(params Cell[] cells) => cells.Select(cell => cell.End).OfType<TimelinePoint>();
 }
