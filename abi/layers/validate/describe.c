@@ -47,21 +47,21 @@ int same_device(const tg_device_info* a, const tg_device_info* b) {
         memcmp((const char*)a + from, (const char*)b + from, sizeof *a - from) == 0;
 }
 
-/** Indices seen before, by table: one that is gone breaks TG-P-11. Only for probes without options, which may change what there is. */
-static uint32_t seen(const tg_api* table, uint32_t index, int found) {
-    enum { TABLES = 32 };
+/** Indices seen before, by what is wrapped: one that is gone breaks TG-P-11. Only for probes without options, which may change what there is. */
+static int is_gone(const tg_layer* layer, uint32_t index, tg_status status) {
+    enum { LAYERS = 32 };
     static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
     static struct {
-        const tg_api* table;
+        const tg_layer* layer;
         uint32_t most;
-    } known[TABLES];
-    uint32_t gone = 0;
+    } known[LAYERS];
+    int gone = 0;
     pthread_mutex_lock(&lock);
-    for (uint32_t i = 0; i < TABLES; i++)
-        if (known[i].table == table || !known[i].table) {
-            known[i].table = table;
-            gone = !found && index < known[i].most;
-            if (found && index >= known[i].most)
+    for (uint32_t i = 0; i < LAYERS; i++)
+        if (known[i].layer == layer || !known[i].layer) {
+            known[i].layer = layer;
+            gone = status == TG_NOT_FOUND && index < known[i].most;
+            if (status == TG_OK && index >= known[i].most)
                 known[i].most = index + 1;
             break;
         }
@@ -104,8 +104,8 @@ static void check_neighbours(const layer_link* link, const tg_probe* probe, tg_s
     tg_device_info info = {.size = sizeof info};
     tg_error error = {sizeof error, sizeof text, text, NULL, 0, 0, 0};
     tg_probe before = *probe;
-    if (!probe->options.count && seen(&link->next, probe->index, status == TG_OK))
-        violation(link, P_11, "device %u was there before and now answers %d", probe->index, status);
+    if (!probe->options.count && is_gone(link->layer, probe->index, status))
+        violation(link, P_11, "device %u was there before, and now there is none", probe->index);
     if (status == TG_OK && probe->index > 0) {
         before.index--;
         if (link->next.device_info(&before, &info, &error))
