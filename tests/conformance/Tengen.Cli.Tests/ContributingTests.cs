@@ -37,7 +37,7 @@ public sealed class ContributingTests
         copy.Write("backends/newcomer/CMakeLists.txt", "# SPDX-License-Identifier: Apache-2.0\ntengen_plugin(newcomer newcomer.c)\n");
         copy.Write("backends/newcomer/newcomer.c", await File.ReadAllTextAsync(copy.PathOf("backends/null/null.c"), TestContext.Current.CancellationToken));
 
-        await copy.Succeeds("dotnet", "build", "conformance/Tengen.Cli", "-c", "Release", "-v", "q", "-nologo");
+        await copy.Succeeds("dotnet", "build", "conformance/Tengen.Cli", "-c", "Release", "-v", "q", "-nologo", "-p:RunAnalyzers=false");
         var tool = copy.PathOf("conformance/Tengen.Cli/bin/Release/net10.0/tengen");
         Assert.Contains("Softsign/f32/", await copy.Succeeds(tool, "list", "Softsign/*"), StringComparison.Ordinal);
         Assert.Contains("ONNX Softsign-22", await copy.Succeeds(tool, "explain", "op:Softsign"), StringComparison.Ordinal);

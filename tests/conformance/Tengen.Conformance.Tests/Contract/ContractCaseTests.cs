@@ -5,7 +5,7 @@ using Tengen.Conformance.Verdicts;
 namespace Tengen.Conformance.Tests.Contract;
 
 /// <summary>The suite's contract cases on an honest device, and on the same device with one planted fault.</summary>
-[Collection("twisted plugin")]
+[Collection(TwistedPluginCollection.Name)]
 public sealed class ContractCaseTests
 {
     public static TheoryData<string> Cases => [.. ContractCases.All.Select(item => item.Name).Where(name => !name.StartsWith("leaks/blocks-", StringComparison.Ordinal))];

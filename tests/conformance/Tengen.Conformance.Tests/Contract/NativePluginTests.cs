@@ -7,7 +7,7 @@ using Tengen.Tests;
 namespace Tengen.Conformance.Tests.Contract;
 
 /// <summary>Cases that look at a plugin's own allocations: an honest plugin in C, blocking and not, and configurations of the zoo that leak.</summary>
-[Collection("twisted plugin")]
+[Collection(TwistedPluginCollection.Name)]
 public sealed class NativePluginTests
 {
     /// <summary>Cases that only a native plugin can be asked, each with the configurations that it must see.</summary>
