@@ -53,6 +53,7 @@ static tg_status still_alive(const pending* p, tg_error* error) {
     if (status) \
         return abandon(&call, ticket_refused(device, (p), status)); \
     status = still_alive((p), error); \
+    ticket_let_go(device, (p)); \
     if (status) { \
         ticket_answered(device, number, ticket, before, status); \
         return abandon(&call, status); \

@@ -165,9 +165,19 @@ tg_status ticket_begin(tg_device* device, pending* p, tg_error* error) {
         queue->count++;
         queue->given = p->ticket;
         queue->in_call = 1;
+        p->held = HELD;
     }
     pthread_mutex_unlock(&V(device)->lock);
     return status;
+}
+
+void ticket_let_go(tg_device* device, pending* p) {
+    pthread_mutex_lock(&V(device)->lock);
+    if (p->held == ORPHANED)
+        free(p);
+    else
+        p->held = 0;
+    pthread_mutex_unlock(&V(device)->lock);
 }
 
 tg_status ticket_refused(tg_device* device, pending* p, tg_status status) {
@@ -190,7 +200,10 @@ static uint32_t take(queue* queue, uint64_t ticket, int below) {
             *at = p->next;
             queue->count--;
             taken++;
-            free(p);
+            if (p->held)
+                p->held = ORPHANED;
+            else
+                free(p);
         } else {
             at = &p->next;
         }

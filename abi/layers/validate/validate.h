@@ -71,10 +71,11 @@ typedef struct pending {
     uint64_t ticket;
     point waits[KEPT_POINTS], signals[KEPT_POINTS];
     uint32_t use_count, queue, wait_count, signal_count;
+    uint32_t held;  /**< Its submitter still reads it: whoever ends it leaves it ORPHANED. */
     use uses[];
 } pending;
 
-enum { KEPT_REFUSALS = 64 };
+enum { KEPT_REFUSALS = 64, HELD = 1, ORPHANED = 2 };
 
 /** A queue's tickets: the last one given, answered (not BUSY), accepted, reported. Guarded by the device's lock. */
 typedef struct queue {
@@ -232,8 +233,10 @@ tg_status check_arguments(tg_device* device, const tg_execute* execute, pending*
 /* ---- tickets.c ---- */
 
 tg_status check_syncs(tg_device* device, const tg_execute* execute, pending* into, tg_error* error);
-/** Takes a submission in before it goes down. On success `queue` is busy until ticket_answered. */
+/** Takes a submission in before it goes down. On success `queue` is busy until ticket_answered, and the submission is held. */
 tg_status ticket_begin(tg_device* device, pending* submission, tg_error* error);
+/** The submitter reads it no more: a loss of the device may have ended it already. */
+void ticket_let_go(tg_device* device, pending* submission);
 /** Ends a submission that the layer refused itself: its ticket is spent. Frees it and answers `status`. */
 tg_status ticket_refused(tg_device* device, pending* submission, tg_status status);
 void ticket_answered(tg_device* device, uint32_t queue, uint64_t ticket, uint32_t pending_before, tg_status status);
