@@ -21,7 +21,7 @@ public sealed class NativeCpu : IDisposable
     private string Publish()
     {
         var publish = new ProcessStartInfo("dotnet",
-            ["publish", Repository.PathOf("backends/cpu"), "-c", "Release", "-r", "linux-x64", "-p:TengenNative=true", "-o", _folder, "--artifacts-path", Path.Combine(_folder, "obj"), "-v", "q", "-nologo"])
+            ["publish", Repository.PathOf("backends/cpu"), "-c", "Release", "-r", "linux-x64", "-p:TengenNative=true", "-p:RunAnalyzers=false", "-o", _folder, "--artifacts-path", Path.Combine(_folder, "obj"), "-v", "q", "-nologo"])
         {
             RedirectStandardOutput = true,
         };
