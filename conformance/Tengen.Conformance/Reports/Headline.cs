@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Contract;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Verdicts;
 
@@ -26,7 +27,8 @@ public sealed record Headline(RunState State, string Text, string Next)
         if (summary.Shard is { } shard && bad == 0)
             return new Headline(RunState.Incomplete, $"{backend}: a part has no verdict", "tengen merge PART... --out DIR") { Word = $"PART {shard}" };
         if (missing > 0)
-            return new Headline(RunState.Incomplete, $"{backend}: {missing} cases were not reached", "run it again to its end");
+            return new Headline(RunState.Incomplete, $"{backend}: {missing} cases were not reached",
+                run.Results.FirstOrDefault(result => result.Rule == NotBuilt.Rule) is { } unbuilt ? $"{unbuilt.Text}, then run it again" : "run it again to its end");
         if (run.End is null)
             return new Headline(RunState.Incomplete, $"{backend}: the file does not say that the run ended", "run it again to its end");
         if (summary.Smoke && bad == 0)

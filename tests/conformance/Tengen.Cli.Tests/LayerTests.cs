@@ -24,9 +24,9 @@ public sealed class LayerTests
         """);
 
     [Theory]
-    [InlineData("cpu", 1300, "validate")]
-    [InlineData("tiny", 100, "validate")]
-    [InlineData("tiny", 100, "validate", "delay", "validate")]
+    [InlineData("cpu", 7300, "validate")]
+    [InlineData("tiny", 300, "validate")]
+    [InlineData("tiny", 300, "validate", "delay", "validate")]
     public async Task A_sound_backend_is_conformant_under_layers(string backend, int passes, params string[] layers)
     {
         CPlugin.Built("layer_validate");

@@ -17,14 +17,15 @@ internal static unsafe class AllocationLibrary
     public static readonly delegate* unmanaged[Cdecl]<int, void> Note = (delegate* unmanaged[Cdecl]<int, void>)Export("note");
     public static readonly delegate* unmanaged[Cdecl]<ulong> Live = (delegate* unmanaged[Cdecl]<ulong>)Export("live");
 
+    /// <param name="ofNative">The plugin is a native library, whose maker has a C compiler. Of one that runs in the suite's own runtime little is seen at all: it may be judged without.</param>
     /// <exception cref="NotOffered">The suite cannot look at allocations here.</exception>
     /// <exception cref="NotBuilt">It could.</exception>
-    public static void Require()
+    public static void Require(bool ofNative)
     {
         if (!OperatingSystem.IsLinux())
             throw new NotOffered(AllocationWatch.Rule, "the suite looks at allocations on Linux");
         if (Handle == 0)
-            throw new NotBuilt(File);
+            throw ofNative ? new NotBuilt(File) : new NotOffered(AllocationWatch.Rule, new NotBuilt(File).Message);
     }
 
     private static nint Export(string name) => Handle == 0 ? 0 : NativeLibrary.GetExport(Handle, $"tengen_allocations_{name}");

@@ -33,7 +33,7 @@ internal sealed unsafe class AllocationWatch : IDisposable
     /// <exception cref="NotBuilt">What sees them is not there.</exception>
     public static AllocationWatch Over(RawTarget target)
     {
-        AllocationLibrary.Require();
+        AllocationLibrary.Require(ofNative: !Path.GetExtension(target.Library.Path).Equals(".dll", StringComparison.OrdinalIgnoreCase));
         var address = (nint)Innermost(target).execute;
         var turned = AllocationLibrary.Watch((void*)address);
         var native = turned >= 0;
