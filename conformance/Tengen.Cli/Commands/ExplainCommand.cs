@@ -22,6 +22,7 @@ internal static class ExplainCommand
         {
             Description = "TG-P-25, a gate (gate.hard), a verdict (flaky), an exit code (exit:4), an operator (op:Conv), a profile (profile:FP-BASE), 'gates', 'verdicts' or 'numbers'. None lists the topics.",
             Arity = ArgumentArity.ZeroOrOne,
+            HelpName = "topic",
         };
         topic.CompletionSources.Add(_ => Topics().Select(name => new System.CommandLine.Completions.CompletionItem(name)));
         var markdown = new Option<DirectoryInfo?>("--markdown") { Description = "Write the pages of all operators and their index into this folder." };
