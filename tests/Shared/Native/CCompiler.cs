@@ -23,6 +23,10 @@ internal static class CCompiler
         return directory!;
     }
 
+    /// <summary>A shared library <c>name.so</c> in a fresh directory, compiled against the ABI's header, which shows only what it exports.</summary>
+    public static string Plugin(string name, string source) => Path.Combine(
+        Compile(source, "-std=gnu11", "-Wno-unused", "-shared", "-fPIC", "-fvisibility=hidden", "-I", Repository.PathOf("abi/include"), "-o", $"{name}.so"), $"{name}.so");
+
     public static (int Code, string Output) Run(string program, string directory, IReadOnlyList<string> arguments)
     {
         try

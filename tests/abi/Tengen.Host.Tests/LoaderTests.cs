@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Diagnostics;
 using Tengen.Tests;
 
 namespace Tengen.Host.Tests;
 
 /// <summary>Files that are no plugins, or wrong ones, are refused with the reason. The C files are compiled when the test runs.</summary>
-public sealed class LoaderTests : IDisposable
+public sealed class LoaderTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("tengen-loader-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    private readonly string _folder = TestFolder.New("loader");
 
     [Fact]
     public void A_relative_path() => Refused(LoadFailure.RelativePath, "plugins/cpu.so");
@@ -129,22 +126,5 @@ public sealed class LoaderTests : IDisposable
         return path;
     }
 
-    private string Compile(string name, string code)
-    {
-        var source = Write($"{name}.c", System.Text.Encoding.UTF8.GetBytes("#include <tengen/tengen.h>\n" + code));
-        var library = Path.Combine(_folder, $"{name}.so");
-        Process? compiler;
-        try
-        {
-            compiler = Process.Start(new ProcessStartInfo("gcc", ["-shared", "-fPIC", "-fvisibility=hidden", "-I", Repository.PathOf("abi/include"), "-o", library, source]));
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip("gcc is not installed: apt-get install gcc libc6-dev");
-            throw;
-        }
-        compiler!.WaitForExit();
-        Assert.Equal(0, compiler.ExitCode);
-        return library;
-    }
+    private static string Compile(string name, string code) => CCompiler.Plugin(name, "#include <tengen/tengen.h>\n" + code);
 }
