@@ -51,6 +51,8 @@ internal sealed class BenchSession(BenchChoice chosen, List<BenchItem> items, Be
                 Environment = BenchEnvironment.Now(pinned),
                 Baseline = chosen.Baseline,
                 ModelSha256 = ModelSha256,
+                SuiteSha256 = FileDigest.OfSuite(),
+                Variables = WorkerEnvironment.Passed(),
                 Host = host,
                 Backends = backends,
             };
@@ -107,7 +109,7 @@ internal sealed class BenchSession(BenchChoice chosen, List<BenchItem> items, Be
     {
         var floor = await LaunchFloor.Measure(target, settings, cancellation);
         var peaks = await DevicePeaks.Measure(target, settings, cancellation);
-        return new BenchBackend(target.Name, worker.Backend, FileDigest.Of(worker.Backend), target.Device.Description, target.Device.Kind, target.Device.Simulated, worker.Options, floor?.Seconds, floor?.Case, peaks);
+        return new BenchBackend(target.Name, worker.Backend, FileDigest.Of(worker.Backend), target.Device.Description, target.Device.Kind, target.Device.Simulated, worker.Options, floor?.Seconds, floor?.Case, peaks, target.Device.Identity);
     }
 
     private (MachinePeaks Peaks, string? Pinned) ProbeHost()

@@ -3,6 +3,7 @@ using System.Globalization;
 using Spectre.Console;
 using Tengen.Conformance.Reports;
 using Tengen.Conformance.Speed.Records;
+using Tengen.Conformance.Speed.Tiers;
 
 namespace Tengen.Cli.Display;
 
@@ -67,6 +68,8 @@ internal static class BenchDisplay
         var (machine, environment) = (report.Run.Environment, bench.Environment);
         data.WriteLine(Terminal.Printable(string.Create(CultureInfo.InvariantCulture,
             $"{machine.Cpu}, {machine.Processors} processors, {(environment.Pinned is { } pinned ? $"pinned to {pinned}" : "not pinned")}, governor {environment.Governor ?? "not told"}, load {environment.LoadAverage?.ToString("0.00", CultureInfo.InvariantCulture) ?? "not told"}; {machine.Os} {machine.Architecture}, {machine.Runtime}")));
+        foreach (var backend in bench.Backends)
+            data.WriteLine(Terminal.Printable($"speed tier of {backend.Name}: {new SpeedTiers(report, backend).Text}"));
         data.WriteLine($"every figure: {report.Journal}");
         data.WriteLine($"as a page: tengen report '{report.Journal}' --html speed.html");
         if (report.Noisy)

@@ -28,7 +28,9 @@ internal static class VerifyReport
 
     public static void PrintCertificate(RunFiles run, DsseEnvelope? certificate, SigningKey? key, SigningKey? issuer)
     {
-        Terminal.Print(certificate is null ? "certificate: none" : $"certificate: {(key is null ? "its signature was not checked, no --key was given" : $"held against the key {key.Id}")}");
+        if (certificate is not null && Certificate.In(certificate) is { } statement)
+            CertificateDisplay.Print(statement);
+        Terminal.Print(certificate is null ? "certificate: none" : $"signature: {(key is null ? "not checked, no --key was given" : $"held against the key {key.Id}")}");
         Terminal.Print(run.Pins?.NonceOrigin switch
         {
             NonceOrigin.Issued => $"nonce: issued after the plugin was committed to; {(issuer is null ? "the issuer's signature was not checked, no --nonce-key was given" : $"held against the key {issuer.Id}")}",

@@ -19,13 +19,16 @@ public static class Certificate
     /// <param name="run">Has pins, a plugin among them, and an end.</param>
     /// <param name="by">Who ran it, self-declared.</param>
     /// <param name="signed">When it is signed.</param>
-    public static Statement Of(RunFiles run, string by, DateTimeOffset signed)
+    /// <param name="speed">A benchmark of the same plugin; null when none is claimed.</param>
+    /// <exception cref="CertificateException">The benchmark gives no tier, or is that of something else.</exception>
+    public static Statement Of(RunFiles run, string by, DateTimeOffset signed, SpeedFile? speed = null)
     {
         ArgumentNullException.ThrowIfNull(run);
         var (header, pins, end) = (run.Header, run.Pins!, run.End!);
         var recorded = Recorded(run);
         var summary = Summary.Of(recorded);
         var declared = Declared(run);
+        var tiers = speed is null ? null : SpeedRules.Claims(run, speed);
         var groups = recorded.Results.GroupBy(result => Group(result.Case)).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
         return new Statement(
             Statement.StatementType,
@@ -43,6 +46,8 @@ public static class Certificate
                     NumericsClass = declared.All(IsDefault) ? "default" : "declared",
                     Numerics = declared,
                     DeterminismClass = $"D{(declared.Count == 0 ? 0 : declared.Min(numerics => (int)numerics.Determinism))}",
+                    SpeedTier = tiers?.Text ?? "not measured",
+                    Speed = tiers,
                     Verdicts = summary.Verdicts,
                     Waived = recorded.Results.Where(result => result.Waiver is not null).ToDictionary(result => result.Case, result => result.Waiver!),
                     Gates = summary.Gates,
@@ -72,6 +77,21 @@ public static class Certificate
     }
 
     public static byte[] Serialize(Statement statement) => JsonSerializer.SerializeToUtf8Bytes(statement, StatementJson.Default.Statement);
+
+    /// <summary>The statement in an envelope, whoever signed it; null when it holds none.</summary>
+    public static Statement? In(DsseEnvelope envelope)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        try
+        {
+            var statement = envelope.PayloadType == Statement.PayloadType ? JsonSerializer.Deserialize(envelope.Payload, StatementJson.Default.Statement) : null;
+            return statement is { Type: Statement.StatementType, PredicateType: Statement.TestResultType, Predicate.Tengen: not null } ? statement : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The run for the reports' arithmetic.</summary>
     internal static RecordedRun Recorded(RunFiles run)

@@ -27,8 +27,11 @@ public sealed record CertificateClaims
     /// <summary>The weakest class that was declared: D0 to D4.</summary>
     public required string DeterminismClass { get; init; }
 
-    /// <summary>Speed is not part of this run.</summary>
+    /// <summary>The letter of every set of shapes that was measured, with the roof where it is the device's own; <c>not measured</c> without a benchmark.</summary>
     public string SpeedTier { get; init; } = "not measured";
+
+    /// <summary>What the tiers follow from; null without a benchmark.</summary>
+    public SpeedClaims? Speed { get; init; }
 
     public required IReadOnlyDictionary<string, int> Verdicts { get; init; }
 

@@ -2,6 +2,7 @@
 using System.Text.Json;
 using Tengen.Conformance.Evidence;
 using Tengen.Conformance.Execution;
+using Tengen.Conformance.Journals;
 using Tengen.Conformance.Reports;
 using Tengen.Conformance.Waivers;
 
@@ -55,17 +56,22 @@ public static class CertificateRules
         var faults = new List<VerificationFault>();
         if (key is not null && !envelope.IsSignedBy(key))
             faults.Add(Fault("signature", $"it is not signed by the key {key.Id}, or was changed since"));
-        if (Read(envelope) is not { } signed)
+        if (Certificate.In(envelope) is not { } signed)
             return [.. faults, Fault("payload", $"it holds no statement of the type {Statement.TestResultType}")];
         try
         {
             Require(run);
-            var (then, now) = (ToElement(signed), ToElement(Certificate.Of(run, signed.Predicate.Tengen.SelfDeclaredBy, signed.Predicate.Tengen.Signed)));
+            var claims = signed.Predicate.Tengen;
+            var (then, now) = (ToElement(signed), ToElement(Certificate.Of(run, claims.SelfDeclaredBy, claims.Signed, SpeedFile.Beside(run))));
             faults.AddRange(Differences(then, now, "").Select(name => Fault(name, "it says something else than the run's files")));
         }
         catch (CertificateException e)
         {
             faults.Add(Fault("conclusion", $"it says {signed.Predicate.Result}, and the run cannot be certified: {e.Message}"));
+        }
+        catch (ResultsException e)
+        {
+            faults.Add(Fault("speed", e.Message));
         }
         return [.. faults, .. NonceFaults(run, issuer)];
     }
@@ -94,19 +100,6 @@ public static class CertificateRules
     }
 
     private static VerificationFault Fault(string what, string text) => new(Certificate.FileName, $"certificate.{what}", text);
-
-    private static Statement? Read(DsseEnvelope envelope)
-    {
-        try
-        {
-            var statement = envelope.PayloadType == Statement.PayloadType ? JsonSerializer.Deserialize(envelope.Payload, StatementJson.Default.Statement) : null;
-            return statement is { Type: Statement.StatementType, PredicateType: Statement.TestResultType, Predicate.Tengen: not null } ? statement : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     private static JsonElement ToElement(Statement statement) => JsonSerializer.SerializeToElement(statement, StatementJson.Default.Statement);
 

@@ -9,14 +9,14 @@ using Tengen.Conformance.Journals;
 namespace Tengen.Conformance.Certificates;
 
 /// <summary>
-/// A certified run in one file: a ZIP archive of results, evidence, certificate, the profile and the waivers in force, with a manifest of their digests.
+/// A certified run in one file: a ZIP archive of results, evidence, certificate, the profile, the waivers in force and the benchmark that it claims, with a manifest of their digests.
 /// The same files give the same bytes.
 /// </summary>
 public static class SubmissionPackage
 {
     public const string ManifestName = "manifest.json";
     private static readonly string[] Required = [Certificate.FileName, EvidenceFile.Name, Journal.FileName];
-    private static readonly string[] Optional = ["profile.json", "waivers.json"];
+    private static readonly string[] Optional = ["profile.json", SpeedFile.Name, "waivers.json"];
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Writes what of a package lies in a folder.</summary>

@@ -77,7 +77,7 @@ internal static class Runs
         using var journal = new Journal(path);
         journal.Append(new JournalRecord { Run = run.Header });
         journal.Append(new JournalRecord { Plan = run.Plan.Ids });
-        journal.Append(run.Speed is { } report ? new JournalRecord { Bench = report.Bench } : new JournalRecord { Opened = new DeviceOpened(run.Device) });
+        journal.Append(run.Speed is { } report ? new JournalRecord { Bench = report.Bench } : new JournalRecord { Opened = new DeviceOpened(run.Device, run.Identity) });
         foreach (var result in run.Speed?.Results ?? [])
             journal.Append(new JournalRecord { Speed = result });
         foreach (var ratio in run.Speed?.Ratios ?? [])

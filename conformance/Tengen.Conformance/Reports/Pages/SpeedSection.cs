@@ -4,6 +4,7 @@ using Tengen.Conformance.Certificates;
 using Tengen.Conformance.Speed.Cheats;
 using Tengen.Conformance.Speed.Plots;
 using Tengen.Conformance.Speed.Records;
+using Tengen.Conformance.Speed.Tiers;
 
 namespace Tengen.Conformance.Reports.Pages;
 
@@ -18,6 +19,8 @@ internal static class SpeedSection
     {
         html.Text("h2", $"Speed of {string.Join(", ", report.Bench.Backends.Select(backend => backend.Name))}");
         html.Text("p", $"{Lead(report)}. A figure is the time of one execution of a one-node program, submission to completion; score is the least time that the machine allows over the time it took.");
+        foreach (var backend in report.Bench.Backends)
+            html.Text("p", $"Speed tier of {backend.Name}: {new SpeedTiers(report, backend).Text}.");
         Doubts(html, report, certified);
         foreach (var backend in report.Bench.Backends)
             html.Drawing(RooflinePlot.Draw(report, backend), $"Roofline of {backend.Name}: a dot a shape, operations a second over operations a byte; the lines are the peaks of its machine");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Inventory;
 using Tengen.Conformance.Workers;
 
 namespace Tengen.Conformance.Speed.Measuring;
@@ -83,7 +84,8 @@ public sealed record SpeedReply
 /// <param name="Description">Device and driver.</param>
 /// <param name="Kind">cpu, gpu, npu, fpga or other.</param>
 /// <param name="Simulated">It says that its speed means nothing.</param>
-public sealed record SpeedDevice(string Description, string Kind, bool Simulated);
+/// <param name="Identity">What it says of itself.</param>
+public sealed record SpeedDevice(string Description, string Kind, bool Simulated, DeviceIdentity? Identity = null);
 
 /// <summary>One sample.</summary>
 /// <param name="Seconds">Of one execution, submission to completion.</param>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json.Serialization;
+using Tengen.Conformance.Inventory;
 using Tengen.Conformance.Speed.Rooflines;
 using Tengen.Conformance.Speed.Statistics;
 
@@ -20,6 +21,12 @@ public sealed record BenchRun
     /// <summary>What the figures depend on and no backend decides.</summary>
     public required BenchEnvironment Environment { get; init; }
 
+    /// <summary>SHA-256 over the suite's own assemblies; null when the file does not say.</summary>
+    public string? SuiteSha256 { get; init; }
+
+    /// <summary>The environment variables that workers were given, all of them; null when the file does not say.</summary>
+    public IReadOnlyDictionary<string, string>? Variables { get; init; }
+
     /// <summary>Peaks of the host, by its own probes.</summary>
     public required MachinePeaks Host { get; init; }
 }
@@ -35,8 +42,9 @@ public sealed record BenchRun
 /// <param name="LaunchFloor">Seconds of its smallest program; null when it claims none of those asked for.</param>
 /// <param name="FloorCase">Case id of that program.</param>
 /// <param name="Peaks">Its own peaks; null where it computes on the host's processors.</param>
+/// <param name="Identity">What the device says of itself; null when the file does not say.</param>
 public sealed record BenchBackend(
-    string Name, string Path, string Sha256, string Device, string Kind, bool Simulated, IReadOnlyDictionary<string, string> Options, double? LaunchFloor, string? FloorCase, MachinePeaks? Peaks);
+    string Name, string Path, string Sha256, string Device, string Kind, bool Simulated, IReadOnlyDictionary<string, string> Options, double? LaunchFloor, string? FloorCase, MachinePeaks? Peaks, DeviceIdentity? Identity = null);
 
 /// <summary>One shape on one backend under one condition: a line of the results file.</summary>
 public sealed record BenchResult

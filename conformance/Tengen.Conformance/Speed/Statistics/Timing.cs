@@ -23,6 +23,8 @@ public sealed record Timing(double Median, double Low, double High, double P95, 
         var ratio = Quantiles.Median(twin) / median;
         return new Timing(
             median, interval.Low, interval.High, Quantiles.OfSorted(sorted, 0.95), Quantiles.OfSorted(sorted, 0.99), sorted.Length, ratio,
-            interval.Width <= Tightness * median && Math.Abs(ratio - 1) <= Tightness);
+            IsConclusive(median, interval.Low, interval.High, ratio));
     }
+
+    internal static bool IsConclusive(double median, double low, double high, double twin) => new Interval(low, high).Width <= Tightness * median && Math.Abs(twin - 1) <= Tightness;
 }

@@ -111,6 +111,7 @@ public sealed class CertificateTests : IDisposable
         Write(Pins, Passes);
         File.WriteAllText(Path.Combine(_folder.FullName, EvidenceFile.Name), "");
         File.WriteAllBytes(Path.Combine(_folder.FullName, Certificate.FileName), Sign().ToJson());
+        File.WriteAllText(Path.Combine(_folder.FullName, SpeedFile.Name), "a benchmark\n");
         byte[] Package()
         {
             using var stream = new MemoryStream();
@@ -124,6 +125,7 @@ public sealed class CertificateTests : IDisposable
         var unpacked = _folder.CreateSubdirectory("unpacked").FullName;
         Assert.Empty(SubmissionPackage.Extract(zip, unpacked));
         Assert.Equal(File.ReadAllBytes(Results), File.ReadAllBytes(Path.Combine(unpacked, Journal.FileName)));
+        Assert.Equal("a benchmark\n", File.ReadAllText(Path.Combine(unpacked, SpeedFile.Name)));
         Assert.Equal(Profile.Hash, FileDigest.Of(Path.Combine(unpacked, "profile.json")));
         using (var archive = ZipFile.Open(zip, ZipArchiveMode.Update))
         {

@@ -36,9 +36,13 @@ internal static partial class ResultsSchema
             node = new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "number" }, new JsonObject { ["enum"] = new JsonArray("NaN", "Infinity", "-Infinity") }) };
         else if (type == typeof(Verdict))
             node = new JsonObject { ["enum"] = new JsonArray([.. Enum.GetValues<Verdict>().Select(verdict => JsonValue.Create(verdict.Name()))]) };
-        if (node is JsonObject { } record && record["required"] is JsonArray required)
+        if (node is JsonObject record && record["required"] is JsonArray required)
+        {
             foreach (var absent in context.TypeInfo.Properties.Where(property => property.IsGetNullable))
                 required.Remove(required.FirstOrDefault(name => (string?)name == absent.Name));
+            if (required.Count == 0)
+                record.Remove("required");
+        }
         if (node is JsonObject schema && (context.PropertyInfo is { } property ? OfProperty(property.DeclaringType, property.Name) : OfType(type)) is { Length: > 0 } description)
             schema.Insert(0, "description", description);
         return node;
