@@ -91,6 +91,8 @@ internal static class CertifyCommand
         var (opened, before) = resume is null ? (RunJournal.Begin(folder, header, plan), []) : RunJournal.Resume(resume, header, plan);
         using var journal = opened;
         pinned.Keep(journal, before);
+        if (resume is not null)
+            journal.Append(new JournalRecord { Resumed = DateTimeOffset.UtcNow });
 
         var display = new RunDisplay(own.Ids.Count);
         using var evidence = settings.Worker.Evidence ? new EvidenceFile(Path.Combine(Path.GetDirectoryName(journal.Path)!, EvidenceFile.Name)) : null;
@@ -112,7 +114,7 @@ internal static class CertifyCommand
         var stale = 0;
         if (lost is null)
             judged = pinned.Apply(judged, journal, out stale);
-        var end = new RunEnd(DateTimeOffset.UtcNow, clock.Elapsed.TotalSeconds + (before.LastOrDefault(record => record.End is not null)?.End?.Seconds ?? 0), Summary.Count(judged));
+        var end = new RunEnd(DateTimeOffset.UtcNow, clock.Elapsed.TotalSeconds + RunClock.Of(before), Summary.Count(judged));
         if (lost is null)
             journal.Append(new JournalRecord { End = end });
         var run = new RecordedRun { Header = header, Device = display.Device.Length > 0 ? display.Device : before.Select(record => record.Opened?.Device).OfType<string>().FirstOrDefault(""), Plan = plan, Incidents = supervisor.Incidents, Results = judged, End = end, Path = Path.GetFullPath(journal.Path) };

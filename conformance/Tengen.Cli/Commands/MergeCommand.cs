@@ -2,7 +2,6 @@
 using System.CommandLine;
 using Tengen.Cli.Display;
 using Tengen.Conformance;
-using Tengen.Conformance.Certificates;
 using Tengen.Conformance.Evidence;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Merging;
@@ -49,11 +48,11 @@ internal static class MergeCommand
         return (int)(summary.Conformant ? ExitCode.Conformant : ExitCode.ConformanceFailures);
     }
 
-    /// <summary>The files that were mapped in any part are those of the whole; what pins one part pins all.</summary>
+    /// <summary>The files that were mapped in any part are those of the whole.</summary>
     private static void Write(RecordedRun merged, List<RecordedRun> parts, Journal journal)
     {
         journal.Append(new JournalRecord { Opened = new DeviceOpened(merged.Device, merged.Identity) });
-        if (parts.Select(part => part.Pins).OfType<RunPins>().FirstOrDefault() is { } pins)
+        if (merged.Pins is { } pins)
             journal.Append(new JournalRecord { Pins = pins });
         foreach (var module in parts.SelectMany(part => part.Modules).Distinct())
             journal.Append(new JournalRecord { Module = module });

@@ -48,6 +48,7 @@ internal sealed class PinOptions
                 IssuedNonce = issued is null ? null : Encoding.UTF8.GetString(issued),
                 WaiversSha256 = waivers is null ? null : Convert.ToHexStringLower(SHA256.HashData(waivers)),
                 Variables = WorkerEnvironment.Passed(),
+                Parts = NativeParts.Digests(settings.Layers),
             },
             waivers,
             waivers is null ? [] : Waivers(waivers));
@@ -106,13 +107,13 @@ internal sealed record Pinned(WorkerSettings Settings, RunPins Pins, byte[]? Wai
     public string Again => Pins.NonceOrigin == NonceOrigin.Issued ? $" --nonce '{Settings.Nonce}'" : "";
 
     /// <summary>Writes the digests down, and the waivers beside the results. A run that goes on has to be tied to the same files.</summary>
-    /// <exception cref="UsageException">Plugin, suite or waivers have changed since the run began.</exception>
+    /// <exception cref="UsageException">Plugin, suite, native parts, waivers or variables are not those that the run began with.</exception>
     public void Keep(Journal journal, IEnumerable<JournalRecord> before)
     {
         if (before.Select(record => record.Pins).OfType<RunPins>().FirstOrDefault() is { } then)
         {
-            if ((then.PluginSha256, then.SuiteSha256, then.WaiversSha256) != (Pins.PluginSha256, Pins.SuiteSha256, Pins.WaiversSha256))
-                throw new UsageException($"plugin, suite or waivers are not the files that the run '{journal.Path}' began with", "certify without --resume");
+            if (PinDifferences.OfFiles(then, Pins).Concat(PinDifferences.OfVariables(then, Pins)).ToList() is { Count: > 0 } differences)
+                throw new UsageException($"'{journal.Path}' is a run with other files or variables: {string.Join("; ", differences)}", "give it the same plugin, suite, waivers and variables, or certify without --resume");
             return;
         }
         journal.Append(new JournalRecord { Pins = Pins });

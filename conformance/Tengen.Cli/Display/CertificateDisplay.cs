@@ -25,6 +25,8 @@ internal static class CertificateDisplay
         foreach (var line in Speed(claims))
             yield return ("speed", line);
         yield return ("verdicts", $"{string.Join(", ", claims.Verdicts.Select(pair => $"{Count(pair.Value)} {pair.Key}"))}; {Count(claims.Elements)} elements, worst err/bound {claims.WorstErrOverBound.ToString("0.000", CultureInfo.InvariantCulture)}");
+        foreach (var (reason, cases) in claims.NotLookedAt)
+            yield return ("not looked at", $"{string.Join(", ", cases)}: {reason}");
         yield return ("gates", string.Join(", ", claims.Gates));
         if (claims.Waived.Count == 0)
             yield return ("waived", "nothing");

@@ -49,6 +49,7 @@ public static class Certificate
                     SpeedTier = tiers?.Text ?? "not measured",
                     Speed = tiers,
                     Verdicts = summary.Verdicts,
+                    NotLookedAt = Blind.Of(recorded.Results),
                     Waived = recorded.Results.Where(result => result.Waiver is not null).ToDictionary(result => result.Case, result => result.Waiver!),
                     Gates = summary.Gates,
                     VacuousShare = summary.VacuousShare,

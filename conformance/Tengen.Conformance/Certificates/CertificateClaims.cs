@@ -35,6 +35,9 @@ public sealed record CertificateClaims
 
     public required IReadOnlyDictionary<string, int> Verdicts { get; init; }
 
+    /// <summary>Cases that the suite could not look at, whatever the backend would have done, by the reason: they came out as unsupported.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> NotLookedAt { get; init; }
+
     /// <summary>The failures that do not count, by case.</summary>
     public required IReadOnlyDictionary<string, AppliedWaiver> Waived { get; init; }
 

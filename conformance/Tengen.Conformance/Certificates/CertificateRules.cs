@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json;
+using Tengen.Conformance.Contract;
 using Tengen.Conformance.Evidence;
 using Tengen.Conformance.Execution;
 using Tengen.Conformance.Journals;
@@ -11,7 +12,7 @@ namespace Tengen.Conformance.Certificates;
 /// <summary>Which runs may be certified, and whether a certificate is that of a run.</summary>
 public static class CertificateRules
 {
-    /// <summary>Only a complete, conformant run of a whole profile, or of all generated cases, with evidence, on a plugin.</summary>
+    /// <summary>Only a complete, conformant run of a whole profile, or of all generated cases, with evidence, on a plugin, by a suite with all its parts.</summary>
     /// <exception cref="CertificateException">Why not, and what to do.</exception>
     public static void Require(RunFiles run)
     {
@@ -25,6 +26,8 @@ public static class CertificateRules
             throw new CertificateException("the run pins no plugin: only a backend is certified, not the oracle", "certify a plugin");
         if (run.Header.Profile is null && !verification.Plan.Ids.SequenceEqual(CaseCatalogue.Ids))
             throw new CertificateException("the run is a selection of cases: it shows less than a certificate says", "certify without --filter, or with --profile");
+        if (run.Results.Where(result => result.Rule == NotBuilt.Rule).ToList() is [var first, ..] unseen)
+            throw new CertificateException($"{unseen.Count} cases were judged without a part of the suite that they need, such as {first.Case}: {first.Text}", "certify again with all parts of the suite");
         if (Stale(run) is { } waiver)
             throw new CertificateException($"the waiver of {waiver} is stale: the case does not fail", "remove it from the waiver file and certify again");
         if (!Summary.Of(Certificate.Recorded(run)).Conformant)

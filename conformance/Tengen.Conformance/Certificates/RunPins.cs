@@ -23,6 +23,9 @@ public sealed record RunPins
 
     /// <summary>The environment variables that workers were given, all of them.</summary>
     public required IReadOnlyDictionary<string, string> Variables { get; init; }
+
+    /// <summary>SHA-256 of the native files that the suite brings into workers beside the plugin, its own and the layers: see <see cref="NativeParts"/>. Null when the file does not say.</summary>
+    public IReadOnlyDictionary<string, string>? Parts { get; init; }
 }
 
 /// <summary>Who could have known the inputs before the plugin was fixed.</summary>

@@ -47,6 +47,9 @@ public sealed record JournalRecord
     /// <summary>Two backends were compared on a shape.</summary>
     public BenchRatio? Ratio { get; init; }
 
+    /// <summary>A run that was interrupted or killed is taken up again: when.</summary>
+    public DateTimeOffset? Resumed { get; init; }
+
     /// <summary>Last line of a run that its supervisor ended. A file without it was cut off, or is still being written.</summary>
     public RunEnd? End { get; init; }
 }

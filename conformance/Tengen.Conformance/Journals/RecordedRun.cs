@@ -39,6 +39,9 @@ public sealed record RecordedRun
     /// <summary>Null when the file does not say how the run ended: it was killed, or goes on.</summary>
     public required RunEnd? End { get; init; }
 
+    /// <summary>How long somebody worked on it: as its end says, or as far as an unended file's times reach.</summary>
+    public double Seconds { get => End?.Seconds ?? field; init; }
+
     /// <summary>Absolute path of the results file.</summary>
     public required string Path { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record RecordedRun
         RunEnd? end = null;
         RunPins? pins = null;
         BenchRun? bench = null;
+        var clock = new RunClock();
         var (speeds, ratios) = (new List<BenchResult>(), new List<BenchRatio>());
         var modules = new List<MappedModule>();
         var incidents = new List<Incident>();
@@ -69,6 +73,7 @@ public sealed record RecordedRun
             if (header is null != record.Run is not null)
                 throw new ResultsException(path, line, header is null ? "a results file begins with the record 'run'" : "a second run begins here: one file holds one run");
             header ??= Checked(record.Run!, path, line);
+            clock.Take(record);
             if (record.Plan is { } ids)
                 plan = Checked(ids, header, path, line);
             if (record.Result is { } result)
@@ -104,6 +109,7 @@ public sealed record RecordedRun
             Plan = plan,
             Results = header.Speed ? [] : InOrder(plan, results),
             End = end,
+            Seconds = clock.Seconds,
             Path = path,
             Digest = DigestOf(path),
             IsCutOff = reader.IsCutOff,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Certificates;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Plans;
 using Tengen.Conformance.Reports;
@@ -25,6 +26,9 @@ public static class ShardMerge
         foreach (var part in parts)
             if (RunConditions.Differences(Whole(first.Header), Whole(part.Header)).ToList() is { Count: > 0 } differences)
                 throw new MergeException($"'{first.Path}' and '{part.Path}' are parts of different runs: {string.Join("; ", differences)}");
+        foreach (var part in parts)
+            if (Tied(first, part).ToList() is { Count: > 0 } differences)
+                throw new MergeException($"'{first.Path}' and '{part.Path}' are parts of different runs: {string.Join("; ", differences)}");
         var count = shards[0].Count;
         if (shards.Find(shard => shard.Count != count) is { } other)
             throw new MergeException($"'{first.Path}' is part {shards[0]}, and there is a part {other} of another division");
@@ -41,14 +45,25 @@ public static class ShardMerge
         {
             Header = Whole(first.Header) with { Started = parts.Min(part => part.Header.Started) },
             Device = string.Join(" | ", parts.Select(part => part.Device).Distinct()),
+            Pins = Pins(parts),
             Incidents = [.. parts.SelectMany(part => part.Incidents)],
             Identity = parts.Select(part => part.Identity).Distinct().Count() == 1 ? first.Identity : null,
             Plan = first.Plan,
             Results = merged,
-            End = new RunEnd(parts.Max(part => part.End?.Finished ?? part.Header.Started), parts.Sum(part => part.End?.Seconds ?? 0), Summary.Count(merged)),
+            End = new RunEnd(parts.Max(part => part.End?.Finished ?? part.Header.Started), parts.Sum(part => part.Seconds), Summary.Count(merged)),
             Path = path,
         };
     }
+
+    private static IEnumerable<string> Tied(RecordedRun one, RecordedRun other) =>
+        one.Pins is { } there && other.Pins is { } here ? PinDifferences.OfFiles(there, here) : one.Pins is null == other.Pins is null ? [] : ["only one of them is pinned to files"];
+
+    /// <summary>Machines of a cluster have variables of their own: one that differs has the values of all parts.</summary>
+    private static RunPins? Pins(IReadOnlyList<RecordedRun> parts) => parts[0].Pins is not { } first ? null : first with
+    {
+        Variables = new SortedDictionary<string, string>(parts.SelectMany(part => part.Pins!.Variables.Keys).Distinct().ToDictionary(
+            name => name, name => string.Join(" | ", parts.Select(part => part.Pins!.Variables.GetValueOrDefault(name, "")).Distinct())), StringComparer.Ordinal),
+    };
 
     private static void Take(RecordedRun part, Shard shard, Dictionary<string, CaseResult> results)
     {

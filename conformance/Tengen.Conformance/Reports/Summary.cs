@@ -66,7 +66,7 @@ public sealed record Summary
     /// <summary>How often a worker process had to be replaced.</summary>
     public required int Restarts { get; init; }
 
-    /// <summary>Wall time of the run; null when its file does not say how it ended.</summary>
+    /// <summary>Wall time of the run, of all stretches and parts; null when its file does not say how it ended.</summary>
     public double? Seconds { get; init; }
 
     /// <summary>Largest err/bound of a case that passed or failed on numbers.</summary>

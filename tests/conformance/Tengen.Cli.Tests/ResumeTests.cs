@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Diagnostics;
 using System.Text.Json;
 using Tengen.Tests;
 
@@ -29,6 +30,7 @@ public sealed class ResumeTests
         (await Tool.Run([.. Cases, "--results", whole])).Exits(0);
         Assert.Equal(Results(Path.Combine(whole, "results.jsonl")), Results(file));
         Assert.InRange(before, 5, Results(file).Count);
+        Assert.Single(File.ReadLines(file), line => line.StartsWith("{\"resumed\"", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -40,6 +42,8 @@ public sealed class ResumeTests
         var refused = (await Tool.Run("certify", "tiny", "--filter", "Relu/f32/*", "--nonce", "other", "--resume", folder)).Exits(2);
         Assert.Contains("nonce 'tengen' there, 'other' here", refused.Errors, StringComparison.Ordinal);
         (await Tool.Run("certify", "tiny", "--filter", "Relu/f32/*", "--resume", Scratch())).Exits(2);
+        var other = Process.Start(new ProcessStartInfo("env", ["OMP_NUM_THREADS=3", Tool.Executable, "certify", "tiny", "--filter", "Relu/f32/*", "--resume", folder]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Assert.Contains("variable OMP_NUM_THREADS not set there, '3' here", (await Tool.Finish(other)).Exits(2).Errors, StringComparison.Ordinal);
         Assert.Contains("an earlier run", (await Tool.Run("certify", "tiny", "--filter", "Relu/f32/*", "--results", folder)).Exits(2).Errors, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Certificates;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Merging;
 using Tengen.Conformance.Plans;
@@ -49,6 +50,28 @@ public sealed class MergeTests
         Assert.All(merged.Results, result => Assert.Equal(Verdict.Pass, result.Verdict));
         Assert.Null(merged.Header.Shard);
         Assert.Equal(Plan.Hash, merged.Header.PlanHash);
+    }
+
+    [Fact]
+    public void The_whole_took_what_its_parts_took_and_a_part_whose_end_is_missing_counts_as_far_as_it_says()
+    {
+        var merged = ShardMerge.Of([Part(1, 2), Part(2, 2) with { End = null, Seconds = 5 }], "/whole");
+        Assert.Equal(2 + 5, merged.End!.Seconds);
+    }
+
+    [Fact]
+    public void Parts_are_tied_to_the_same_files_and_a_variable_that_differs_has_all_its_values()
+    {
+        static RunPins Pins(char plugin, string device) => new()
+        {
+            PluginSha256 = new string(plugin, 64), SuiteSha256 = "s", NonceOrigin = NonceOrigin.Daily, Parts = new Dictionary<string, string> { ["x.so"] = "1" },
+            Variables = new Dictionary<string, string> { ["CUDA_VISIBLE_DEVICES"] = device, ["HOME"] = "/root" },
+        };
+        var (one, two) = (Part(1, 2) with { Pins = Pins('a', "0") }, Part(2, 2) with { Pins = Pins('a', "1") });
+        Assert.Equal(("0 | 1", "/root"), (ShardMerge.Of([one, two], "/whole").Pins!.Variables["CUDA_VISIBLE_DEVICES"], ShardMerge.Of([one, two], "/whole").Pins!.Variables["HOME"]));
+        Assert.Contains("plugin's file", Refused(one, two with { Pins = Pins('b', "1") }).Message, StringComparison.Ordinal);
+        Assert.Contains("native part x.so '1' there, '2' here", Refused(one, two with { Pins = two.Pins! with { Parts = new Dictionary<string, string> { ["x.so"] = "2" } } }).Message, StringComparison.Ordinal);
+        Assert.Contains("only one of them", Refused(one, Part(2, 2)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

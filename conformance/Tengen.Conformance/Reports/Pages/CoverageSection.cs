@@ -53,6 +53,8 @@ internal static class CoverageSection
             yield return $"{PageText.Plural(missing, "planned case")} that were not reached.";
         if (Count(Verdict.Unsupported) is > 0 and var declined)
             yield return $"{PageText.Plural(declined, "case")} that the backend declined before computing anything: nothing is shown of them.";
+        foreach (var (reason, cases) in Blind.Of(run.Results))
+            yield return $"{PageText.Plural(cases.Count, "case")} of these that the suite itself could not look at, {string.Join(", ", cases)}: {reason}.";
         if (Count(Verdict.Vacuous) is > 0 and var vacuous)
             yield return $"{PageText.Plural(vacuous, "vacuous case")}, which would also have accepted arithmetic one format lower.";
         if (Gate.All.Where(gate => !summary.Gates.Contains(gate.Name)).Select(gate => gate.Name).ToList() is { Count: > 0 } absent)

@@ -45,6 +45,7 @@ public sealed class CertificateTests : IDisposable
             new CaseResult { Case = "Relu/f32/x=1/uniform", Verdict = Verdict.Waived, Waiver = waiver, Gates = ["gate.exact"], ErrOverBound = double.PositiveInfinity, Elements = 1 },
             new CaseResult { Case = "Softmax/f16/x=2/uniform", Verdict = Verdict.Unsupported, Rule = "query.type" },
             new CaseResult { Case = "contract/tickets/barriers", Verdict = Verdict.Pass, Gates = ["gate.obligations"] },
+            new CaseResult { Case = "contract/leaks/blocks-of-open", Verdict = Verdict.Unsupported, Rule = "suite.allocations", Text = "its blocks cannot be told from others" },
         ], profile: null);
         using var run = new RunFiles(Results);
         var text = Encoding.UTF8.GetString(Certificate.Serialize(Certificate.Of(run, "Xylo Ltd, laboratory 2", Day)));
@@ -60,6 +61,7 @@ public sealed class CertificateTests : IDisposable
         Assert.Contains("incomplete", Refusal(Pins, [.. Passes.Skip(1).Prepend(Passes[0] with { Verdict = Verdict.NotRun })]), StringComparison.Ordinal);
         Assert.Contains("not conformant", Refusal(Pins, [.. Passes.Skip(1).Prepend(Passes[0] with { Verdict = Verdict.Crash })]), StringComparison.Ordinal);
         Assert.Contains("profile", Refusal(Pins, [.. Passes.Skip(1)]), StringComparison.Ordinal);
+        Assert.Contains("cases were judged without a part of the suite", Refusal(Pins, [.. Passes.Skip(1).Prepend(Passes[0] with { Verdict = Verdict.Unsupported, Rule = "suite.native", Text = "plugins/x.so is not there" })]), StringComparison.Ordinal);
         Assert.Contains("no waivers.json", Refusal(Pins with { WaiversSha256 = new string('c', 64) }, Passes), StringComparison.Ordinal);
     }
 
