@@ -24,13 +24,14 @@ public sealed record Headline(RunState State, string Text, string Next)
         var backend = summary.Backend;
         var missing = run.Results.Count(result => result.Verdict == Verdict.NotRun);
         var bad = run.Results.Count(result => !result.Verdict.IsAcceptable()) - missing;
+        var resume = $"the same command with --resume '{summary.Results}' goes on";
         if (summary.Shard is { } shard && bad == 0)
             return new Headline(RunState.Incomplete, $"{backend}: a part has no verdict", "tengen merge PART... --out DIR") { Word = $"PART {shard}" };
         if (missing > 0)
-            return new Headline(RunState.Incomplete, $"{backend}: {missing} cases were not reached",
-                run.Results.FirstOrDefault(result => result.Rule == NotBuilt.Rule) is { } unbuilt ? $"{unbuilt.Text}, then run it again" : "run it again to its end");
+            return new Headline(RunState.Incomplete, $"{backend}: {missing} {(missing == 1 ? "case was" : "cases were")} not reached{(bad > 0 ? $", and {bad} of the others are bad" : "")}",
+                run.Results.FirstOrDefault(result => result.Rule == NotBuilt.Rule) is { } unbuilt ? $"{unbuilt.Text}, then run it again" : resume);
         if (run.End is null)
-            return new Headline(RunState.Incomplete, $"{backend}: the file does not say that the run ended", "run it again to its end");
+            return new Headline(RunState.Incomplete, $"{backend}: the file does not say that the run ended", resume);
         if (summary.Smoke && bad == 0)
             return new Headline(RunState.Incomplete, $"{backend}: nothing is broken altogether, and nothing more was shown", $"tengen certify {backend}") { Word = "SMOKE PASSED" };
         if (summary.Conformant)

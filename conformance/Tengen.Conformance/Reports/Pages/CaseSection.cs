@@ -9,6 +9,7 @@ internal static class CaseSection
 {
     public static void Write(HtmlWriter html, RecordedRun run) => html.Element("section", () =>
     {
+        var told = FailureSection.Anchors(run);
         html.Text("h2", "All cases");
         html.Text("p", "Largest err/bound, and RMS of err/(σ + sys) where the statistical gate was in force. An id is the full parameter list of its case: tengen repro runs it again.");
         foreach (var family in Matrix.Of(run.Results).GroupBy(cell => cell.Family))
@@ -19,29 +20,28 @@ internal static class CaseSection
                     html.Text("strong", family.Key);
                     html.Text($" {string.Join(", ", Summary.Count(family.SelectMany(cell => cell.Results)).Select(pair => $"{PageText.Number(pair.Value)} {pair.Key}"))}");
                 });
-                html.Element("table", () =>
+                ScrollingTable.Write(html, $"Cases of {family.Key}", ["case", "verdict", "#err/bound", "#RMS"], () =>
                 {
-                    html.Element("thead", () => html.Element("tr", () =>
-                    {
-                        foreach (var heading in (string[])["case", "verdict", "err/bound", "RMS"])
-                            html.Text("th", heading, ("scope", "col"));
-                    }));
                     foreach (var cell in family)
-                        html.Element("tbody", () => Rows(html, cell), ("id", PageText.Anchor(cell.Family, cell.Type)));
+                        html.Element("tbody", () => Rows(html, cell, told), ("id", PageText.Anchor(cell.Family, cell.Type)));
                 });
             }, ("class", "family"));
     }, ("id", "cases"));
 
-    private static void Rows(HtmlWriter html, MatrixCell cell)
+    private static void Rows(HtmlWriter html, MatrixCell cell, IReadOnlyDictionary<string, string> told)
     {
         html.Element("tr", () => html.Text("th", $"{cell.Family} {cell.Type}".TrimEnd(), ("scope", "rowgroup"), ("colspan", "4")));
         foreach (var result in cell.Results)
             html.Element("tr", () =>
             {
-                html.Text("td", CaseName.Of(result.Case).Rest);
-                html.Text("td", result.Verdict.Name());
+                var name = CaseName.Of(result.Case).Rest;
+                if (told.TryGetValue(result.Case, out var anchor))
+                    html.Element("td", () => html.Text("a", name, ("href", $"#{anchor}")));
+                else
+                    html.Text("td", name);
+                html.Text("td", result.Verdict.IsAcceptable() || result.Verdict == Verdict.NotRun ? result.Verdict.Name() : CaseSentence.Short(result));
                 html.Text("td", PageText.Ratio(result.ErrOverBound));
                 html.Text("td", PageText.Ratio(result.Rms));
-            }, ("class", result.Verdict.IsAcceptable() ? null : "fail"), ("title", result.Verdict.IsAcceptable() ? null : CaseSentence.Short(result)));
+            }, ("class", result.Verdict.IsAcceptable() ? null : "fail"));
     }
 }

@@ -35,8 +35,8 @@ internal static class CoverageSection
         var operators = cells.Where(cell => cell.Type.Length > 0).ToList();
         yield return $"{PageText.Plural(operators.Sum(cell => cell.Results.Count), "case")} of {PageText.Plural(operators.Select(cell => cell.Family).Distinct().Count(), "operator")} at {PageText.Plural(operators.Select(cell => cell.Type).Distinct().Count(), "dtype")} passed: every gate in force held on each.";
         yield return $"{PageText.Plural(operators.Sum(cell => cell.Elements), "output element")} of them were held to a tolerance that was computed for each element from the arithmetic the backend declares, or to the one right value.";
-        foreach (var family in cells.Where(cell => cell.Type.Length == 0))
-            yield return $"{PageText.Plural(family.Results.Count, "case")} of the family {family.Family} passed.";
+        if (cells.Where(cell => cell.Type.Length == 0).ToList() is { Count: > 0 } families)
+            yield return $"{PageText.Plural(families.Sum(family => family.Results.Count), "case")} of no operator passed: {string.Join(", ", families.Select(family => $"{family.Family} {PageText.Number(family.Results.Count)}"))}.";
     }
 
     /// <summary>Of the generated cases, where they are what the run was judged by and this build has the same ones.</summary>

@@ -12,21 +12,13 @@ internal static class GateSection
         var cases = run.Results.SelectMany(result => result.Gates).CountBy(gate => gate).ToDictionary(StringComparer.Ordinal);
         html.Text("h2", "Gates");
         html.Text("p", "Every gate in force on a case had to hold: one that did not makes the case bad. A gate that was in force nowhere is listed too, and shows nothing.");
-        html.Element("table", () =>
+        ScrollingTable.Write(html, "Gates", ["gate", "#cases", "what it holds", "absent on"], () => html.Element("tbody", () =>
         {
-            html.Element("thead", () => html.Element("tr", () =>
-            {
-                foreach (var heading in (string[])["gate", "cases", "what it holds", "absent on"])
-                    html.Text("th", heading, ("scope", "col"));
-            }));
-            html.Element("tbody", () =>
-            {
-                foreach (var gate in Gate.All)
-                    Row(html, gate.Name, cases.GetValueOrDefault(gate.Name), gate.Rule, gate.WhenAbsent);
-                foreach (var (name, count) in cases.Where(entry => Gate.All.All(gate => gate.Name != entry.Key)).OrderBy(entry => entry.Key, StringComparer.Ordinal))
-                    Row(html, name, count, "not known to this build of the suite", "");
-            });
-        }, ("class", "wide"));
+            foreach (var gate in Gate.All)
+                Row(html, gate.Name, cases.GetValueOrDefault(gate.Name), gate.Rule, gate.WhenAbsent);
+            foreach (var (name, count) in cases.Where(entry => Gate.All.All(gate => gate.Name != entry.Key)).OrderBy(entry => entry.Key, StringComparer.Ordinal))
+                Row(html, name, count, "not known to this build of the suite", "");
+        }), "wide");
     }, ("id", "gates"));
 
     private static void Row(HtmlWriter html, string name, int cases, string rule, string absent) => html.Element("tr", () =>
@@ -35,5 +27,5 @@ internal static class GateSection
         html.Text("td", cases == 0 ? "not in force" : PageText.Number(cases), ("class", "n"));
         html.Text("td", rule);
         html.Text("td", absent);
-    }, ("class", cases == 0 ? "absent" : null));
+    }, ("class", cases == 0 ? "absent" : null), ("id", name));
 }

@@ -8,8 +8,8 @@ using Tengen.Conformance.Speed.Records;
 namespace Tengen.Conformance.Reports.Pages;
 
 /// <summary>
-/// A run as one page for who has to decide: needs no network, and no script for what matters. The verdict comes first, then what it covers and
-/// what it does not, the gates, the matrix, the cases that matter, and all that pins the result.
+/// A run as one page for who has to decide: needs no network, and no script for what matters. The verdict comes first, then what failed, what
+/// the verdict covers and what it does not, the gates, the matrix, the cases closest to their bounds, and all that pins the result.
 /// </summary>
 public static class HtmlReport
 {
@@ -24,9 +24,14 @@ public static class HtmlReport
     public static void Write(RecordedRun run, Summary summary, IReadOnlyList<BenchReport> speeds, Stream output) => Page(summary.Backend, [run.Path, .. speeds.Select(report => report.Journal)], output, html =>
     {
         VerdictSection.Write(html, run, summary);
-        Contents(html, speeds.Count > 0);
+        Contents(html, [
+            ("failures", "Failures", FailureSection.Of(run).Count > 0), ("coverage", "Coverage", true), ("gates", "Gates", true), ("matrix", "Operators and dtypes", true),
+            ("distribution", "Distance from the bound", run.Results.Any(result => result.ErrOverBound > 0)), ("gaps", "Not shown", true), ("speed", "Speed", speeds.Count > 0),
+            ("pins", "Environment and pins", true), ("cases", "All cases", true),
+        ]);
         html.Element("main", () =>
         {
+            FailureSection.Write(html, run);
             CoverageSection.Write(html, run, summary, speeds.Count > 0);
             GateSection.Write(html, run);
             NumericsSection.Write(html, run);
@@ -46,16 +51,16 @@ public static class HtmlReport
         html.Element("header", () =>
         {
             html.Text("h1", "MEASURED");
-            html.Text("p", "Speed, and no verdict: whether a backend computes what it should is what a run of certify says.", ("class", "lead"));
-        }, ("class", "open"));
+            html.Text("p", $"Speed of {string.Join("; ", speeds.Select(SpeedSection.Names))}", ("class", "lead"));
+            html.Text("p", "No verdict: whether a backend computes what it should is what a run of certify says.");
+        }, ("class", "plain"));
         html.Element("main", () => Speeds(html, speeds, null));
     });
 
-    private static void Contents(HtmlWriter html, bool hasSpeed) => html.Element("nav", () =>
+    private static void Contents(HtmlWriter html, (string Anchor, string Words, bool IsThere)[] sections) => html.Element("nav", () =>
     {
-        foreach (var (anchor, words) in ((string, string)[])[("coverage", "Coverage"), ("gates", "Gates"), ("matrix", "Operators and dtypes"), ("worst", "Worst cases"), ("gaps", "Not shown"), ("speed", "Speed"), ("pins", "Environment and pins"), ("cases", "All cases")])
-            if (anchor != "speed" || hasSpeed)
-                html.Text("a", words, ("href", $"#{anchor}"));
+        foreach (var (anchor, words, _) in sections.Where(section => section.IsThere))
+            html.Text("a", words, ("href", $"#{anchor}"));
     }, ("aria-label", "Contents"));
 
     private static void Speeds(HtmlWriter html, IReadOnlyList<BenchReport> speeds, RunPins? certified)

@@ -31,6 +31,17 @@ internal sealed class HtmlWriter(XmlWriter xml)
         Close(name);
     }
 
+    /// <summary>Names and values, side by side while there is room.</summary>
+    public void Figures(IEnumerable<(string Name, string Value)> figures) => Element("dl", () =>
+    {
+        foreach (var (name, value) in figures)
+            Element("div", () =>
+            {
+                Text("dt", name);
+                Text("dd", value);
+            });
+    });
+
     public void Text(string text) => xml.WriteString(PlainText.Of(text));
 
     /// <summary>A style or a script of our own: what browsers read as it stands, so it must hold no markup.</summary>

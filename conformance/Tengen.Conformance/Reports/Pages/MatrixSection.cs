@@ -9,7 +9,8 @@ internal static class MatrixSection
 {
     public static void Write(HtmlWriter html, RecordedRun run) => html.Element("section", () =>
     {
-        var cells = Matrix.Of(run.Results);
+        var byType = Matrix.Of(run.Results).ToLookup(cell => cell.Type.Length > 0);
+        var (cells, areas) = (byType[true].ToList(), byType[false].ToList());
         var types = cells.Select(cell => cell.Type).Distinct().OrderBy(Matrix.Rank).ToList();
         html.Text("h2", "Operators and dtypes");
         html.Element("p", () =>
@@ -21,28 +22,22 @@ internal static class MatrixSection
                 html.Text(" ");
             }
         });
-        html.Element("div", () => html.Element("table", () => Table(html, cells, types), ("class", "matrix")), ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", "Operators and dtypes"));
+        if (cells.Count > 0)
+            ScrollingTable.Write(html, "Operators and dtypes", ["operator", .. types], () => Rows(html, cells, types), "matrix");
+        if (areas.Count > 0)
+            ScrollingTable.Write(html, "Cases of no operator", ["of no operator", "cases"], () => Rows(html, areas, [""]), "matrix");
     }, ("id", "matrix"));
 
-    private static void Table(HtmlWriter html, IReadOnlyList<MatrixCell> cells, List<string> types)
+    private static void Rows(HtmlWriter html, IReadOnlyList<MatrixCell> cells, List<string> types) => html.Element("tbody", () =>
     {
-        html.Element("thead", () => html.Element("tr", () =>
-        {
-            html.Text("th", "operator", ("scope", "col"));
-            foreach (var type in types)
-                html.Text("th", type.Length == 0 ? "no dtype" : type, ("scope", "col"));
-        }));
-        html.Element("tbody", () =>
-        {
-            foreach (var row in cells.GroupBy(cell => cell.Family))
-                html.Element("tr", () =>
-                {
-                    html.Text("th", row.Key, ("scope", "row"));
-                    foreach (var type in types)
-                        Cell(html, row.FirstOrDefault(cell => cell.Type == type));
-                });
-        });
-    }
+        foreach (var row in cells.GroupBy(cell => cell.Family))
+            html.Element("tr", () =>
+            {
+                html.Text("th", row.Key, ("scope", "row"));
+                foreach (var type in types)
+                    Cell(html, row.FirstOrDefault(cell => cell.Type == type));
+            });
+    });
 
     private static void Cell(HtmlWriter html, MatrixCell? cell)
     {

@@ -20,19 +20,13 @@ internal static class NumericsSection
             html.Element("details", () =>
             {
                 html.Text("summary", string.Join(", ", rows.CountBy(row => row.Probed.Finding).Select(pair => $"{PageText.Number(pair.Value)} {Words(pair.Key)}")));
-                html.Element("div", () => html.Element("table", () => Table(html, rows)), ("class", "scroll"));
+                Table(html, rows);
             });
         }, ("id", "numerics"));
     }
 
-    private static void Table(HtmlWriter html, List<(CaseName Case, ProbedNumeric Probed)> rows)
-    {
-        html.Element("thead", () => html.Element("tr", () =>
-        {
-            foreach (var heading in (string[])["operator", "dtype", "of", "declared", "measured", "finding"])
-                html.Text("th", heading, ("scope", "col"));
-        }));
-        html.Element("tbody", () =>
+    private static void Table(HtmlWriter html, List<(CaseName Case, ProbedNumeric Probed)> rows) =>
+        ScrollingTable.Write(html, "Declared arithmetic, measured", ["operator", "dtype", "of", "declared", "measured", "finding"], () => html.Element("tbody", () =>
         {
             foreach (var (name, probed) in rows)
                 html.Element("tr", () =>
@@ -41,8 +35,7 @@ internal static class NumericsSection
                     foreach (var cell in (string[])[name.Type, probed.Member, probed.Declared, probed.Measured, Words(probed.Finding)])
                         html.Text("td", cell);
                 });
-        });
-    }
+        }));
 
     private static string Words(ProbeFinding finding) => finding switch
     {

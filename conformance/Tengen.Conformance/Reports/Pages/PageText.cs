@@ -13,8 +13,8 @@ internal static class PageText
     {
         null => "–",
         double.PositiveInfinity => "∞",
-        >= 1000 => ratio.Value.ToString("0.0e0", CultureInfo.InvariantCulture),
-        _ => ratio.Value.ToString("0.###", CultureInfo.InvariantCulture),
+        >= 1e6 => ratio.Value.ToString("0.0e0", CultureInfo.InvariantCulture),
+        _ => ratio.Value.ToString(ratio < 1000 ? "0.###" : "N0", CultureInfo.InvariantCulture),
     };
 
     /// <summary>A coordinate of a drawing.</summary>

@@ -17,13 +17,14 @@ internal static class SpeedSection
     /// <param name="certified">The pins of the run that the page is about; null when it has none, or there is no such run.</param>
     public static void Write(HtmlWriter html, BenchReport report, string anchor, RunPins? certified) => html.Element("section", () =>
     {
-        html.Text("h2", $"Speed of {string.Join(", ", report.Bench.Backends.Select(backend => backend.Name))}");
-        html.Text("p", $"{Lead(report)}. A figure is the time of one execution of a one-node program, submission to completion; score is the least time that the machine allows over the time it took.");
+        html.Text("h2", $"Speed of {Names(report)}");
+        html.Figures(Figures(report));
+        html.Text("p", $"A figure is the time of one execution of a one-node program, submission to completion; score is the least time that the machine allows over the time it took.");
         foreach (var backend in report.Bench.Backends)
             html.Text("p", $"Speed tier of {backend.Name}: {new SpeedTiers(report, backend).Text}.");
         Doubts(html, report, certified);
         foreach (var backend in report.Bench.Backends)
-            html.Drawing(RooflinePlot.Draw(report, backend), $"Roofline of {backend.Name}: a dot a shape, operations a second over operations a byte; the lines are the peaks of its machine");
+            html.Drawing(RooflinePlot.Draw(report, backend), $"Roofline of {backend.Name}: a mark a shape, operations a second over operations a byte; the lines are the peaks of its machine");
         if (report.Ratios.Count > 0)
         {
             html.Text("h3", "Backends against each other");
@@ -35,13 +36,18 @@ internal static class SpeedSection
         SpeedTables.Conditions(html, report);
     }, ("id", anchor));
 
-    /// <summary>What was measured, in one line.</summary>
-    public static string Lead(BenchReport report)
+    public static string Names(BenchReport report) => string.Join(", ", report.Bench.Backends.Select(backend => backend.Name));
+
+    /// <summary>What was measured, in a few figures.</summary>
+    public static IEnumerable<(string Name, string Value)> Figures(BenchReport report)
     {
-        var figures = report.Results.Where(result => result.Timing is not null).ToList();
-        var judged = report.Results.Where(result => result.Condition == "warm").Sum(result => result.Judged);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{PageText.Plural(report.Run.Planned, "shape")}, {figures.Count(result => result.Timing!.Conclusive)} of {PageText.Plural(figures.Count, "figure")} conclusive; {PageText.Plural(judged, "element")} of the timed outputs were judged, worst err/bound {PageText.Ratio(report.Results.Max(result => result.ErrOverBound))}");
+        var timed = report.Results.Where(result => result.Timing is not null).ToList();
+        yield return ("shapes", PageText.Number(report.Run.Planned));
+        yield return ("conclusive figures", $"{PageText.Number(timed.Count(result => result.Timing!.Conclusive))} of {PageText.Number(timed.Count)}");
+        yield return ("timed outputs judged", PageText.Plural(report.Results.Where(result => result.Condition == "warm").Sum(result => result.Judged), "element"));
+        yield return ("worst err/bound", PageText.Ratio(report.Results.Max(result => result.ErrOverBound)));
+        yield return ("processor", report.Run.Environment.Cpu);
+        yield return ("begun", PageText.Time(report.Run.Started));
     }
 
     private static void Doubts(HtmlWriter html, BenchReport report, RunPins? certified)
@@ -50,6 +56,12 @@ internal static class SpeedSection
         html.Text("p", doubts.Count == 0 ? "Nothing casts doubt on it. Every shape was probed for:" : "What casts doubt on it:", ("class", doubts.Count == 0 ? null : "doubt"));
         if (doubts.Count > 0)
             List(html, doubts);
+        if (report.Results.Where(result => result.Outcome == BenchResult.Declined).ToList() is { Count: > 0 } declined)
+            html.Element("details", () =>
+            {
+                html.Text("summary", $"{PageText.Plural(declined.Count, "pair")} of shape and backend declined");
+                List(html, declined.Select(result => $"{result.Backend} {result.Case}: {result.Text}"));
+            });
         html.Element("details", () =>
         {
             html.Text("summary", $"{PageText.Plural(SpeedRule.All.Count, "rule")} that a figure must not break");
@@ -70,7 +82,7 @@ internal static class SpeedSection
                 yield return $"{(finding.Suspicious ? "suspicious" : "no claim")}: {result.Backend} {result.Case}: {finding.Rule}: {finding.Text}";
         foreach (var result in report.Results.Where(result => result.ErrOverBound > 1))
             yield return $"wrong: {result.Backend} {result.Case}, {result.Condition}: err/bound {PageText.Ratio(result.ErrOverBound)} in its timed outputs; no speed is claimed for wrong results";
-        foreach (var result in report.Results.Where(result => result.Timing is null))
+        foreach (var result in report.Results.Where(result => result.Timing is null && result.Outcome != BenchResult.Declined))
             yield return $"{result.Outcome}: {result.Backend} {result.Case}: {result.Text}";
         if (report.Missing > 0)
             yield return $"{PageText.Plural(report.Missing, "pair")} of shape and backend not reached: the run was interrupted";

@@ -70,24 +70,17 @@ internal static class SpeedTables
         peaks.Arithmetic.Select(peak => (peak.Type, $"{Units.Rate(peak.OperationsPerSecond, "op/s")} by {peak.Probe}"))
             .Concat(peaks.Bandwidth.Select(peak => ("memory", $"{Units.Rate(peak.BytesPerSecond, "B/s")} by {peak.Probe}")));
 
-    private static void Table(HtmlWriter html, string[] headings, IEnumerable<(string[] Cells, bool Conclusive)> rows) => html.Element("div", () => html.Element("table", () =>
-    {
-        html.Element("thead", () => html.Element("tr", () =>
-        {
-            foreach (var heading in headings)
-                html.Text("th", heading, ("scope", "col"));
-        }));
-        html.Element("tbody", () =>
+    private static void Table(HtmlWriter html, string[] headings, IEnumerable<(string[] Cells, bool Conclusive)> rows) =>
+        ScrollingTable.Write(html, "Speeds", [headings[0], .. headings[1..].Select(heading => $"#{heading}")], () => html.Element("tbody", () =>
         {
             foreach (var (cells, conclusive) in rows)
                 html.Element("tr", () =>
                 {
-                    html.Element("td", () => html.Text("code", cells[0]));
+                    html.Element("th", () => html.Text("code", cells[0]), ("scope", "row"));
                     foreach (var cell in cells.AsSpan(1))
                         html.Text("td", cell, ("class", "n"));
                 }, ("class", conclusive ? null : "absent"));
-        });
-    }), ("class", "scroll"));
+        }));
 
     private static string Times(double ratio) => ratio.ToString("0.00", CultureInfo.InvariantCulture);
 

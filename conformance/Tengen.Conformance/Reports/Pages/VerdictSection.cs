@@ -16,15 +16,7 @@ internal static class VerdictSection
             html.Text("p", headline.Text, ("class", "lead"));
             if (headline.State != RunState.Conformant)
                 html.Text("p", $"Next: {headline.Next}.");
-            html.Element("dl", () =>
-            {
-                foreach (var (name, value) in Figures(run, summary))
-                    html.Element("div", () =>
-                    {
-                        html.Text("dt", name);
-                        html.Text("dd", value);
-                    });
-            });
+            html.Figures(Figures(run, summary));
         }, ("class", headline.State switch { RunState.Conformant => "good", RunState.NotConformant => "bad", _ => "open" }));
     }
 

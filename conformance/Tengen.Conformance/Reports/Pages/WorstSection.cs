@@ -1,87 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Globalization;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Verdicts;
 
 namespace Tengen.Conformance.Reports.Pages;
 
-/// <summary>The cases that decide: every bad one up to a limit, to be opened; then of each operator and dtype the one that came closest to its bound.</summary>
+/// <summary>Of the cases that passed the one of each operator and dtype that came closest to its bound: those that lie on it by name, the others in a table.</summary>
 internal static class WorstSection
 {
-    private const int ShownBad = 200, ShownClose = 15;
+    private const int Shown = 20;
 
-    public static void Write(HtmlWriter html, RecordedRun run) => html.Element("section", () =>
-    {
-        var bad = run.Results.Where(result => !result.Verdict.IsAcceptable() && result.Verdict != Verdict.NotRun).ToList();
-        html.Text("h2", "Worst cases");
-        html.Text("p", bad.Count == 0 ? "No case is bad." : bad.Count <= ShownBad ? $"{PageText.Plural(bad.Count, "case is", "cases are")} bad." : $"{PageText.Number(bad.Count)} cases are bad; the first {ShownBad} are shown here, all of them in the list of cases.");
-        foreach (var result in bad.Take(ShownBad))
-            Bad(html, run.Header, result, open: result == bad[0]);
-        var close = run.Results.Where(result => result.Verdict == Verdict.Pass && result.ErrOverBound > 0)
-            .GroupBy(result => (CaseName.Of(result.Case).Family, CaseName.Of(result.Case).Type)).Select(pair => pair.MaxBy(result => result.ErrOverBound)!).OrderByDescending(result => result.ErrOverBound).Take(ShownClose).ToList();
-        if (close.Count > 0)
-            Close(html, run.Header, close);
-    }, ("id", "worst"));
+    /// <summary>From here on a ratio is printed as 1.</summary>
+    private const double OnTheBound = 0.9995;
 
-    private static void Bad(HtmlWriter html, RunHeader header, CaseResult result, bool open) => html.Element("details", () =>
+    public static void Write(HtmlWriter html, RecordedRun run)
     {
-        html.Element("summary", () =>
+        var closest = run.Results.Where(result => result.Verdict == Verdict.Pass && result.ErrOverBound > 0)
+            .GroupBy(result => (CaseName.Of(result.Case).Family, CaseName.Of(result.Case).Type)).Select(pair => pair.MaxBy(result => result.ErrOverBound)!).OrderByDescending(result => result.ErrOverBound).ToList();
+        if (closest.Count == 0)
+            return;
+        var (reaching, below) = (closest.Where(result => result.ErrOverBound >= OnTheBound).ToList(), closest.Where(result => result.ErrOverBound < OnTheBound).Take(Shown).ToList());
+        html.Element("section", () =>
         {
-            html.Text("strong", result.Verdict.Name());
-            html.Text(" ");
-            html.Text("code", result.Case);
-        });
-        html.Text("p", CaseSentence.Short(result));
-        if (result.Worst is { } worst)
-            html.Element("dl", () =>
-            {
-                foreach (var (name, value) in Figures(worst))
-                    html.Element("div", () =>
-                    {
-                        html.Text("dt", name);
-                        html.Text("dd", value);
-                    });
-            });
-        if (result.Hint is { } hint)
-            html.Text("p", $"Hint: {hint}.", ("class", "hint"));
-        html.Text("pre", CaseSentence.Again(header, result.Case));
-    }, ("class", "case"), ("open", open ? "open" : null));
-
-    private static IEnumerable<(string Name, string Value)> Figures(Mismatch worst)
-    {
-        yield return ("got", worst.Got.ToString("R", CultureInfo.InvariantCulture));
-        yield return ("want", worst.Want.ToString("R", CultureInfo.InvariantCulture));
-        yield return ("tolerance", worst.Tolerance == 0 ? "0: bit-exact" : worst.Tolerance.ToString("G4", CultureInfo.InvariantCulture));
-        yield return ("err/bound", PageText.Ratio(worst.Ratio));
-        yield return ("where", $"output {worst.Output}, [{string.Join(", ", worst.Index)}]");
-        yield return ("rejected", $"{PageText.Number(worst.Rejected)} of {PageText.Number(worst.Elements)}");
-        if (worst.Pattern is { } pattern)
-            yield return ("pattern", pattern);
+            html.Text("h2", "Worst cases that passed");
+            html.Text("p", "The closest to its bound of each operator and dtype.");
+            if (reaching.Count > 0)
+                html.Element("details", () =>
+                {
+                    html.Text("summary", $"{PageText.Plural(reaching.Count, "pair")} of operator and dtype lie on their bound");
+                    html.Text("p", "By right where the result is rounded once: half a unit in the last place is what the format allows.");
+                    html.Text("p", string.Join(", ", reaching.Select(result => CaseName.Of(result.Case)).GroupBy(name => name.Family).Select(group => $"{group.Key} {string.Join(' ', group.Select(name => name.Type))}")));
+                });
+            if (below.Count > 0)
+                Table(html, run.Header, below);
+        }, ("id", "worst"));
     }
 
-    private static void Close(HtmlWriter html, RunHeader header, List<CaseResult> close)
-    {
-        html.Text("h3", "Closest to their bound");
-        html.Text("p", "The closest of each operator and dtype. These passed. An operator of one rounding reaches its bound by right: half a unit in the last place is what the format allows.");
-        html.Element("div", () => html.Element("table", () =>
+    private static void Table(HtmlWriter html, RunHeader header, List<CaseResult> below) =>
+        ScrollingTable.Write(html, "Closest below their bound", ["#err/bound", "#err/(6σ+sys)", "#RMS", "case", "again"], () => html.Element("tbody", () =>
         {
-            html.Element("thead", () => html.Element("tr", () =>
-            {
-                foreach (var heading in (string[])["err/bound", "err/(6σ+sys)", "RMS", "case", "again"])
-                    html.Text("th", heading, ("scope", "col"));
-            }));
-            html.Element("tbody", () =>
-            {
-                foreach (var result in close)
-                    html.Element("tr", () =>
-                    {
-                        html.Text("td", PageText.Ratio(result.ErrOverBound), ("class", "n"));
-                        html.Text("td", PageText.Ratio(result.ErrOverStatistical), ("class", "n"));
-                        html.Text("td", PageText.Ratio(result.Rms), ("class", "n"));
-                        html.Element("td", () => html.Text("code", result.Case));
-                        html.Element("td", () => html.Text("code", CaseSentence.Again(header, result.Case), ("class", "again")));
-                    });
-            });
-        }), ("class", "scroll"));
-    }
+            foreach (var result in below)
+                html.Element("tr", () =>
+                {
+                    html.Text("td", PageText.Ratio(result.ErrOverBound), ("class", "n"));
+                    html.Text("td", PageText.Ratio(result.ErrOverStatistical), ("class", "n"));
+                    html.Text("td", PageText.Ratio(result.Rms), ("class", "n"));
+                    html.Element("td", () => html.Text("code", result.Case));
+                    html.Element("td", () => html.Text("code", CaseSentence.Again(header, result.Case), ("class", "again")));
+                });
+        }));
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Globalization;
+
 namespace Tengen.Conformance.Speed.Plots;
 
 /// <summary>A logarithmic axis over whole decades.</summary>
@@ -15,6 +17,8 @@ internal sealed class LogAxis(double from, double to, IReadOnlyCollection<double
     public double High => Math.Pow(10, _last);
 
     public IEnumerable<double> Decades => Enumerable.Range((int)_first, (int)(_last - _first) + 1).Select(exponent => Math.Pow(10, exponent));
+
+    public static string Label(double decade) => decade.ToString(decade is >= 0.001 and < 1e6 ? "#,0.###" : "0e0", CultureInfo.InvariantCulture);
 
     public double At(double value) => from + (Math.Log10(value) - _first) / (_last - _first) * (to - from);
 }

@@ -21,15 +21,15 @@ public static class RatioPlot
         var axis = new LogAxis(Left, Right, [0.9, 1.1, .. ratios.Select(ratio => ratio.Low), .. ratios.Select(ratio => ratio.High)]);
         foreach (var decade in axis.Decades)
         {
-            drawing.Line(axis.At(decade), Top - 8, axis.At(decade), bottom, decade == 1 ? "#222" : "#ddd");
-            drawing.Text(axis.At(decade), Top - 12, decade.ToString("G3", CultureInfo.InvariantCulture), "middle", 11);
+            drawing.Line(axis.At(decade), Top - 8, axis.At(decade), bottom, decade == 1 ? Svg.Strong : Svg.Faint);
+            drawing.Text(axis.At(decade), Top - 12, LogAxis.Label(decade), "middle", 11);
         }
         foreach (var (i, ratio) in ratios.Index())
         {
-            var (y, colour) = (Top + (i + 0.5) * Row, ratio.Ratio < 1 ? "#b5482f" : "#2c8a57");
+            var (y, style) = (Top + (i + 0.5) * Row, ratio.Ratio < 1 ? MarkStyle.Worse : MarkStyle.Better);
             drawing.Text(Left - 8, y + 4, $"{ratio.Backend} {ratio.Case[..ratio.Case.LastIndexOf('/')]}", "end", 10);
-            drawing.Line(axis.At(ratio.Low), y, axis.At(ratio.High), y, colour, 1.5, dashed: !ratio.Conclusive);
-            drawing.Dot(axis.At(ratio.Ratio), y, colour, string.Create(CultureInfo.InvariantCulture, $"{ratio.Ratio:0.00} ({ratio.Low:0.00} .. {ratio.High:0.00})"));
+            drawing.Line(axis.At(ratio.Low), y, axis.At(ratio.High), y, style.Colour, 1.5, dashed: !ratio.Conclusive);
+            drawing.Dot(axis.At(ratio.Ratio), y, style, string.Create(CultureInfo.InvariantCulture, $"{ratio.Ratio:0.00} ({ratio.Low:0.00} .. {ratio.High:0.00})"));
         }
         return drawing;
     }

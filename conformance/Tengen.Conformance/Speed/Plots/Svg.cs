@@ -9,14 +9,17 @@ namespace Tengen.Conformance.Speed.Plots;
 /// <summary>An SVG drawing of lines, marks and words. Words are text, drawn by the viewer's own font.</summary>
 public sealed class Svg(double width, double height)
 {
+    /// <summary>Strokes that lie behind the figures; a page gives them its own colours.</summary>
+    internal const string Faint = "#ddd", Strong = "#222";
+
     private readonly StringBuilder _body = new();
 
     internal void Line(double x1, double y1, double x2, double y2, string colour, double thickness = 1, bool dashed = false) =>
         Add($"<line x1=\"{x1:0.##}\" y1=\"{y1:0.##}\" x2=\"{x2:0.##}\" y2=\"{y2:0.##}\" stroke=\"{colour}\" stroke-width=\"{thickness:0.##}\"{(dashed ? " stroke-dasharray=\"4 3\"" : "")}/>");
 
-    /// <summary>A dot; its title shows when a pointer rests on it.</summary>
-    internal void Dot(double x, double y, string colour, string title) =>
-        Add($"<circle cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"4\" fill=\"{colour}\" fill-opacity=\"0.75\"><title>{Words(title)}</title></circle>");
+    /// <summary>A mark of a shape as well as a colour, for whoever cannot tell colours apart; its title shows when a pointer rests on it.</summary>
+    internal void Dot(double x, double y, MarkStyle style, string title) =>
+        Add($"<path class=\"mark\" transform=\"translate({x:0.##} {y:0.##})\" d=\"{style.Path}\" fill=\"{style.Colour}\" fill-opacity=\"0.8\"><title>{Words(title)}</title></path>");
 
     /// <param name="x">Where the anchor is.</param>
     /// <param name="y">The baseline.</param>

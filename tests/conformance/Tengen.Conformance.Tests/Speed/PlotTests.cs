@@ -11,10 +11,11 @@ public sealed class PlotTests
     private static readonly BenchBackend Backend = Benchmarks.Backend("<b&>\u001b");
 
     [Fact]
-    public void The_roofline_has_a_dot_a_shape_and_words_that_are_text()
+    public void The_roofline_has_a_mark_a_shape_one_in_the_legend_and_words_that_are_text()
     {
         var drawing = XDocument.Parse(RooflinePlot.Draw(Report(1, 2), Backend).ToString());
-        Assert.Equal(2, drawing.Descendants(Svg + "circle").Count());
+        var marks = drawing.Descendants(Svg + "path").Select(mark => mark.Element(Svg + "title")!.Value).ToList();
+        Assert.Equal(["Add/f32/a=0,b=0/uniform", "Add/f32/a=1,b=1/uniform", "f32"], marks.Select(title => title.Split(':')[0]));
         Assert.Contains(drawing.Descendants(Svg + "text"), text => text.Value.StartsWith("<b&>\\x1b", StringComparison.Ordinal));
         Assert.Contains(drawing.Descendants(Svg + "text"), text => text.Value == "f32 100 Gop/s");
     }
