@@ -15,6 +15,7 @@ internal sealed class BackendOptions
     public Argument<string> Backend { get; } = new("backend")
     {
         Description = "A built-in backend (cpu, opencl, tiny, null), 'reference', or the absolute path of a plugin.",
+        HelpName = "backend",
     };
 
     public Option<int> Device { get; } = new("--device") { Description = "Index of the device in the plugin.", DefaultValueFactory = _ => 0 };
@@ -25,6 +26,7 @@ internal sealed class BackendOptions
     {
         Description = "A layer between host and backend: validate, delay, pass, or an absolute path. May be repeated; the first one is called first.",
         DefaultValueFactory = _ => [],
+        HelpName = "layer",
     };
 
     public Option<string> Nonce { get; } = new("--nonce") { Description = "Goes into the seed of every case.", DefaultValueFactory = _ => DailyNonce };

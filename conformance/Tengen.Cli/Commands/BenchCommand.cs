@@ -15,7 +15,7 @@ internal static class BenchCommand
     public static Command Create()
     {
         var options = new BackendOptions();
-        var backends = new Argument<string[]>("backend") { Description = options.Backend.Description + " Several are compared in one run.", Arity = ArgumentArity.OneOrMore };
+        var backends = new Argument<string[]>("backend") { Description = options.Backend.Description + " Several are compared in one run.", Arity = ArgumentArity.OneOrMore, HelpName = "backend" };
         var json = JsonOutput.Option();
         var results = new Option<DirectoryInfo?>("--results") { Description = "Folder for the results file. Default: a new one under the user's state folder." };
         var filter = new Option<string[]>("--filter", "--op") { Description = "Only shapes whose operator or case id matches this glob, such as 'MatMul' or 'Conv/f32/*'. May be repeated.", DefaultValueFactory = _ => [] };

@@ -36,7 +36,7 @@ internal static class CertifyCommand
         var timeout = new Option<double>("--timeout") { Description = "Seconds a case may take; then it is cancelled, and after half as long again, two seconds at least, its process is killed.", DefaultValueFactory = _ => 30 };
         var memory = new Option<int>("--memory") { Description = "MiB of memory that a process may hold before it is killed.", DefaultValueFactory = _ => 4096 };
         var onnx = new OfficialCasesOption { Description = "A folder of official ONNX cases to judge by, in place of the generated ones; with 'reference', the oracle itself is held to them." };
-        var evidence = new Option<bool>("--evidence") { Description = "Keep the device's outputs beside the results, so that 'tengen verify' can compute every verdict again. Default: true.", DefaultValueFactory = _ => true };
+        var evidence = new Option<bool>("--evidence") { Description = "Keep the device's outputs beside the results, so that 'tengen verify' can compute every verdict again.", DefaultValueFactory = _ => true };
         var pins = new PinOptions();
         workers.Validators.Add(result => { if (result.GetValueOrDefault<int>() is < 1 or > 256) result.AddError("--workers takes a number from 1 to 256"); });
         shard.Validators.Add(result => { if (Shard.Parse(result.GetValueOrDefault<string?>() ?? "") is null) result.AddError("--shard takes i/n with i from 1 to n"); });

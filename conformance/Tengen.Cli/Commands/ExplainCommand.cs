@@ -71,11 +71,14 @@ internal static class ExplainCommand
             _ when VerdictNames.TryParse(topic, out var verdict) => VerdictText.Of(verdict),
             _ when topic.StartsWith("exit:", StringComparison.Ordinal) && Enum.TryParse<ExitCode>(topic[5..], out var code) && Enum.IsDefined(code) => $"exit code {(int)code}: {code}",
             _ when topic.StartsWith("profile:", StringComparison.Ordinal) => ProfilePage.Of(ProfileOption.Find(topic[8..])),
-            _ => throw new UsageException($"there is no topic '{topic}'", "tengen explain lists the topics"),
+            _ => throw new UsageException($"there is no topic '{topic}'", $"{(Meant(topic) is { } meant ? $"did you mean {meant}? " : "")}tengen explain lists the topics"),
         };
         Terminal.Data.WriteLine(text);
         return (int)ExitCode.Conformant;
     }
+
+    /// <summary>The topic that a name without its kind, or a slip of the finger, stands for.</summary>
+    private static string? Meant(string topic) => Topics().FirstOrDefault(name => name.EndsWith($":{topic}", StringComparison.OrdinalIgnoreCase)) ?? Closest.To(topic, Topics());
 
     private static string Cases(string label) => ObligationCoverage.Find(label) is { Cases.Count: > 0 } coverage ? $"\ncases: {string.Join(' ', coverage.Cases)}" : "";
 

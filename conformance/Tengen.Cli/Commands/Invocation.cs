@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Tengen.Cli.Backends;
 using Tengen.Cli.Display;
 using Tengen.Conformance;
@@ -13,14 +14,14 @@ internal static class Invocation
 {
     public static async Task<int> Run(RootCommand root, string[] args)
     {
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (args.Length == 0)
         {
-            foreach (var error in parsed.Errors)
-                Terminal.Error(error.Message);
-            Terminal.Next($"tengen {string.Join(' ', parsed.CommandResult.Command.Name == root.Name ? [] : [parsed.CommandResult.Command.Name])} --help");
+            VerbHelp.Print(Console.Error, root.Description ?? "");
             return (int)ExitCode.Usage;
         }
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+            return Misused(parsed);
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
@@ -49,11 +50,35 @@ internal static class Invocation
         {
             return Report(e.Message, "tengen certify BACKEND --results FOLDER writes such a file", ExitCode.Usage);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Report(e.Message, null, ExitCode.Usage);
+        }
         catch (OperationCanceledException)
         {
             return Report("interrupted", null, ExitCode.Incomplete);
         }
     }
+
+    /// <summary>Says what the command line lacks or has too much; of words that mean nothing only the first one, and what it may have meant.</summary>
+    private static int Misused(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var help = $"tengen {(command is RootCommand ? "" : string.Join(' ', Path(parsed.CommandResult)) + " ")}--help";
+        if (parsed.UnmatchedTokens is [var word, ..])
+        {
+            var names = word.StartsWith('-') ? command.Options.Concat(parsed.RootCommandResult.Command.Options).Select(option => option.Name) : command.Subcommands.Select(verb => verb.Name);
+            var verb = command is RootCommand ? "tengen" : $"tengen {string.Join(' ', Path(parsed.CommandResult))}";
+            var what = word.StartsWith('-') ? "has no option" : command.Subcommands.Count > 0 ? "has no verb" : "takes no further argument:";
+            return Report($"{verb} {what} '{word}'", Closest.To(word, names) is { } meant ? $"did you mean {meant}? {help}" : help, ExitCode.Usage);
+        }
+        foreach (var error in parsed.Errors)
+            Terminal.Error(error.Message);
+        Terminal.Next(help);
+        return (int)ExitCode.Usage;
+    }
+
+    private static IEnumerable<string> Path(CommandResult result) => result.Parent is CommandResult parent ? [.. Path(parent), result.Command.Name] : [];
 
     private static int Report(string message, string? next, ExitCode code)
     {

@@ -7,7 +7,7 @@ namespace Tengen.Cli.Commands;
 /// <summary><c>--profile NAME</c>: the verbs that take one take it alike.</summary>
 internal sealed class ProfileOption
 {
-    public Option<string?> Option { get; } = new("--profile") { Description = $"The cases of a profile and no others: {Names}." };
+    public Option<string?> Option { get; } = new("--profile") { Description = $"The cases of a profile and no others: {Names}.", HelpName = "profile" };
 
     public ProfileOption() => Option.CompletionSources.Add(ProfileLibrary.All.Select(profile => profile.Name).ToArray());
 

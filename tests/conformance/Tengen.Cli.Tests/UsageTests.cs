@@ -10,8 +10,43 @@ public sealed partial class UsageTests
 {
     private static string Scratch() => TestFolder.New("usage");
 
+    [Theory]
+    [InlineData("certify", "certifi", "cpu")]
+    [InlineData("--profile", "certify", "cpu", "--profil", "x")]
+    [InlineData("backend", "new", "backnd")]
+    [InlineData("op:Conv", "explain", "conv")]
+    [InlineData("gate.hard", "explain", "gate.hrad")]
+    public async Task A_slip_of_the_finger_is_a_usage_error_that_says_what_was_meant(string meant, params string[] words) =>
+        Assert.Contains($"did you mean {meant}?", (await Tool.Run(words)).Exits(2).Errors, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("certify")]
+    [InlineData("explain")]
+    [InlineData("bench")]
+    public async Task Help_fits_a_page_and_ends_with_an_example(string verb)
+    {
+        var help = (await Tool.Run(verb, "--help")).Exits(0).Output;
+        Assert.All(help.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 100));
+        Assert.Matches($"Example:\\s+tengen {verb} ", help);
+    }
+
     [Fact]
-    public async Task An_unknown_verb_is_a_usage_error() => (await Tool.Run("certifi", "cpu")).Exits(2);
+    public async Task The_tool_alone_tells_every_verb_and_fails()
+    {
+        var run = (await Tool.Run()).Exits(2);
+        Assert.Equal((await Tool.Run("--help")).Exits(0).Output, run.Errors);
+        Assert.All(run.Errors.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
+        Assert.Contains("\n  certify     Judges", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_that_the_disk_does_not_hold_is_no_crash()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "this system has no /dev/full to play a full disk");
+        var folder = Scratch();
+        (await Tool.Run("certify", "tiny", "--filter", "Add/f32/*", "--results", folder)).Exits(0);
+        Assert.Contains("error:", (await Tool.Run("report", folder, "--html", "/dev/full")).Exits(2).Errors, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_pattern_that_matches_nothing_says_so() => (await Tool.Run("certify", "cpu", "--filter", "NoSuchOp/*")).Exits(3);
