@@ -30,6 +30,7 @@ need cmake cmake
 need xz xz-utils
 need libclang-19.so libclang1-19
 need libmpfr.so.6 libmpfr6
+need libdnnl.so.2 libdnnl2
 [ -n "$(ls /etc/OpenCL/vendors 2>/dev/null)" ] || missing+=(ocl-icd-libopencl1 pocl-opencl-icd)
 [ -e /usr/include/stdlib.h ] || missing+=(libc6-dev)
 [ -n "${TENGEN_DATA:-}" ] || [ -d ../shared/data ] || [ -d /usr/share/libonnx-testdata ] || missing+=(libonnx-testdata)

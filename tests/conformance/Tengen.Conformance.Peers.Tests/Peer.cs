@@ -2,6 +2,7 @@
 using Tengen.Conformance.Execution;
 using Tengen.Conformance.Verdicts;
 using Tengen.Conformance.Workers;
+using Tengen.Reference;
 using Tengen.Reference.Cases;
 
 namespace Tengen.Conformance.Peers;
@@ -9,20 +10,24 @@ namespace Tengen.Conformance.Peers;
 /// <summary>Somebody else's kernels under the suite's cases: what the gates say of code that nobody of this project wrote.</summary>
 internal static class Peer
 {
-    /// <summary>The cases with a floating-point main input; what is declared of functions, <see cref="FunctionScan"/> holds.</summary>
-    private static IEnumerable<string> Cases => CaseSource.All.Where(item => item.Type.IsFloat && item.Data != DataSets.Numerics.Name && item.Data != DataSets.Dense.Name).Select(item => item.Id);
+    /// <summary>The cases that a peer is asked; what is declared of functions, <see cref="FunctionScan"/> holds.</summary>
+    private static IEnumerable<string> Cases(Func<Case, bool> asked) => CaseSource.All.Where(item => asked(item) && item.Data != DataSets.Numerics.Name && item.Data != DataSets.Dense.Name).Select(item => item.Id);
 
-    /// <summary>Cases that end the process are listed as such and left out: a peer runs in this one.</summary>
-    private static IReadOnlyList<CaseResult> Judge(ISubject subject, IReadOnlyList<Disagreement> listed)
+    /// <summary>Cases that end the process, which a peer shares, and those whose answers vary from machine to machine are listed as such and left out.</summary>
+    private static IReadOnlyList<CaseResult> Judge(ISubject subject, IReadOnlyList<Disagreement> listed, Func<Case, bool> asked)
     {
         var runner = new CaseRunner(subject, new WorkerSettings("peer", 0, new Dictionary<string, string>(), Case.DailyNonce, []));
-        return [.. Cases.Where(id => !listed.Any(entry => entry.Verdict == Verdict.Crash && entry.Covers(id))).Select(runner.Run)];
+        return [.. Cases(asked).Where(id => !listed.Any(entry => entry.IsLeftOut && entry.Covers(id))).Select(runner.Run)];
     }
 
     /// <summary>Fails unless every bad verdict is listed and every listed case has the verdict the list says.</summary>
-    public static void Hold(ISubject subject, IReadOnlyList<Disagreement> listed, int leastPasses)
+    /// <param name="subject">The peer.</param>
+    /// <param name="listed">What is known of it.</param>
+    /// <param name="asked">Which cases it is asked: what it has no kernels for need not be made.</param>
+    /// <param name="leastPasses">Fewer would mean that nothing was judged.</param>
+    public static void Hold(ISubject subject, IReadOnlyList<Disagreement> listed, Func<Case, bool> asked, int leastPasses)
     {
-        var results = Judge(subject, listed);
+        var results = Judge(subject, listed, asked);
         var (alarms, surprises) = (new List<string>(), new List<string>());
         foreach (var result in results)
             if (listed.FirstOrDefault(entry => entry.Covers(result.Case)) is { } entry)
@@ -35,7 +40,7 @@ internal static class Peer
         Print(subject, results, listed);
         Assert.True(alarms.Count == 0, $"{alarms.Count} alarms\n{string.Join('\n', alarms)}");
         Assert.True(surprises.Count == 0, $"{surprises.Count} surprises\n{string.Join('\n', surprises)}");
-        Assert.True(listed.All(entry => entry.Verdict == Verdict.Crash || results.Any(result => entry.Covers(result.Case))), "an entry of the list covers nothing");
+        Assert.True(listed.All(entry => entry.IsLeftOut || results.Any(result => entry.Covers(result.Case))), "an entry of the list covers nothing");
         Assert.True(results.Count(result => result.Verdict == Verdict.Pass) >= leastPasses);
     }
 
@@ -44,6 +49,9 @@ internal static class Peer
         var verdicts = string.Join(", ", results.CountBy(result => result.Verdict.Name()).Select(pair => $"{pair.Value} {pair.Key}"));
         var output = TestContext.Current.TestOutputHelper!;
         output.WriteLine($"{subject.Description}: {results.Count} cases, {verdicts}; {results.Sum(result => result.Elements):N0} elements, {listed.Count} entries in the list");
+        var sums = results.Where(result => result.Verdict == Verdict.Pass && OperatorSet.Kernels.Find("", result.Case.Split('/')[0])!.Cases.ProbesSums).ToList();
+        if (sums.MaxBy(result => result.ErrOverBound) is { } bound && sums.MaxBy(result => result.ErrOverStatistical) is { } statistical)
+            output.WriteLine($"of operators that sum: err/bound {bound.ErrOverBound:0.00} in {bound.Case}, err/(6 sigma + sys) {statistical.ErrOverStatistical:0.00} in {statistical.Case}");
         foreach (var reason in results.Where(result => result.Verdict == Verdict.Unsupported).CountBy(result => $"{result.Rule} {result.Case.Split('/')[0]}"))
             output.WriteLine($"declined {reason.Key}: {reason.Value}");
     }

@@ -49,6 +49,8 @@ internal static class Elementwise<T> where T : unmanaged, IFloatingPointIeee754<
         ["Pow"] = Primitives.Pow,
     };
 
+    public static bool Knows(string op) => Unaries.ContainsKey(op) || Binaries.ContainsKey(op);
+
     /// <summary>False when there is no primitive for the node.</summary>
     public static bool Try(Node node, IReadOnlyList<Tensor> inputs, Tensor output)
     {

@@ -21,6 +21,8 @@ internal static class Lines<T> where T : unmanaged, IFloatingPointIeee754<T>
         ["ReduceMin"] = Primitives.Min,
     };
 
+    public static bool Knows(string op) => Reductions.ContainsKey(op) || op is "Softmax" or "MatMul";
+
     /// <summary>False when there is no primitive for the node, or its lines are not contiguous, or there is nothing in them.</summary>
     public static bool Try(Tengen.Graph.Graph graph, IReadOnlyList<Tensor> inputs, Tensor output)
     {

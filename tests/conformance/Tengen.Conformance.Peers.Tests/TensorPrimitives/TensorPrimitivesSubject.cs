@@ -3,6 +3,7 @@ using System.Numerics;
 using Tengen.Conformance.Execution;
 using Tengen.Conformance.Verdicts;
 using Tengen.Graph;
+using Tengen.Reference.Cases;
 
 namespace Tengen.Conformance.Peers;
 
@@ -12,6 +13,10 @@ internal sealed class TensorPrimitivesSubject : ISubject
     public string Description => $"TensorPrimitives {typeof(System.Numerics.Tensors.TensorPrimitives).Assembly.GetName().Version}";
 
     public IReadOnlyList<string> Gates => [];
+
+    /// <summary>False where there is no primitive for the operator, or none for the element type.</summary>
+    public static bool Knows(Case item) =>
+        (item.Type == DType.Float32 || item.Type == DType.Float64 || item.Type == DType.Float16) && (Elementwise<float>.Knows(item.Op) || Lines<float>.Knows(item.Op));
 
     public SubjectOutcome Run(Tengen.Graph.Graph graph, IReadOnlyList<Tensor> inputs)
     {
