@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Diagnostics;
-using System.Text.Json;
 using Tengen.Tests;
 
 namespace Tengen.Cli.Tests;
@@ -19,18 +18,13 @@ public sealed class ResumeTests
         var (folder, whole) = (Scratch(), Scratch());
         var process = Tool.Start([.. Cases, "--results", folder]);
         var file = Path.Combine(folder, "results.jsonl");
-        while (!(File.Exists(file) && Results(file).Count >= 5))
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        process.Kill();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await Gone(Workers(file));
-        var before = Results(file).Count;
+        var before = await KilledRun.After(5, process, file);
 
         (await Tool.Run([.. Cases, "--resume", folder])).Exits(0);
         (await Tool.Run([.. Cases, "--results", whole])).Exits(0);
-        Assert.Equal(Results(Path.Combine(whole, "results.jsonl")), Results(file));
-        Assert.InRange(before, 5, Results(file).Count);
-        Assert.Single(File.ReadLines(file), line => line.StartsWith("{\"resumed\"", StringComparison.Ordinal));
+        Assert.Equal(KilledRun.Results(Path.Combine(whole, "results.jsonl")), KilledRun.Results(file));
+        Assert.InRange(before, 5, KilledRun.Results(file).Count);
+        Assert.Equal(1, KilledRun.Resumptions(file));
     }
 
     [Fact]
@@ -45,32 +39,5 @@ public sealed class ResumeTests
         var other = Process.Start(new ProcessStartInfo("env", ["OMP_NUM_THREADS=3", Tool.Executable, "certify", "tiny", "--filter", "Relu/f32/*", "--resume", folder]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
         Assert.Contains("variable OMP_NUM_THREADS not set there, '3' here", (await Tool.Finish(other)).Exits(2).Errors, StringComparison.Ordinal);
         Assert.Contains("an earlier run", (await Tool.Run("certify", "tiny", "--filter", "Relu/f32/*", "--results", folder)).Exits(2).Errors, StringComparison.Ordinal);
-    }
-
-    private static SortedDictionary<string, string> Results(string file)
-    {
-        var verdicts = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var line in File.ReadLines(file).Where(line => line.StartsWith("{\"result\"", StringComparison.Ordinal) && line.EndsWith("}}", StringComparison.Ordinal)))
-        {
-            using var json = JsonDocument.Parse(line);
-            var result = json.RootElement.GetProperty("result");
-            verdicts[result.GetProperty("case").GetString()!] = result.GetProperty("verdict").GetString()!;
-        }
-        return verdicts;
-    }
-
-    private static List<int> Workers(string file) =>
-        [.. File.ReadLines(file).Where(line => line.Contains("\"worker\"", StringComparison.Ordinal) && line.EndsWith('}')).Select(line =>
-        {
-            using var json = JsonDocument.Parse(line);
-            return json.RootElement.GetProperty("worker").GetInt32();
-        }).Distinct()];
-
-    /// <summary>The kernel ends the workers of a supervisor that was killed, soon and not at once.</summary>
-    private static async Task Gone(List<int> workers)
-    {
-        foreach (var worker in workers)
-            while (File.Exists($"/proc/{worker}/status") && !File.ReadAllText($"/proc/{worker}/status").Contains("(zombie)", StringComparison.Ordinal))
-                await Task.Delay(20, TestContext.Current.CancellationToken);
     }
 }

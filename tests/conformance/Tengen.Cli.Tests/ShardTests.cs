@@ -62,14 +62,4 @@ public sealed class ShardTests
         Assert.Contains("SMOKE PASSED", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("CONFORMANT", run.Output, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void The_manifest_is_an_indexed_job_of_as_many_parts_as_it_says()
-    {
-        var lines = File.ReadAllLines(Repository.PathOf("conformance/cluster/certify-job.yaml")).Select(line => line.Trim()).ToList();
-        var count = lines.Single(line => line.StartsWith("completions:", StringComparison.Ordinal)).Split(' ')[1];
-        Assert.Contains("completionMode: Indexed", lines);
-        Assert.Equal($"value: \"{count}\"", lines[lines.IndexOf("- name: PARTS") + 1]);
-        Assert.DoesNotContain(lines, line => line.Contains('\t', StringComparison.Ordinal));
-    }
 }
