@@ -54,7 +54,7 @@ static tg_status pick(uint32_t index, const tg_options* options, const configura
 }
 
 static tg_status TG_CALL device_info(const tg_probe* desc, tg_device_info* out, tg_error* error) {
-    static const tg_queue_info blocking[] = {{TG_QUEUE_EXECUTE, 0, 1, 1}};
+    static const tg_queue_info blocking[LINES] = {{TG_QUEUE_EXECUTE, 0, 1, 1}, {TG_QUEUE_EXECUTE, 0, 1, 1}};
     static const tg_queue_info lines[LINES] = {{TG_QUEUE_EXECUTE | TG_QUEUE_WAITS, 0, LINE_PENDING, 1}, {TG_QUEUE_EXECUTE | TG_QUEUE_WAITS, 1, LINE_PENDING, 1}};
     static const tg_memory_info memories[] = {{"host", NULL, 0, TG_MEMORY_MAPPABLE | TG_MEMORY_COHERENT, 0}};
     const configuration* how;
@@ -64,7 +64,7 @@ static tg_status TG_CALL device_info(const tg_probe* desc, tg_device_info* out, 
     TRY(pick(probe.index, &probe.options, &how, error));
     tg_device_info info = {
         .size = sizeof info, .flags = TG_DEVICE_SIMULATED | (how->async ? TG_DEVICE_ASYNC | TG_DEVICE_WAITS : 0), .name = how->name, .vendor = "Tengen", .driver = "none", .location = "host",
-        .fingerprint = how->name, .queues = how->async ? lines : blocking, .memories = memories, .note = how->note, .max_buffer_bytes = LARGEST, .queue_count = how->async ? LINES : 1,
+        .fingerprint = how->name, .queues = how->async ? lines : blocking, .memories = memories, .note = how->note, .max_buffer_bytes = LARGEST, .queue_count = how->async || how->two_queues ? LINES : 1,
         .queue_stride = sizeof *blocking, .memory_count = 1, .memory_stride = sizeof *memories, .buffer_alignment = ALIGNMENT,
         .offset_alignment = sizeof(float), .map_alignment = 1, .import_alignment = 1, .kind = TG_KIND_CPU,
     };
@@ -83,7 +83,7 @@ static tg_status TG_CALL device_open(const tg_open* desc, tg_opened* out, tg_err
     TRY(pick(open.index, &open.options, &how, error));
     GIVEN(TG_TABLE(tg_host, &made.host, open.host) == TG_OK && made.host.complete, "tg_open.host");
     REQUIRE(open.queue_count, TG_INVALID_ARGUMENT, "TG-P-7", "tg_open.queue_count is 0: at least one queue is opened");
-    uint32_t kinds = how->async ? LINES : 1;
+    uint32_t kinds = how->async || how->two_queues ? LINES : 1;
     for (uint32_t i = 0; i < open.queue_count; i++) {
         tg_open_queue queue;
         AT(tg_open_queue, &queue, open.queues, open.queue_stride, i);

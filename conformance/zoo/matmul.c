@@ -35,6 +35,13 @@ int matmul(const configuration* how, const operands* o) {
     return 1;
 }
 
+/** ALPHA_FIRST. */
+static float scaled_sum(const configuration* how, float alpha, const float* a, uint64_t a_step, const float* b, uint64_t b_step, uint64_t depth, float* scaled) {
+    for (uint64_t k = 0; k < depth; k++)
+        scaled[k] = alpha * a[k * a_step];
+    return sum(how, scaled, 1, b, b_step, depth);
+}
+
 int gemm(const configuration* how, const operands* o) {
     const attributes* attributes = o->attributes;
     const float *a = o->in[0], *b = o->in[1], *c = o->in[2];
@@ -43,11 +50,17 @@ int gemm(const configuration* how, const operands* o) {
     int trans_b = attributes->trans_b && (how->fault != TRANSPOSE_IGNORED || depth != columns);
     int whole = how->fault == ALPHA_WHOLE;
     float alpha = whole ? truncf(attributes->alpha) : attributes->alpha, beta = whole ? truncf(attributes->beta) : attributes->beta;
+    float* scaled = how->fault == ALPHA_FIRST ? malloc((depth + 1) * sizeof *scaled) : NULL;
+    if (how->fault == ALPHA_FIRST && !scaled)
+        return 0;
     for (uint64_t i = 0; i < rows; i++)
         for (uint64_t j = 0; j < columns; j++) {
-            float product = sum(how, a + (attributes->trans_a ? i : i * depth), attributes->trans_a ? rows : 1, b + (trans_b ? j * depth : j), trans_b ? 1 : columns, depth);
+            const float *left = a + (attributes->trans_a ? i : i * depth), *right = b + (trans_b ? j * depth : j);
+            uint64_t left_step = attributes->trans_a ? rows : 1, right_step = trans_b ? 1 : columns;
+            float product = scaled ? scaled_sum(how, alpha, left, left_step, right, right_step, depth, scaled) : alpha * sum(how, left, left_step, right, right_step, depth);
             float addend = c ? beta * c[source_of(i * columns + j, o->out_shape, 2, o->in_shapes[2], 0)] : 0;
-            out[i * columns + j] = alpha * product + addend;
+            out[i * columns + j] = product + addend;
         }
+    free(scaled);
     return 1;
 }

@@ -140,6 +140,8 @@ tg_status TG_CALL execute(tg_device* device, const tg_execute* desc, tg_error* e
     tg_status status = program ? place(program, &wanted, job->at, error) : TG_OK;
     if (status == TG_OK && device->how->async)
         return submit(device, wanted.queue, job, error);
+    uint32_t last = __atomic_exchange_n(&device->last_queue, wanted.queue + 1, __ATOMIC_ACQ_REL);
+    __atomic_store_n(&device->switched, last != 0 && last != wanted.queue + 1, __ATOMIC_RELEASE);
     if (status == TG_OK && program && !run_placed(device, program, job->at))
         status = fail(error, TG_OUT_OF_MEMORY, "", "no memory for interior values");
     free(job);

@@ -109,6 +109,8 @@ static int run_bent(tg_device* device, tg_program* program, float** at) {
         usleep(5000);
     if (how.fault == ORDER_ALTERNATES && __atomic_fetch_add(&device->executions, 1, __ATOMIC_ACQ_REL) % 2)
         how.order = REVERSE;
+    if (how.fault == ORDER_BY_QUEUE && __atomic_load_n(&device->switched, __ATOMIC_ACQUIRE))
+        how.order = REVERSE;
     if (answer_from_memory(&how, program, at))
         return 1;
     for (uint32_t i = program->input_count; i < program->arg_count && i < MOST_OUTPUTS; i++) {

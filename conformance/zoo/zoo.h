@@ -98,6 +98,8 @@ enum {
     ORDER_RANDOM,      /* a sum starts anywhere */
     ORDER_BY_BATCH,    /* sums run in reverse when there are more than 4 rows */
     ORDER_ALTERNATES,  /* every second execute sums in reverse */
+    ORDER_BY_QUEUE,    /* the first execute of a queue after one of another sums in reverse */
+    ALPHA_FIRST,       /* Gemm multiplies alpha into a before it sums */
     CRASH,             /* MatMul writes to memory that nobody may touch */
     HANG,              /* MatMul never returns */
     WRONG_STATUS,      /* bad arguments of execute are answered TG_UNSUPPORTED */
@@ -156,6 +158,7 @@ typedef struct configuration {
     float perturbation;        /* FUNCTIONS_PERTURBED */
     uint32_t fault;
     uint32_t async; /* 1: tier T1, two queues with waits between them */
+    uint32_t two_queues; /* 1: tier T0 all the same */
     const char* operators; /* all that it claims, each between spaces; NULL = all there are */
     tg_numerics declared;  /* op NULL: nothing but that runs repeat */
 } configuration;
@@ -324,6 +327,7 @@ struct tg_device {
     line lines[LINES];
     tg_buffer* kept; /* WRITES_AFTERWARDS: freed buffers, whose memory the next ones get */
     uint32_t line_count, children, executions, running, lost, closing;
+    uint32_t last_queue, switched; /* ORDER_BY_QUEUE: the queue of the last execute plus one, and whether this one is of another */
 };
 
 struct tg_buffer {

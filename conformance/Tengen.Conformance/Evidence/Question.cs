@@ -28,5 +28,8 @@ internal static class Question
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>Of a question that another queue computes <paramref name="others"/> beside.</summary>
+    public static string Digest(Graph.Graph graph, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> others) => Digest(graph, [.. inputs, .. others]);
+
     private static void Add(IncrementalHash hash, string text) => hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
 }

@@ -40,6 +40,15 @@ internal sealed class RecordingSubject(ISubject subject) : ISubject
         return outcome;
     }
 
+    /// <summary>As many answers as there are runs.</summary>
+    public SubjectOutcome RunAmid(Graph.Graph graph, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> others)
+    {
+        var outcome = subject.RunAmid(graph, inputs, others);
+        var question = Question.Digest(graph, inputs, others);
+        _runs.AddRange(outcome is SubjectOutcome.Ran ran ? [.. ran.Earlier.Append(ran.Outputs).Select(outputs => Record(question, ran with { Outputs = outputs }))] : [Record(question, outcome)]);
+        return outcome;
+    }
+
     public CaseResult Submit(string id) => subject.Submit(id);
 
     /// <summary>Starts a case.</summary>

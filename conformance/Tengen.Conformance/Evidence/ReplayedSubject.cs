@@ -22,12 +22,25 @@ internal sealed class ReplayedSubject(RunFiles run) : ISubject
     public void Begin(string id) => (_evidence, _next) = (run.EvidenceOf(id), 0);
 
     /// <exception cref="EvidenceException">The question was not asked then, or its answer is damaged.</exception>
-    public SubjectOutcome Run(Graph.Graph graph, IReadOnlyList<Tensor> inputs)
+    public SubjectOutcome Run(Graph.Graph graph, IReadOnlyList<Tensor> inputs) => Answer(Question.Digest(graph, inputs));
+
+    /// <exception cref="EvidenceException">As of <see cref="Run"/>.</exception>
+    public SubjectOutcome RunAmid(Graph.Graph graph, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> others)
+    {
+        var question = Question.Digest(graph, inputs, others);
+        var answer = Answer(question);
+        if (answer is not SubjectOutcome.Ran first)
+            return answer;
+        var rest = Enumerable.Range(1, ISubject.Repeats - 1).Select(_ => Answer(question) as SubjectOutcome.Ran ?? throw new EvidenceException("evidence.damaged", "of the answers with another queue at work one is a refusal")).ToList();
+        return rest[^1] with { Earlier = [first.Outputs, .. rest.SkipLast(1).Select(run => run.Outputs)] };
+    }
+
+    private SubjectOutcome Answer(string question)
     {
         if (_next == _evidence.Runs.Count)
             throw new EvidenceException("evidence.question", $"the case asks more than the {_next} questions that were recorded");
         var answer = _evidence.Runs[_next++];
-        if (answer.Question != Question.Digest(graph, inputs))
+        if (answer.Question != question)
             throw new EvidenceException("evidence.question", $"question {_next - 1} is not the recorded one: other data follow from the case's id, the nonce and this suite");
         return (answer.Outputs, answer.Numerics, answer.Refused) switch
         {

@@ -77,6 +77,21 @@ internal sealed class AbiSubject : ISubject
         }
     }
 
+    /// <summary>The device is closed meanwhile, and opened with two queues.</summary>
+    public SubjectOutcome RunAmid(Graph graph, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> others)
+    {
+        Dispose();
+        try
+        {
+            using var crowded = new CrowdedDevice(_library, _target.Description, _options, _softLimit);
+            return crowded.Run(graph, inputs, others);
+        }
+        catch (TengenException e)
+        {
+            return Broken(e.Status, e.Rule, e.Message);
+        }
+    }
+
     /// <summary>The device is closed meanwhile: some can be opened only once.</summary>
     public CaseResult Submit(string id)
     {
@@ -204,7 +219,7 @@ internal sealed class AbiSubject : ISubject
         _warned = (_open?.Warnings.Count ?? 0, _library.Warnings.Count);
     }
 
-    private static SubjectOutcome.Broke Broken(Status status, string rule, string text) =>
+    internal static SubjectOutcome.Broke Broken(Status status, string rule, string text) =>
         new(status.Class == StatusClass.Device ? Verdict.DeviceLost : Verdict.Contract, rule.Length > 0 ? rule : "TG-P-31", text);
 
     private static SubjectOutcome.Broke? Damage(ProgramInfo info, List<GuardedBuffer> buffers, IReadOnlyList<Tensor> inputs)
@@ -228,7 +243,7 @@ internal sealed class AbiSubject : ISubject
 
     private static int Bytes(DType type, ImmutableArray<long> dims) => checked((int)type.BytesFor(Shape.CountOf(dims.AsSpan())));
 
-    private static DType NumericType(Graph graph) =>
+    internal static DType NumericType(Graph graph) =>
         graph.Nodes[0].Inputs.Concat(graph.Nodes[0].Outputs).Where(value => value != Node.Absent)
             .Select(value => graph.Values[value].Type).FirstOrDefault(type => type.IsFloat);
 }

@@ -82,6 +82,16 @@ internal sealed class CaseRunner(ISubject subject, WorkerSettings settings)
             gates.Add(Gate.Batch.Name);
             judgements.Add(batch.Judge(ran.Outputs));
         }
+        if (judgements.All(judgement => judgement.Holds) && PublishedOrder.Judge(instance.Call, ran.Numerics, expectations, ran.Outputs) is { } order)
+        {
+            gates.Add(Gate.Order.Name);
+            judgements.Add(order);
+        }
+        if (judgements.All(judgement => judgement.Holds) && StreamInvariance.Judge(subject, instance, ran.Numerics, ran.Outputs) is { } streams)
+        {
+            gates.Add(Gate.Streams.Name);
+            judgements.Add(streams);
+        }
         if (judgements.All(judgement => judgement.Holds) && Locality.Of(subject, instance, ran.Numerics) is { } locality)
         {
             gates.Add(Gate.Local.Name);

@@ -40,6 +40,19 @@ public interface ISubject : IDisposable
         return end is SubjectOutcome.Ran last ? last with { Earlier = earlier } : end;
     }
 
+    /// <summary>Rule of a refusal by what has no second queue.</summary>
+    const string OneQueue = "device.queues";
+
+    /// <summary>Runs the graph <see cref="Repeats"/> times on one queue of the device while another one runs it on other inputs.</summary>
+    /// <param name="graph">As in <see cref="Run"/>.</param>
+    /// <param name="inputs">Those that are answered.</param>
+    /// <param name="others">Of the other queue.</param>
+    /// <returns>As of <see cref="RunEach"/>; declined by <see cref="OneQueue"/> where there is no second queue.</returns>
+    SubjectOutcome RunAmid(Tengen.Graph.Graph graph, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> others) => new SubjectOutcome.Declined(OneQueue, "there is no second queue");
+
+    /// <summary>Runs of <see cref="RunAmid"/>.</summary>
+    const int Repeats = 6;
+
     /// <summary>Judges a case that is about calls, not about numbers.</summary>
     /// <param name="id">A known <c>contract/</c> case.</param>
     CaseResult Submit(string id);

@@ -64,6 +64,16 @@ public sealed record Gate(string Name, string Rule, string WhenAbsent)
         "A row has the same bits alone, in the batch without its last row, and in the batch from back to front. Rows are slices along the first dim that decide one row of every output each, found by running the oracle on single rows. Held to whoever declares determinism 2 or more; others may treat the rows of a tail otherwise, and elements of a tail too, so that no permutation keeps bits without that promise.",
         "cases not named properties, operators whose first dim is no batch, declared determinism below 2");
 
+    public static readonly Gate Streams = new(
+        "gate.streams",
+        "A case has the same bits while another queue of the device computes other data with the same operator, before it, beside it and after it. Held to whoever declares determinism 3 or more.",
+        "cases not named properties, devices with one queue, declared determinism below 3");
+
+    public static readonly Gate Order = new(
+        "gate.order",
+        "Results are bit for bit those of the published order: the operator's formula (tengen explain op:NAME) step by step in the declared formats, sums from the first term to the last, a bias first or last, products either all rounded before they are added or all fused. Held to whoever declares determinism 4; an order is published by TG_SUM_SEQUENTIAL, and a promise of 4 for another one fails, because nobody could recompute it. Either zero counts.",
+        "declared determinism below 4, operators with functions (a bound in ulp fixes no bits), f64, flushed or saturated results, permitted forms");
+
     public static readonly Gate Numerics = new(
         "gate.numerics",
         "The arithmetic that a probe measures is no worse than the declared one: order of sums (FPRev: M and -M hide the ones that are added between them), bits of the accumulator and of demoted inputs, truncation, flush, saturation, NaN; the ulp of a function over thousands of points of all magnitudes (dense). Better than declared is allowed and told: the tolerance could be tighter. What does not show (an accumulator wider than the format reaches, the order of truncating sums) is not held against anyone.",
@@ -79,5 +89,5 @@ public sealed record Gate(string Name, string Rule, string WhenAbsent)
         "A host that records everything holds the device to the obligations that the case names (TG-P-n): statuses, reports, values and memory.",
         "cases of operators");
 
-    public static IReadOnlyList<Gate> All { get; } = [Hard, Statistical, Exact, ZeroSign, Local, Guards, Inputs, Written, Fresh, Scaling, Negation, Batch, Numerics, Repeatable, Obligations];
+    public static IReadOnlyList<Gate> All { get; } = [Hard, Statistical, Exact, ZeroSign, Local, Guards, Inputs, Written, Fresh, Scaling, Negation, Batch, Streams, Order, Numerics, Repeatable, Obligations];
 }

@@ -2,10 +2,8 @@
 using System.Diagnostics;
 using Tengen.Conformance.Execution;
 using Tengen.Conformance.Explanations;
-using Tengen.Conformance.Verdicts;
 using Tengen.Graph;
 using Tengen.Reference.Cases;
-using Tengen.Reference.Elements;
 
 namespace Tengen.Conformance.Properties;
 
@@ -27,22 +25,8 @@ internal sealed class BatchInvariance
         ?? (_rows.Count > 2 ? Asked(_rows.Count - 1, [[.. Enumerable.Range(0, _rows.Count - 1)]], whole) : null)
         ?? new Judgement(null, null, null, 0, null, null);
 
-    /// <summary>What differs; null when all bits agree.</summary>
-    /// <param name="text">What was done to the rows.</param>
-    /// <param name="want">The outputs as they must be.</param>
-    /// <param name="got">The outputs.</param>
-    public static Judgement? Differing(string text, IReadOnlyList<Tensor> want, IReadOnlyList<Tensor> got)
-    {
-        for (var output = 0; output < want.Count; output++)
-        {
-            var (expected, computed) = (want[output], got[output]);
-            var wrong = Enumerable.Range(0, (int)expected.Count).Where(i => Element.Bits(expected, i) != Element.Bits(computed, i)).ToList();
-            if (wrong.Count > 0)
-                return new Judgement(Gate.Batch.Name, $"{text}: {wrong.Count} of {expected.Count} elements of output {output} have other bits than in the batch",
-                    new Mismatch(output, Positions.Of(expected, wrong[0]), Element.Real(computed, wrong[0]), Element.Real(expected, wrong[0]), 0, wrong.Count, expected.Count), double.PositiveInfinity, null, null);
-        }
-        return null;
-    }
+    /// <summary>See <see cref="SameBits.Differing"/>.</summary>
+    public static Judgement? Differing(string text, IReadOnlyList<Tensor> want, IReadOnlyList<Tensor> got) => SameBits.Differing(Gate.Batch, text, "in the batch", want, got);
 
     private Judgement? Asked(int size, IReadOnlyList<IReadOnlyList<int>> batches, IReadOnlyList<Tensor> whole)
     {

@@ -40,5 +40,8 @@ const configuration numerics[] = {
     {.name = "batch-variant", .note = "wrong, determinism: declares batch invariance, but sums run in reverse in batches of more than 4 rows", .fault = ORDER_BY_BATCH, .operators = " MatMul ", .declared = {.op = "", .forms = "", .determinism = 2}},
     {.name = "order-alternates", .note = "wrong, determinism: declared repeatable, but every second execute sums in reverse", .fault = ORDER_ALTERNATES, .operators = " MatMul Conv ReduceSum Softmax "},
     {.name = "order-random", .note = "wrong, determinism: declared repeatable, but a sum starts at another term every time", .fault = ORDER_RANDOM, .operators = " MatMul Conv ReduceSum Softmax "},
+    {.name = "queue-variant", .note = "wrong, determinism: declares stream invariance, but the first sums of a queue after another queue's run in reverse", .fault = ORDER_BY_QUEUE, .two_queues = 1, .operators = " MatMul ReduceSum ", .declared = {.op = "", .forms = "", .determinism = 3}},
+    {.name = "published-over-claimed", .note = "wrong, determinism: declares a published order, and Gemm multiplies alpha into a before it sums", .fault = ALPHA_FIRST, .operators = " Gemm ", .declared = {.op = "", .forms = "", .determinism = 4, .summation = TG_SUM_SEQUENTIAL}},
+    {.name = "published-nowhere", .note = "wrong, determinism: declares a published order and does not say which", .operators = " MatMul ReduceSum ", .declared = {.op = "", .forms = "", .determinism = 4}},
     {.name = NULL},
 };

@@ -17,6 +17,18 @@ internal static class ErrorFree
         return (sum, a - (sum - virtualB) + (b - virtualB));
     }
 
+    /// <summary>
+    /// The sum rounded to odd: inexact ones end in a 1, so that rounding them once more to a shorter format is as if the sum had been exact.
+    /// Source: Boldo and Melquiond, IEEE Trans. Computers 57(4), 2008.
+    /// </summary>
+    public static double SumToOdd(double a, double b)
+    {
+        var (sum, error) = Sum(a, b);
+        if (error == 0 || !double.IsFinite(sum) || (BitConverter.DoubleToInt64Bits(sum) & 1) != 0)
+            return sum;
+        return error > 0 ? Math.BitIncrement(sum) : Math.BitDecrement(sum);
+    }
+
     /// <summary>Needs |a| at least |b|, or a zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (double Sum, double Error) FastSum(double a, double b)

@@ -82,7 +82,7 @@ public readonly record struct Sim(double Value) : INumber<Sim>
             terms = terms[..^1];
         var sum = current.Order switch
         {
-            SumOrder.Sequential => Chain(terms, initial),
+            SumOrder.Sequential => current.AddsInitialLast ? Accumulate(Chain(terms, 0) + initial) : Chain(terms, initial),
             SumOrder.Reversed => Backwards(terms, initial),
             SumOrder.Pairwise => Accumulate(initial + Tree(terms)),
             SumOrder.Blocked => Blocks(terms, initial),
@@ -103,9 +103,9 @@ public readonly record struct Sim(double Value) : INumber<Sim>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Chain(ReadOnlySpan<double> terms, double sum)
     {
-        var (format, rounding) = (Simulation.Current.Accumulator, Simulation.Current.Rounding);
+        var (format, rounding, fuses) = (Simulation.Current.Accumulator, Simulation.Current.Rounding, Simulation.Current.FusesProducts);
         foreach (var term in terms)
-            sum = format.Round(sum + term, rounding);
+            sum = format.Round(fuses ? ErrorFree.SumToOdd(sum, term) : sum + term, rounding);
         return sum;
     }
 

@@ -18,6 +18,9 @@ public sealed record Simulation
 
     public SumOrder Order { get; init; }
 
+    /// <summary>A sequential sum ends with its initial value instead of beginning with it.</summary>
+    public bool AddsInitialLast { get; init; }
+
     /// <summary>Products enter the sum unrounded.</summary>
     public bool FusesProducts { get; init; }
 
