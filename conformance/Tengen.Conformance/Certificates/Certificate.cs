@@ -45,7 +45,7 @@ public static class Certificate
                     Profile = header.Profile ?? "declared",
                     NumericsClass = declared.All(IsDefault) ? "default" : "declared",
                     Numerics = declared,
-                    DeterminismClass = $"D{(declared.Count == 0 ? 0 : declared.Min(numerics => (int)numerics.Determinism))}",
+                    DeterminismClass = DeterminismClass.Of(declared, summary.Gates),
                     SpeedTier = tiers?.Text ?? "not measured",
                     Speed = tiers,
                     Verdicts = summary.Verdicts,

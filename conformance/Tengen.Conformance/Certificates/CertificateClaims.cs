@@ -24,7 +24,7 @@ public sealed record CertificateClaims
     /// <summary>The declarations in use, operators and dtypes left out, each once.</summary>
     public required IReadOnlyList<Numerics> Numerics { get; init; }
 
-    /// <summary>The weakest class that was declared: D0 to D4.</summary>
+    /// <summary>The weakest class that was declared, D0 to D4, and none above the last one whose gate was in force.</summary>
     public required string DeterminismClass { get; init; }
 
     /// <summary>The letter of every set of shapes that was measured, with the roof where it is the device's own; <c>not measured</c> without a benchmark.</summary>

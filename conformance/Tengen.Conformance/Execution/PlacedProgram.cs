@@ -35,7 +35,7 @@ internal sealed class PlacedProgram : IDisposable
     /// <summary>Copies of the outputs.</summary>
     public IReadOnlyList<Tensor> Read() => [.. _buffers.Skip(Program.Info.InputCount).Take(Program.Info.OutputCount)
         .Select((buffer, j) => (Buffer: buffer, Argument: Program.Info.Arguments[Program.Info.InputCount + j]))
-        .Select(pair => new Tensor(pair.Argument.Type, pair.Argument.Shape.Dims, Storage.CopyOf(pair.Buffer.Read()[..(int)pair.Argument.Type.BytesFor(Shape.CountOf(pair.Argument.Shape.Dims.AsSpan()))])))];
+        .Select(pair => new Tensor(pair.Argument.Type, pair.Argument.Shape.Dims, Storage.CopyOf(pair.Buffer.Read().AsSpan(0, (int)pair.Argument.Type.BytesFor(Shape.CountOf(pair.Argument.Shape.Dims.AsSpan()))))))];
 
     public void Dispose()
     {

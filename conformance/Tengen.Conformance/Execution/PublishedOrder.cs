@@ -12,7 +12,7 @@ namespace Tengen.Conformance.Execution;
 /// <summary><see cref="Gate.Order"/>: holds outputs to the bits of the oracle's kernel, simulated in the declared formats and order.</summary>
 internal static class PublishedOrder
 {
-    private const StepKinds Determined = StepKinds.Addition | StepKinds.Product | StepKinds.Quotient | StepKinds.Sum | StepKinds.Dot | StepKinds.Comparison | StepKinds.RoundingToType;
+    private const StepKinds Determined = StepKinds.Addition | StepKinds.Product | StepKinds.Quotient | StepKinds.Sum | StepKinds.Dot | StepKinds.Constant | StepKinds.Comparison | StepKinds.RoundingToType;
     private const StepKinds Sums = StepKinds.Sum | StepKinds.Dot;
 
     /// <summary>Null where there is no promise, or nothing that it fixes.</summary>

@@ -25,5 +25,15 @@ public sealed class VerifyTests
     }
 
     [Fact]
+    public async Task Runs_beside_another_queue_are_verified_from_their_evidence_too()
+    {
+        var folder = TestFolder.New("verify-test");
+        var run = (await Tool.Run("certify", CPlugin.Built("zoo"), "--option", "zoo=twin-published", "--filter", "MatMul/f32/*/properties", "--results", folder)).Exits(0);
+        Assert.Contains("gate.streams", run.Output, StringComparison.Ordinal);
+        Assert.Contains("gate.order", run.Output, StringComparison.Ordinal);
+        Assert.Contains("VERIFIED", (await Tool.Run("verify", folder)).Exits(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_no_results_file_is_a_usage_error() => (await Tool.Run("verify", "/dev/null")).Exits(2);
 }
