@@ -114,7 +114,7 @@ internal static class CertifyCommand
         var stale = 0;
         if (lost is null)
             judged = pinned.Apply(judged, journal, out stale);
-        var end = new RunEnd(DateTimeOffset.UtcNow, clock.Elapsed.TotalSeconds + RunClock.Of(before), Summary.Count(judged));
+        var end = new RunEnd(DateTimeOffset.UtcNow, clock.Elapsed.TotalSeconds + RunClock.Of(before), Summary.Count(judged), supervisor.Isolation);
         if (lost is null)
             journal.Append(new JournalRecord { End = end });
         var run = new RecordedRun { Header = header, Device = display.Device.Length > 0 ? display.Device : before.Select(record => record.Opened?.Device).OfType<string>().FirstOrDefault(""), Plan = plan, Incidents = supervisor.Incidents, Results = judged, End = end, Path = Path.GetFullPath(journal.Path) };

@@ -9,10 +9,10 @@ using Tengen.Graph;
 
 namespace Tengen.Conformance.Evidence;
 
-/// <summary>Passes every question on to a subject and keeps its answers as evidence. Owns the subject. One thread.</summary>
+/// <summary>Passes every question on to a subject and keeps its answers as evidence. What a refusal refused is looked at only beside outputs. Owns the subject. One thread.</summary>
 internal sealed class RecordingSubject(ISubject subject) : ISubject
 {
-    private readonly List<RunEvidence> _runs = [];
+    private readonly List<Lazy<RunEvidence>> _runs = [];
 
     public DeviceIdentity? Identity => subject.Identity;
 
@@ -25,18 +25,21 @@ internal sealed class RecordingSubject(ISubject subject) : ISubject
     public SubjectOutcome Run(Graph.Graph graph, IReadOnlyList<Tensor> inputs)
     {
         var outcome = subject.Run(graph, inputs);
-        _runs.Add(Record(Question.Digest(graph, inputs), outcome));
+        if (outcome is SubjectOutcome.Ran)
+            _runs.Add(new(Record(Question.Digest(graph, inputs), outcome)));
+        else
+            _runs.Add(new(() => Record(Question.Digest(graph, inputs), outcome)));
         return outcome;
     }
 
     /// <summary>As many questions as there are inputs; a refusal answers the first one and ends the case there.</summary>
-    public SubjectOutcome RunEach(Graph.Graph graph, IReadOnlyList<IReadOnlyList<Tensor>> inputs)
+    public SubjectOutcome RunEach(Graph.Graph graph, Lazy<IReadOnlyList<IReadOnlyList<Tensor>>> inputs)
     {
         var outcome = subject.RunEach(graph, inputs);
         if (outcome is SubjectOutcome.Ran ran)
-            _runs.AddRange(inputs.Zip([.. ran.Earlier, ran.Outputs], (given, outputs) => Record(Question.Digest(graph, given), ran with { Outputs = outputs })));
+            _runs.AddRange(inputs.Value.Zip([.. ran.Earlier, ran.Outputs], (given, outputs) => new Lazy<RunEvidence>(Record(Question.Digest(graph, given), ran with { Outputs = outputs }))));
         else
-            _runs.Add(Record(Question.Digest(graph, inputs[0]), outcome));
+            _runs.Add(new(() => Record(Question.Digest(graph, inputs.Value[0]), outcome)));
         return outcome;
     }
 
@@ -55,8 +58,8 @@ internal sealed class RecordingSubject(ISubject subject) : ISubject
     public void Begin() => _runs.Clear();
 
     /// <summary>The evidence of the case that just ended, as a line of the evidence file; null when the device computed nothing.</summary>
-    public byte[]? Take(string id) => _runs.Any(run => run.Outputs is not null)
-        ? JsonSerializer.SerializeToUtf8Bytes(new CaseEvidence(id, subject.Gates, _runs), EvidenceJson.Default.CaseEvidence)
+    public byte[]? Take(string id) => _runs.Exists(run => run is { IsValueCreated: true, Value.Outputs: not null })
+        ? JsonSerializer.SerializeToUtf8Bytes(new CaseEvidence(id, subject.Gates, [.. _runs.Select(run => run.Value)]), EvidenceJson.Default.CaseEvidence)
         : null;
 
     public void Dispose() => subject.Dispose();

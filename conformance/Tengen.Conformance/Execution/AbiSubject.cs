@@ -56,9 +56,9 @@ internal sealed class AbiSubject : ISubject
 
     public IReadOnlyList<string> Gates { get; } = [Gate.Fresh.Name, Gate.Guards.Name, Gate.Inputs.Name, Gate.Written.Name];
 
-    public SubjectOutcome Run(Graph graph, IReadOnlyList<Tensor> inputs) => RunEach(graph, [inputs]);
+    public SubjectOutcome Run(Graph graph, IReadOnlyList<Tensor> inputs) => RunEach(graph, new([inputs]));
 
-    public SubjectOutcome RunEach(Graph graph, IReadOnlyList<IReadOnlyList<Tensor>> inputs)
+    public SubjectOutcome RunEach(Graph graph, Lazy<IReadOnlyList<IReadOnlyList<Tensor>>> inputs)
     {
         try
         {
@@ -68,7 +68,7 @@ internal sealed class AbiSubject : ISubject
             using var program = Compile(graph, out var unkept);
             var outcome = unkept ?? (ProgramShape.Disagreement(graph, program!.Info) is { } text
                 ? new SubjectOutcome.Broke(Verdict.Contract, "TG-P-35", text)
-                : Execute(graph, program, inputs));
+                : Execute(graph, program, inputs.Value));
             return Violation() ?? outcome;
         }
         catch (TengenException e)

@@ -32,13 +32,13 @@ internal sealed class CaseRunner(ISubject subject, WorkerSettings settings)
 
     private CaseResult Generated(string id)
     {
-        var instance = Case.Parse(id).Materialise(settings.Nonce);
-        if (NumericsCase.IsOne(instance.Case))
-            return NumericsCase.Run(subject, instance, out var outcome) ?? Unjudged(id, outcome);
-        var variants = Variant.Of(instance);
-        return subject.RunEach(instance.Graph, [.. variants.Select(variant => variant.Inputs), instance.Inputs]) switch
+        var draft = Case.Parse(id).Draft(settings.Nonce);
+        if (NumericsCase.IsOne(draft.Case))
+            return NumericsCase.Run(subject, draft.Drawn(), out var outcome) ?? Unjudged(id, outcome);
+        var variants = new Lazy<IReadOnlyList<Variant>>(() => Variant.Of(draft.Drawn()));
+        return subject.RunEach(draft.Graph, new(() => [.. variants.Value.Select(variant => variant.Inputs), draft.Drawn().Inputs])) switch
         {
-            SubjectOutcome.Ran ran => Judge(instance, ran, variants),
+            SubjectOutcome.Ran ran => Judge(draft.Drawn(), ran, variants.Value),
             var other => Unjudged(id, other),
         };
     }

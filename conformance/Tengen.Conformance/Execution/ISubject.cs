@@ -24,19 +24,19 @@ public interface ISubject : IDisposable
 
     /// <summary>Runs one compiled program on several inputs in order; where a subject compiles nothing, each run stands alone.</summary>
     /// <param name="graph">As in <see cref="Run"/>.</param>
-    /// <param name="inputs">At least one list of inputs.</param>
+    /// <param name="inputs">At least one list of inputs; made when the graph is taken, and once.</param>
     /// <returns>The outcome of the last inputs, with the outputs of the earlier ones; or the first that is no <see cref="SubjectOutcome.Ran"/>.</returns>
-    SubjectOutcome RunEach(Tengen.Graph.Graph graph, IReadOnlyList<IReadOnlyList<Tensor>> inputs)
+    SubjectOutcome RunEach(Tengen.Graph.Graph graph, Lazy<IReadOnlyList<IReadOnlyList<Tensor>>> inputs)
     {
         var earlier = new List<IReadOnlyList<Tensor>>();
-        foreach (var given in inputs.SkipLast(1))
+        foreach (var given in inputs.Value.SkipLast(1))
         {
             var outcome = Run(graph, given);
             if (outcome is not SubjectOutcome.Ran ran)
                 return outcome;
             earlier.Add(ran.Outputs);
         }
-        var end = Run(graph, inputs[^1]);
+        var end = Run(graph, inputs.Value[^1]);
         return end is SubjectOutcome.Ran last ? last with { Earlier = earlier } : end;
     }
 

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Text.Json;
-
 namespace Tengen.Conformance.Journals;
 
 /// <summary>
@@ -13,6 +11,7 @@ public sealed class Journal : IDisposable
     public const string FileName = "results.jsonl";
 
     private readonly FileStream _file;
+    private readonly JsonLineWriter _lines;
     private readonly Lock _lock = new();
 
     /// <summary>Begins a file.</summary>
@@ -33,6 +32,7 @@ public sealed class Journal : IDisposable
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
             _file = new FileStream(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+            _lines = new JsonLineWriter(_file);
             if (!OperatingSystem.IsMacOS())
                 _file.Lock(0, long.MaxValue);
         }
@@ -73,14 +73,11 @@ public sealed class Journal : IDisposable
     /// <exception cref="JournalException">The line could not be written (disk full).</exception>
     public void Append(JournalRecord record)
     {
-        var line = JsonSerializer.SerializeToUtf8Bytes(record, ConformanceJson.Default.JournalRecord);
-        Array.Resize(ref line, line.Length + 1);
-        line[^1] = (byte)'\n';
         lock (_lock)
         {
             try
             {
-                _file.Write(line);
+                _lines.Write(record, ConformanceJson.Default.JournalRecord);
             }
             catch (IOException e)
             {
@@ -93,6 +90,7 @@ public sealed class Journal : IDisposable
     {
         lock (_lock)
         {
+            _lines.Dispose();
             _file.Dispose();
         }
     }

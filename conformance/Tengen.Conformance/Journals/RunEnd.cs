@@ -5,4 +5,5 @@ namespace Tengen.Conformance.Journals;
 /// <param name="Finished">When, UTC.</param>
 /// <param name="Seconds">Wall time of the run: of all its stretches where it was taken up again, of all its parts where it was merged.</param>
 /// <param name="Verdicts">Verdict to number of cases, of a benchmark outcome to number of shapes and backends; those not reached are counted as <c>not-run</c>.</param>
-public sealed record RunEnd(DateTimeOffset Finished, double Seconds, SortedDictionary<string, int> Verdicts);
+/// <param name="Isolation">What isolation cost; absent of a benchmark and of merged parts.</param>
+public sealed record RunEnd(DateTimeOffset Finished, double Seconds, SortedDictionary<string, int> Verdicts, IsolationCost? Isolation = null);

@@ -55,7 +55,7 @@ internal sealed class NumericsCase(ISubject subject, CaseInstance instance)
 
     private double[]? Sums(SumVehicle vehicle, IReadOnlyList<(double[] Terms, double Factor)> runs)
     {
-        _last = subject.RunEach(instance.Graph, [.. runs.Select(run => vehicle.Inputs(run.Terms, run.Factor))]);
+        _last = subject.RunEach(instance.Graph, new(() => [.. runs.Select(run => vehicle.Inputs(run.Terms, run.Factor))]));
         _elements += runs.Count;
         return _last is SubjectOutcome.Ran ran ? [.. ran.Earlier.Append(ran.Outputs).Select(vehicle.Read)] : null;
     }

@@ -30,7 +30,7 @@ internal sealed class BatchInvariance
 
     private Judgement? Asked(int size, IReadOnlyList<IReadOnlyList<int>> batches, IReadOnlyList<Tensor> whole)
     {
-        switch (_subject.RunEach(_rows.GraphOf(size), [.. batches.Select(rows => _rows.Taken(rows))]))
+        switch (_subject.RunEach(_rows.GraphOf(size), new(() => [.. batches.Select(rows => _rows.Taken(rows))])))
         {
             case SubjectOutcome.Ran ran:
                 return batches.Zip([.. ran.Earlier, ran.Outputs]).Select(pair => Differing(Text(pair.First), [.. whole.Select(tensor => BatchRows.Taken(tensor, pair.First))], pair.Second)).FirstOrDefault(judgement => judgement is not null);

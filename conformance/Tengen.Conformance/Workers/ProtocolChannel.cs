@@ -14,16 +14,15 @@ internal static partial class ProtocolChannel
     private const int StandardError = 2;
 
     /// <exception cref="IOException">The descriptors could not be moved.</exception>
-    public static (TextReader Requests, TextWriter Replies) Claim()
+    public static (TextReader Requests, Stream Replies) Claim()
     {
         var requests = new StreamReader(Console.OpenStandardInput());
         if (OperatingSystem.IsWindows())
-            return (requests, new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
+            return (requests, Console.OpenStandardOutput());
         var saved = Duplicate(StandardOutput);
         if (saved < 0 || DuplicateTo(StandardError, StandardOutput) < 0)
             throw new IOException($"standard output cannot be moved: error {Marshal.GetLastPInvokeError()}");
-        var stream = new FileStream(new SafeFileHandle(saved, ownsHandle: true), FileAccess.Write, bufferSize: 0);
-        return (requests, new StreamWriter(stream) { AutoFlush = true });
+        return (requests, new FileStream(new SafeFileHandle(saved, ownsHandle: true), FileAccess.Write, bufferSize: 0));
     }
 
     [LibraryImport("libc", EntryPoint = "dup", SetLastError = true)]

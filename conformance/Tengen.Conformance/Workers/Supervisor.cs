@@ -19,6 +19,7 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
     /// <summary>A run of fewer cases is over before a process that waits would pay.</summary>
     private const int WorthASpare = 64;
     private readonly RunLedger _ledger = new(journal);
+    private readonly IsolationMeter _meter = new();
     private readonly List<Incident> _incidents = [];
     private readonly Lock _observing = new();
     private bool _opened;
@@ -42,7 +43,7 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var workers = new SpareWorker(settings.Command, settings.MemoryLimit);
-        var watch = new LaneWatch(Announce, Happened);
+        var watch = new LaneWatch(Announce, Happened, _meter);
         WorkerLane Lane(EvidenceFile? kept) => new(settings, workers, kept, watch);
         var open = plan.Ids.Where(id => _ledger[id] is null).ToList();
         _keepsSpare = open.Count >= WorthASpare;
@@ -57,6 +58,9 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
             ? throw new SuiteFaultException(fault.Case, fault.Text ?? "")
             : Results(plan);
     }
+
+    /// <summary>What isolation has cost so far.</summary>
+    public IsolationCost Isolation => _meter.Cost;
 
     /// <summary>What has happened to workers so far, in the order it did.</summary>
     public IReadOnlyList<Incident> Incidents

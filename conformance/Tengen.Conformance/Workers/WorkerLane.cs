@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Diagnostics;
 using System.Text.Json;
 using Tengen.Conformance.Evidence;
 using Tengen.Conformance.Execution;
@@ -15,6 +16,7 @@ internal sealed class WorkerLane(SupervisorSettings settings, SpareWorker worker
 {
     private const long MiB = 1 << 20;
     private WorkerProcess? _worker;
+    private Stopwatch? _clock;
     private string _last = "";
 
     /// <summary>A lane of its own, with processes from the same supply; what runs there leaves no evidence.</summary>
@@ -30,6 +32,7 @@ internal sealed class WorkerLane(SupervisorSettings settings, SpareWorker worker
     {
         if (_worker is { IsSpent: true })
             Lose(IncidentKind.Late);
+        _clock ??= Stopwatch.StartNew();
         _worker ??= await Start(cancellation).ConfigureAwait(false);
         return _worker.Id;
     }
@@ -89,10 +92,17 @@ internal sealed class WorkerLane(SupervisorSettings settings, SpareWorker worker
         _worker = null;
     }
 
-    public void Dispose() => Retire();
+    public void Dispose()
+    {
+        Retire();
+        if (_clock is not null)
+            watch.Meter.Closed(_clock.Elapsed);
+        _clock = null;
+    }
 
     private CaseResult Take(CaseResult result, byte[]? line)
     {
+        watch.Meter.Judged(result.Seconds);
         if (result.Rule == Overdue.Rule)
             Tell(IncidentKind.Cancelled);
         return line is not null && evidence is not null ? result with { Evidence = evidence.Append(line) } : result;
@@ -114,6 +124,7 @@ internal sealed class WorkerLane(SupervisorSettings settings, SpareWorker worker
 
     private async Task<WorkerProcess> Start(CancellationToken cancellation)
     {
+        var clock = Stopwatch.StartNew();
         for (var attempt = 1; ; attempt++)
         {
             var worker = await workers.Take().ConfigureAwait(false);
@@ -122,6 +133,7 @@ internal sealed class WorkerLane(SupervisorSettings settings, SpareWorker worker
                 var reply = await worker.Ask(new WorkerRequest { Settings = settings.Worker }, settings.StartLimit, cancellation).ConfigureAwait(false);
                 if (reply?.Ready is { } description)
                 {
+                    watch.Meter.Started(clock.Elapsed);
                     watch.Opened(new DeviceOpened(description, reply.Identity));
                     return worker;
                 }

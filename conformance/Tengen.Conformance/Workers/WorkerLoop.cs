@@ -16,7 +16,8 @@ public static class WorkerLoop
     public static int Run()
     {
         Bond.Tie();
-        var (requests, replies) = ProtocolChannel.Claim();
+        var (requests, channel) = ProtocolChannel.Claim();
+        using var replies = new JsonLineWriter(channel);
         var first = Next(requests);
         if (first?.WarmUp == true)
         {
@@ -55,7 +56,7 @@ public static class WorkerLoop
     }
 
     /// <summary>Answers cases until the input ends, or settings come, which it returns.</summary>
-    private static WorkerSettings? Serve(TextReader requests, TextWriter replies, CaseRunner runner, ISubject subject)
+    private static WorkerSettings? Serve(TextReader requests, JsonLineWriter replies, CaseRunner runner, ISubject subject)
     {
         WorkerRequest? request;
         while ((request = Next(requests)) is { Case: { } id })
@@ -70,7 +71,7 @@ public static class WorkerLoop
         {
             (subject as ReplayedSubject)?.Begin(id);
             (subject as RecordingSubject)?.Begin();
-            return new WorkerReply { Result = runner.Run(id), Evidence = (subject as RecordingSubject)?.Take(id) };
+            return new WorkerReply { Result = runner.Run(id) }.With((subject as RecordingSubject)?.Take(id));
         }
         catch (EvidenceException e)
         {
@@ -87,6 +88,6 @@ public static class WorkerLoop
     private static WorkerRequest? Next(TextReader requests) =>
         requests.ReadLine() is { } line ? JsonSerializer.Deserialize(line, ConformanceJson.Default.WorkerRequest) : null;
 
-    private static void Send(TextWriter replies, WorkerReply reply) =>
-        replies.WriteLine(JsonSerializer.Serialize(reply, ConformanceJson.Default.WorkerReply));
+    private static void Send(JsonLineWriter replies, WorkerReply reply) =>
+        replies.Write(reply, ConformanceJson.Default.WorkerReply, reply.Evidence);
 }

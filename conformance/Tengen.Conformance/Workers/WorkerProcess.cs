@@ -14,10 +14,14 @@ internal sealed class WorkerProcess : IDisposable
     private static readonly TimeSpan Echo = TimeSpan.FromSeconds(3);
     /// <summary>How often memory is looked at in the middle of a case; what a process can take meanwhile comes on top of the limit.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(25);
+    /// <summary>How often a process without a limit is looked at: what is measured in it is left alone.</summary>
+    private static readonly TimeSpan SlowPace = TimeSpan.FromMilliseconds(250);
     private readonly Process _process;
     private readonly ResidentMemory _memory;
     private readonly long _memoryLimit;
+    private readonly TimeSpan _pace;
     private readonly Offspring _offspring;
+    private readonly JsonLineWriter _requests;
     private readonly ReplyReader _replies;
     private readonly LastWords _lastWords;
     private long _held;
@@ -27,7 +31,7 @@ internal sealed class WorkerProcess : IDisposable
     /// <param name="memoryLimit">Bytes that may be resident; a process that holds more is killed. Null: as many as there are.</param>
     public WorkerProcess(WorkerCommand command, long? memoryLimit = null)
     {
-        _memoryLimit = memoryLimit ?? long.MaxValue;
+        (_memoryLimit, _pace) = memoryLimit is { } limit ? (limit, Pace) : (long.MaxValue, SlowPace);
         var start = new ProcessStartInfo(command.File, command.Arguments)
         {
             RedirectStandardInput = true,
@@ -44,6 +48,7 @@ internal sealed class WorkerProcess : IDisposable
         _process = Spawner.Start(start, command.Processors);
         Id = _process.Id;
         _memory = new ResidentMemory(_process);
+        _requests = new JsonLineWriter(_process.StandardInput.BaseStream);
         _replies = new ReplyReader(_process.StandardOutput.BaseStream);
         _lastWords = new LastWords(_process.StandardError.BaseStream);
     }
@@ -62,34 +67,31 @@ internal sealed class WorkerProcess : IDisposable
     {
         try
         {
-            _process.StandardInput.WriteLine(JsonSerializer.Serialize(new WorkerRequest { WarmUp = true }, ConformanceJson.Default.WorkerRequest));
-            _process.StandardInput.Flush();
+            _requests.Write(new WorkerRequest { WarmUp = true }, ConformanceJson.Default.WorkerRequest);
         }
         catch (IOException) when (_process.HasExited)
         {
         }
     }
 
-    /// <summary>Sends a request and waits for its reply. Null when the process died instead of replying.</summary>
+    /// <summary>Sends a request and waits for its reply, and for the evidence behind it. Null when the process died instead. Goes on in the thread that reads replies.</summary>
     /// <exception cref="TimeoutException">No reply within the limit; the process has been killed.</exception>
     /// <exception cref="MemoryLimitException">More memory was held than may be, during the request or after it; the process has been killed.</exception>
     /// <exception cref="JsonException">What came is no reply: something else wrote to the channel.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled; the process has been killed.</exception>
     public async Task<WorkerReply?> Ask(WorkerRequest request, TimeSpan limit, CancellationToken cancellation)
     {
-        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var before = _held;
+        var (before, clock) = (_held, Stopwatch.StartNew());
         _lastWords.Begin();
         try
         {
-            await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(request, ConformanceJson.Default.WorkerRequest)).ConfigureAwait(false);
-            await _process.StandardInput.FlushAsync(cancellation).ConfigureAwait(false);
-            var line = _replies.Next(done.Token);
-            var exit = _process.WaitForExitAsync(done.Token);
-            await Watch(Task.WhenAny(line, exit), before, limit, done.Token).ConfigureAwait(false);
-            if (!line.IsCompleted)
-                await Task.WhenAny(line, Task.Delay(Echo, cancellation)).ConfigureAwait(false);
-            return line.IsCompleted && await line.ConfigureAwait(false) is { } reply ? ReplyReader.Parse(reply) : null;
+            _requests.Write(request, ConformanceJson.Default.WorkerRequest);
+            if (await Next().ConfigureAwait(false) is not { } line)
+                return null;
+            var reply = ReplyReader.Parse(line);
+            if (reply.EvidenceDigest is null)
+                return reply;
+            return await Next().ConfigureAwait(false) is { } evidence ? reply.Followed(evidence) : null;
         }
         catch (IOException)
         {
@@ -100,10 +102,8 @@ internal sealed class WorkerProcess : IDisposable
             End();
             throw;
         }
-        finally
-        {
-            await done.CancelAsync().ConfigureAwait(false);
-        }
+
+        Task<byte[]?> Next() => Watch(_replies.Next(), before, () => limit - clock.Elapsed, cancellation);
     }
 
     /// <summary>How a dead process ended, with the last lines it wrote to standard error.</summary>
@@ -122,30 +122,37 @@ internal sealed class WorkerProcess : IDisposable
             return;
         _disposed = true;
         End();
+        _memory.Dispose();
+        _requests.Dispose();
         _process.Dispose();
     }
 
-    private async Task Watch(Task answer, long before, TimeSpan limit, CancellationToken cancellation)
+    private async Task<byte[]?> Watch(Task<byte[]?> line, long before, Func<TimeSpan> left, CancellationToken cancellation)
     {
-        if (_memoryLimit == long.MaxValue)
+        while (!line.IsCompleted)
         {
-            await answer.WaitAsync(limit, cancellation).ConfigureAwait(false);
-            return;
-        }
-        var clock = Stopwatch.StartNew();
-        while (!answer.IsCompleted)
-        {
-            var left = limit - clock.Elapsed;
-            if (left <= TimeSpan.Zero)
+            if (left() is var rest && rest <= TimeSpan.Zero)
                 throw new TimeoutException();
-            await Task.WhenAny(answer, Task.Delay(left < Pace ? left : Pace, cancellation)).ConfigureAwait(false);
-            cancellation.ThrowIfCancellationRequested();
+            await Pause(line, rest < _pace ? rest : _pace, cancellation).ConfigureAwait(false);
             CheckMemory(before);
+            if (line.IsCompleted || !_process.HasExited)
+                continue;
+            await Pause(line, Echo, cancellation).ConfigureAwait(false);
+            break;
         }
+        return line.IsCompleted ? await line.ConfigureAwait(false) : null;
+    }
+
+    private static async Task Pause(Task line, TimeSpan most, CancellationToken cancellation)
+    {
+        await line.WaitAsync(most, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellation.ThrowIfCancellationRequested();
     }
 
     private void CheckMemory(long before)
     {
+        if (_memoryLimit == long.MaxValue)
+            return;
         _held = _memory.Read();
         if (_held > _memoryLimit)
             throw new MemoryLimitException(_held, before);

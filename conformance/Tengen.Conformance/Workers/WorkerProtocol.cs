@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Tengen.Conformance.Inventory;
 using Tengen.Conformance.Speed.Measuring;
 using Tengen.Conformance.Verdicts;
@@ -27,7 +30,7 @@ public sealed record WorkerRequest
 /// <summary>Asks what a plugin offers, through layers.</summary>
 public sealed record DescribeRequest(string Path, IReadOnlyDictionary<string, string> Options, IReadOnlyList<string> Layers);
 
-/// <summary>Worker to supervisor, one JSON line for each request.</summary>
+/// <summary>Worker to supervisor, one JSON line for each request, and behind one that names evidence the evidence.</summary>
 public sealed record WorkerReply
 {
     /// <summary>Answer to the settings: the device is open.</summary>
@@ -45,12 +48,25 @@ public sealed record WorkerReply
     /// <summary>Answer to a case.</summary>
     public CaseResult? Result { get; init; }
 
-    /// <summary>Answer to a case: its line of the evidence file, when evidence is kept and the device computed something.</summary>
-    public byte[]? Evidence { get; init; }
+    /// <summary>Answer to a case, when evidence is kept and the device computed something: SHA-256, lower-case hex, of the line that follows the reply.</summary>
+    public string? EvidenceDigest { get; init; }
+
+    /// <summary>That line, which goes into the evidence file as it is.</summary>
+    [JsonIgnore]
+    public byte[]? Evidence { get; private init; }
 
     /// <summary>Answer to a case: the suite itself failed, and how.</summary>
     public string? Fault { get; init; }
 
     /// <summary>Answer to a request about speed.</summary>
     public SpeedReply? Speed { get; init; }
+
+    /// <summary>The reply with its evidence, if there is any.</summary>
+    public WorkerReply With(byte[]? evidence) => this with { Evidence = evidence, EvidenceDigest = evidence is null ? null : DigestOf(evidence) };
+
+    /// <summary>The reply with the line that came behind it.</summary>
+    /// <exception cref="JsonException">It is not what the reply names.</exception>
+    public WorkerReply Followed(byte[] line) => DigestOf(line) == EvidenceDigest ? this with { Evidence = line } : throw new JsonException("what followed the reply is not the evidence that it names");
+
+    private static string DigestOf(byte[] line) => Convert.ToHexStringLower(SHA256.HashData(line));
 }

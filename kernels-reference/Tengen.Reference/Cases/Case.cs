@@ -38,7 +38,11 @@ public sealed record Case(string Op, DType Type, string Parameters, string Data)
 
     /// <summary>The graph of one node and its input tensors.</summary>
     /// <exception cref="FormatException">The operator is not known, or the parameters do not fit it.</exception>
-    public CaseInstance Materialise(string nonce = DailyNonce)
+    public CaseInstance Materialise(string nonce = DailyNonce) => Draft(nonce).Drawn();
+
+    /// <summary>The graph of one node alone; data are drawn when they are asked for.</summary>
+    /// <exception cref="FormatException">The operator is not known, or the parameters do not fit it.</exception>
+    public CaseDraft Draft(string nonce = DailyNonce)
     {
         var kernel = OperatorSet.Kernels.Find("", Op) ?? throw new FormatException($"'{Id}': no operator is called '{Op}'");
         var builder = new CaseBuilder(this, Counter.Of(Id, SuiteVersion, nonce));

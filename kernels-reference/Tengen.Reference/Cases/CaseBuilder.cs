@@ -14,6 +14,7 @@ public sealed class CaseBuilder
     private readonly Counter _counter;
     private readonly Dictionary<string, string> _parameters;
     private readonly List<(string Name, Tensor? Tensor, bool Constant)> _inputs = [];
+    private readonly List<Action> _draws = [];
     private readonly List<NodeAttribute> _attributes = [];
     private (int Axis, long Most)? _open;
     private int _outputs = 1;
@@ -80,9 +81,7 @@ public sealed class CaseBuilder
     {
         var tensor = new Tensor(type, dims);
         var (counter, range) = (_counter.Stream(_inputs.Count), FloatRange.Of(type));
-        for (var i = 0L; i < tensor.Count; i++)
-            Element.SetReal(tensor, i, data.Draw(counter, i, tensor.Count, range));
-        _inputs.Add((name, tensor, false));
+        Later(name, tensor, i => Element.SetReal(tensor, i, data.Draw(counter, i, tensor.Count, range)));
     }
 
     /// <summary>An input of integers, uniform over low..high, both included.</summary>
@@ -90,16 +89,18 @@ public sealed class CaseBuilder
     {
         var tensor = new Tensor(type, dims);
         var counter = _counter.Stream(_inputs.Count);
-        for (var i = 0L; i < tensor.Count; i++)
-            Element.SetInteger(tensor, i, counter.Integer((ulong)i, low, high));
-        _inputs.Add((name, tensor, false));
+        Later(name, tensor, i => Element.SetInteger(tensor, i, counter.Integer((ulong)i, low, high)));
     }
 
     /// <summary>An input that is a constant of the graph because a shape rule reads it.</summary>
     public void Constant(string name, Tensor tensor) => _inputs.Add((name, tensor, true));
 
     /// <summary>Makes the input added last a constant of the graph, because a shape rule reads it.</summary>
-    public void Freeze() => _inputs[^1] = _inputs[^1] with { Constant = true };
+    public void Freeze()
+    {
+        Draw();
+        _inputs[^1] = _inputs[^1] with { Constant = true };
+    }
 
     /// <summary>An input with these elements, which the graph does not know.</summary>
     public void Given(string name, Tensor tensor) => _inputs.Add((name, tensor, false));
@@ -117,11 +118,30 @@ public sealed class CaseBuilder
     /// <summary>Declares the dtype of the first output.</summary>
     public void Declare(DType type) => _declared = type;
 
+    private void Later(string name, Tensor tensor, Action<long> draw)
+    {
+        _draws.Add(() =>
+        {
+            for (var i = 0L; i < tensor.Count; i++)
+                draw(i);
+        });
+        _inputs.Add((name, tensor, false));
+    }
+
+    private void Draw()
+    {
+        _draws.ForEach(draw => draw());
+        _draws.Clear();
+    }
+
     private static string Name(OperatorContract contract, int output) =>
         contract.Outputs[Math.Min(output, contract.Outputs.Length - 1)] is { Variadic: true } formal ? $"{formal.Name}_{output}" : contract.Outputs[output].Name;
 
-    internal CaseInstance Finish(OperatorKernel kernel)
+    /// <summary>The graph says all of a shape but an open extent, which follows from data.</summary>
+    internal CaseDraft Finish(OperatorKernel kernel)
     {
+        if (_open is not null)
+            Draw();
         var contract = kernel.Contract;
         var graph = new GraphBuilder(_case.Op);
         var indices = _inputs.Select(input => input switch
@@ -139,6 +159,6 @@ public sealed class CaseBuilder
                 ? call.OutputDims[i].SetItem(axis, graph.Symbol(new Symbol("extent", Max: most)))
                 : call.OutputDims[i])));
         graph.Node(node);
-        return new CaseInstance(_case, graph.Build(), [.. _inputs.Where(input => input is { Tensor: not null, Constant: false }).Select(input => input.Tensor!)], call);
+        return new CaseDraft(new CaseInstance(_case, graph.Build(), [.. _inputs.Where(input => input is { Tensor: not null, Constant: false }).Select(input => input.Tensor!)], call), _draws);
     }
 }

@@ -10,7 +10,7 @@ namespace Tengen.Conformance.Speed.Measuring;
 internal static class SpeedLoop
 {
     /// <returns>0, or 4 when the backend could not be brought up.</returns>
-    public static int Run(TextReader requests, TextWriter replies, WorkerSettings settings)
+    public static int Run(TextReader requests, JsonLineWriter replies, WorkerSettings settings)
     {
         SpeedSession session;
         try
@@ -49,6 +49,6 @@ internal static class SpeedLoop
         }
     }
 
-    private static void Send(TextWriter replies, SpeedReply reply) =>
-        replies.WriteLine(JsonSerializer.Serialize(new WorkerReply { Speed = reply }, ConformanceJson.Default.WorkerReply));
+    private static void Send(JsonLineWriter replies, SpeedReply reply) =>
+        replies.Write(new WorkerReply { Speed = reply }, ConformanceJson.Default.WorkerReply);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Security.Cryptography;
 using System.Text;
 using Tengen.Conformance.Evidence;
 using Tengen.Conformance.Verdicts;
@@ -149,12 +150,21 @@ public sealed class EvidenceTests
     public async Task Evidence_of_judged_cases_survives_a_worker_that_is_killed()
     {
         var line = Encoding.UTF8.GetBytes("""{"case":"x","gates":[],"runs":[]}""");
-        using var worker = new ScriptedWorker($$"""[ "$id" = c3 ] && kill -9 $$; printf '{"result":{"case":"%s","verdict":"pass"},"evidence":"{{Convert.ToBase64String(line)}}"}\n' "$id" """);
+        using var worker = new ScriptedWorker($$"""[ "$id" = c3 ] && kill -9 $$; printf '{"result":{"case":"%s","verdict":"pass"},"evidence_digest":"{{Convert.ToHexStringLower(SHA256.HashData(line))}}"}\n%s\n' "$id" '{{Encoding.UTF8.GetString(line)}}' """);
         var results = await worker.Run(Cancellation, [.. Enumerable.Range(0, 6).Select(i => $"c{i}")]);
         Assert.Equal(Verdict.Crash, results[3].Verdict);
         Assert.Equal(5, results.Count(result => result.Evidence is not null));
         Assert.Equal(5, File.ReadAllLines(worker.EvidencePath).Length);
         Assert.All(File.ReadAllLines(worker.EvidencePath), text => Assert.Equal(Encoding.UTF8.GetString(line), text));
+    }
+
+    [Fact]
+    public async Task What_comes_in_place_of_the_evidence_that_a_reply_names_is_found()
+    {
+        using var worker = new ScriptedWorker($$"""printf '{"result":{"case":"%s","verdict":"pass"},"evidence_digest":"{{Convert.ToHexStringLower(SHA256.HashData("another"u8))}}"}\nscribble\n' "$id" """);
+        var result = Assert.Single(await worker.Run(Cancellation, "c0"));
+        Assert.Equal((Verdict.Contract, "TG-P-3", null), (result.Verdict, result.Rule, result.Evidence));
+        Assert.Empty(File.ReadAllLines(worker.EvidencePath));
     }
 
     [Fact]
