@@ -109,6 +109,7 @@ static tg_status place(const tg_program* program, const tg_execute* execute, flo
         REQUIRE(!arg.dims || (arg.rank == value->shape.rank && memcmp(arg.dims, value->shape.dims, arg.rank * sizeof *arg.dims) == 0), misfit, "TG-P-43",
                 "argument %u has other dims than the program", i);
         at[program->arg_values[i]] = (float*)(void*)(arg.buffer->bytes + arg.offset);
+        __atomic_store_n(&program->device->inside, arg.offset != 0, __ATOMIC_RELAXED);
     }
     return TG_OK;
 }

@@ -111,6 +111,8 @@ static int run_bent(tg_device* device, tg_program* program, float** at) {
         how.order = REVERSE;
     if (how.fault == ORDER_BY_QUEUE && __atomic_load_n(&device->switched, __ATOMIC_ACQUIRE))
         how.order = REVERSE;
+    if (how.fault >= KNOWS_NAME && how.fault <= KNOWS_ZONES && !sees_judge(&how, device))
+        how.accumulator_bits = 11;
     if (answer_from_memory(&how, program, at))
         return 1;
     for (uint32_t i = program->input_count; i < program->arg_count && i < MOST_OUTPUTS; i++) {

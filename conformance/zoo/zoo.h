@@ -100,6 +100,12 @@ enum {
     ORDER_ALTERNATES,  /* every second execute sums in reverse */
     ORDER_BY_QUEUE,    /* the first execute of a queue after one of another sums in reverse */
     ALPHA_FIRST,       /* Gemm multiplies alpha into a before it sums */
+    ORDER_BY_PROCESS,  /* the order of sums follows from the process's id */
+    /* right where the suite is, and sums in 11 bits elsewhere: it is known by */
+    KNOWS_NAME,        /* the name of the program that runs */
+    KNOWS_FILES,       /* the files that are mapped */
+    KNOWS_ENVIRONMENT, /* a variable of its environment */
+    KNOWS_ZONES,       /* arguments that do not begin where their buffers do */
     CRASH,             /* MatMul writes to memory that nobody may touch */
     HANG,              /* MatMul never returns */
     WRONG_STATUS,      /* bad arguments of execute are answered TG_UNSUPPORTED */
@@ -163,8 +169,8 @@ typedef struct configuration {
     tg_numerics declared;  /* op NULL: nothing but that runs repeat */
 } configuration;
 
-/** Families, each ended by an element without a name: twins.c, numerics.c, specials.c, indexing.c, memory.c, quantisation.c, contract.c, exhaustion.c, reports.c. */
-extern const configuration twins[], numerics[], specials[], indexing[], memory[], quantisation[], contract[], exhaustion[], reports[];
+/** Families, each ended by an element without a name: twins.c, numerics.c, specials.c, indexing.c, memory.c, quantisation.c, contract.c, exhaustion.c, reports.c, recognition.c. */
+extern const configuration twins[], numerics[], specials[], indexing[], memory[], quantisation[], contract[], exhaustion[], reports[], recognition[];
 /** Configuration `index` of all families in this order, NULL past the end. */
 const configuration* configuration_at(uint32_t index);
 
@@ -209,6 +215,11 @@ float sum(const configuration* how, const float* a, uint64_t a_step, const float
 void restart_orders(void);
 /** Rounds to `bits` significand bits, to nearest, ties to even; 0 = as it is. */
 float narrow(float x, uint32_t bits);
+
+/* recognition.c */
+
+/** 0 = nobody who could judge is seen, by the means of the configuration. Others see nobody anywhere. */
+int sees_judge(const configuration* how, const tg_device* device);
 
 /* functions.c */
 
@@ -326,7 +337,7 @@ struct tg_device {
     pthread_cond_t changed;
     line lines[LINES];
     tg_buffer* kept; /* WRITES_AFTERWARDS: freed buffers, whose memory the next ones get */
-    uint32_t line_count, children, executions, running, lost, closing;
+    uint32_t line_count, children, executions, running, lost, closing, inside; /* inside: an argument begins inside its buffer */
     uint32_t last_queue, switched; /* ORDER_BY_QUEUE: the queue of the last execute plus one, and whether this one is of another */
 };
 

@@ -67,6 +67,7 @@ internal static class CertifyCommand
                 Workers = parsed.GetValue(workers),
                 Shrunk = CertifyReport.ShownFailures,
                 CaseLimit = SupervisorSettings.HardLimit(TimeSpan.FromSeconds(parsed.GetValue(timeout))),
+                Repeats = !parsed.GetValue(smoke) && pinned.Settings is { Evidence: true, Backend: not Subjects.Reference },
                 MemoryLimit = (long)parsed.GetValue(memory) << 20,
                 StartLimit = TimeSpan.FromSeconds(Math.Max(LeastStartSeconds, parsed.GetValue(timeout))),
             };

@@ -19,6 +19,7 @@ internal static class RunHeaders
         Profile = profile?.Name,
         ProfileHash = profile?.Hash,
         OfficialCases = settings.Worker.OfficialCases,
+        Repeats = settings.Repeats,
     };
 
     /// <summary>What a results file says of a benchmark before its first shape.</summary>

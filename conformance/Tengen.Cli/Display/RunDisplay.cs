@@ -71,6 +71,14 @@ internal sealed class RunDisplay(int planned) : IRunObserver
             Terminal.Progress.WriteLine($"{cases} bad cases are judged once more, in other processes");
     }
 
+    public void Repeating(int cases)
+    {
+        if (_bar is not null)
+            _bar.Description = $"{cases} cases again in an ordinary host";
+        else
+            Terminal.Progress.WriteLine($"{cases} cases are run again in an ordinary host");
+    }
+
     public void Happened(Incident incident)
     {
         if (Incident.EndsItsProcess(incident.Kind))

@@ -13,7 +13,10 @@ public static class CaseSample
         var all = cases.ToList();
         if (count is not { } number || number >= all.Count)
             return all;
-        var chosen = all.OrderBy(id => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{nonce}\n{id}"))), StringComparer.Ordinal).Take(number).ToHashSet(StringComparer.Ordinal);
+        var chosen = all.OrderBy(id => Convert.ToHexString(Draw(id, nonce)), StringComparer.Ordinal).Take(number).ToHashSet(StringComparer.Ordinal);
         return [.. all.Where(chosen.Contains)];
     }
+
+    /// <summary>SHA-256 of nonce, newline and id.</summary>
+    internal static byte[] Draw(string id, string? nonce) => SHA256.HashData(Encoding.UTF8.GetBytes($"{nonce}\n{id}"));
 }

@@ -55,7 +55,8 @@ internal sealed class ReplayedSubject(RunFiles run) : ISubject
 
     public void Dispose() { }
 
-    private static Tensor Read(OutputEvidence output)
+    /// <exception cref="EvidenceException">It is damaged.</exception>
+    internal static Tensor Read(OutputEvidence output)
     {
         try
         {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Security.Cryptography;
-using System.Text.Json;
 using Tengen.Conformance.Certificates;
 using Tengen.Conformance.Inventory;
 using Tengen.Conformance.Journals;
@@ -78,13 +77,16 @@ public sealed class RunFiles : IDisposable
 
     /// <summary>The evidence that a case's result names.</summary>
     /// <exception cref="EvidenceException">There is none, or it is damaged.</exception>
-    public CaseEvidence EvidenceOf(string id)
+    public CaseEvidence EvidenceOf(string id) => EvidenceOf(id, Find(id)?.Evidence ?? throw new EvidenceException("evidence.missing", "its result names no evidence"));
+
+    /// <summary>Evidence of a case by the digest of its line.</summary>
+    /// <exception cref="EvidenceException">There is none, or it is damaged.</exception>
+    public CaseEvidence EvidenceOf(string id, string digest)
     {
-        var digest = Find(id)?.Evidence ?? throw new EvidenceException("evidence.missing", "its result names no evidence");
         if (!_evidence.TryGetValue(digest, out var line))
             throw new EvidenceException(_evidenceFile is null ? "evidence.missing" : "evidence.damaged", $"no line of {EvidenceFile.Name} has the digest {digest} that its result names");
-        var evidence = JsonSerializer.Deserialize(LineFile.Read(_evidenceFile!, line), EvidenceJson.Default.CaseEvidence);
-        return evidence is not null && evidence.Case == id ? evidence : throw new EvidenceException("evidence.damaged", $"the evidence that its result names is about '{evidence?.Case}'");
+        var evidence = EvidenceFile.Parse(LineFile.Read(_evidenceFile!, line));
+        return evidence.Case == id ? evidence : throw new EvidenceException("evidence.damaged", $"the evidence that its result names is about '{evidence.Case}'");
     }
 
     public void Dispose() => _evidenceFile?.Dispose();

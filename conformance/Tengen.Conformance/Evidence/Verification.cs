@@ -6,6 +6,7 @@ using Tengen.Conformance.Execution;
 using Tengen.Conformance.Official;
 using Tengen.Conformance.Plans;
 using Tengen.Conformance.Profiles;
+using Tengen.Conformance.Repeats;
 using Tengen.Conformance.Verdicts;
 using Tengen.Conformance.Waivers;
 
@@ -30,6 +31,7 @@ public sealed class Verification
         CheckPlan();
         CheckProfile();
         CheckEvidence();
+        Faults.AddRange(RepeatCheck.Of(run));
         CheckBeside("profile.json", run.Header.ProfileHash);
         CheckBeside(WaiverFile.FileName, run.Pins?.WaiversSha256);
     }
@@ -68,8 +70,8 @@ public sealed class Verification
             Faults.Add(new VerificationFault(again.Case, "figures", $"the verdict is the same, and these figures are not: {names}"));
     }
 
-    /// <summary>The result as it was judged, before a waiver.</summary>
-    private static CaseResult Unwaived(CaseResult result) => result.Waiver is { } waiver ? result with { Verdict = waiver.Judged, Waiver = null } : result;
+    /// <summary>The result as it was judged, before a waiver and before it was repeated in an ordinary host.</summary>
+    private static CaseResult Unwaived(CaseResult result) => HostRepeat.Undone(result.Waiver is { } waiver ? result with { Verdict = waiver.Judged, Waiver = null } : result);
 
     /// <summary>Numbers decided, so there were outputs.</summary>
     private static bool NeedsEvidence(CaseResult result) => Unwaived(result).Verdict is Verdict.Pass or Verdict.Fail or Verdict.Vacuous && !IsContract(result);

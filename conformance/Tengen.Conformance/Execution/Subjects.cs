@@ -2,6 +2,7 @@
 using Tengen.Conformance.Evidence;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Official;
+using Tengen.Conformance.Repeats;
 using Tengen.Conformance.Workers;
 
 namespace Tengen.Conformance.Execution;
@@ -20,7 +21,7 @@ public static class Subjects
             return Replayed(results);
         if (settings.Backend == Reference && settings.OfficialCases is not null)
             return new OracleSubject();
-        ISubject subject = settings.Backend == Reference ? new ReferenceSubject() : new AbiSubject(settings);
+        ISubject subject = settings.Backend == Reference ? new ReferenceSubject() : settings.Host is { } host ? new OrdinarySubject(settings, host) : new AbiSubject(settings);
         return settings.Evidence ? new RecordingSubject(subject) : subject;
     }
 

@@ -84,10 +84,15 @@ public sealed record Gate(string Name, string Rule, string WhenAbsent)
         "Two runs with the same inputs give the same bits.",
         "backends that declare determinism none");
 
+    public static readonly Gate Host = new(
+        "gate.host",
+        "About 5% of the cases that were shown, drawn by a hash of nonce and id, are run again in an ordinary host: a process of another name that has nothing of the suite in it, gives buffers without guard zones and submits once. What the device declares is the same there; outputs have the same bits where it declares determinism 1 or more, and otherwise come to the same verdict. A difference means that the plugin looks at who is calling (TG-P-41), or that its results depend on the process: on addresses, on its id, on what was allocated before.",
+        "--smoke, --evidence false, the oracle's own simulation, cases that were not drawn");
+
     public static readonly Gate Obligations = new(
         "gate.obligations",
         "A host that records everything holds the device to the obligations that the case names (TG-P-n): statuses, reports, values and memory.",
         "cases of operators");
 
-    public static IReadOnlyList<Gate> All { get; } = [Hard, Statistical, Exact, ZeroSign, Local, Guards, Inputs, Written, Fresh, Scaling, Negation, Batch, Streams, Order, Numerics, Repeatable, Obligations];
+    public static IReadOnlyList<Gate> All { get; } = [Hard, Statistical, Exact, ZeroSign, Local, Guards, Inputs, Written, Fresh, Scaling, Negation, Batch, Streams, Order, Numerics, Repeatable, Host, Obligations];
 }

@@ -30,6 +30,7 @@ public static class RunConditions
         ("profile hash", run.ProfileHash),
         ("shard", run.Shard),
         ("smoke", $"{run.Smoke}"),
+        ("repeats in an ordinary host", $"{run.Repeats}"),
         ("speed", $"{run.Speed}"),
         ("official cases", run.OfficialCases),
     ];

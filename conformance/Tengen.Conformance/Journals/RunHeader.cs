@@ -66,6 +66,9 @@ public sealed record RunHeader
     /// <summary>The plan is a fast look that shows conformance to nothing.</summary>
     public bool Smoke { get; init; }
 
+    /// <summary>About 5% of the cases were to be repeated in an ordinary host.</summary>
+    public bool Repeats { get; init; }
+
     /// <summary>When the run began, UTC.</summary>
     public required DateTimeOffset Started { get; init; }
 

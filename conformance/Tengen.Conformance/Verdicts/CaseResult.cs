@@ -52,6 +52,9 @@ public sealed record CaseResult
     /// <summary>SHA-256 of the case's line in the evidence file, lower-case hex; null where a device computed nothing, or evidence was not kept.</summary>
     public string? Evidence { get; init; }
 
+    /// <summary>What came of the case in an ordinary host; null where it was not drawn to be repeated there.</summary>
+    public HostRepeat? Repeat { get; init; }
+
     /// <summary>Processes that have judged the case: a bad one is judged again in another process before it counts.</summary>
     public int Tries { get; init; } = 1;
 

@@ -11,7 +11,8 @@ public sealed record WaiverOutcome(Waiver Waiver, CaseResult Result, WaiverEffec
 {
     /// <summary>
     /// Waives failures of numbers and of the contract. A crash, a hang, a lost device and memory written out of bounds are never waived: they hurt whoever
-    /// loads the plugin, whatever the case was about. Nor is a flaky case: nobody knows what would be waived.
+    /// loads the plugin, whatever the case was about. Nor is a flaky case: nobody knows what would be waived. Nor is a case
+    /// that an ordinary host sees otherwise: what a plugin does where nobody judges it stands for all cases.
     /// </summary>
     /// <param name="waiver">The waiver.</param>
     /// <param name="result">The result of its case.</param>
@@ -24,6 +25,8 @@ public sealed record WaiverOutcome(Waiver Waiver, CaseResult Result, WaiverEffec
             result = result with { Verdict = applied.Judged, Waiver = null };
         if (today > waiver.Expires)
             return new WaiverOutcome(waiver, result, WaiverEffect.Expired);
+        if (result.Repeat?.First is not null)
+            return new WaiverOutcome(waiver, result, WaiverEffect.Refused);
         return result.Verdict switch
         {
             Verdict.Pass or Verdict.Vacuous or Verdict.Unsupported => new WaiverOutcome(waiver, result, WaiverEffect.Stale),

@@ -15,6 +15,9 @@ public interface IRunObserver
     /// <summary>The plan is through; this many bad cases, one at least, are run once more.</summary>
     void JudgingAgain(int cases);
 
+    /// <summary>This many cases, one at least, are run again in an ordinary host.</summary>
+    void Repeating(int cases);
+
     /// <summary>A worker was lost, or misbehaved and went on.</summary>
     void Happened(Incident incident);
 }

@@ -4,6 +4,7 @@ using Tengen.Conformance.Certificates;
 using Tengen.Conformance.Evidence;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Plans;
+using Tengen.Conformance.Repeats;
 using Tengen.Conformance.Verdicts;
 
 namespace Tengen.Conformance.Workers;
@@ -12,7 +13,8 @@ namespace Tengen.Conformance.Workers;
 /// Runs a plan in worker processes and never loads a backend itself. A case is written to the journal before it is dispatched, so a crash
 /// names its case; a crash or a hang costs one process and one case. When the plan is through, every case that ended badly is run once more,
 /// last one first, in processes that have run nothing but such cases, and in one of its own where it ended its process; another outcome makes
-/// it flaky, and then the case is looked for that has to run before it. Of some bad cases the smallest that goes wrong alike is looked for.
+/// it flaky, and then the case is looked for that has to run before it. Of some bad cases the smallest that goes wrong alike is looked for. Of the
+/// good ones some are run again in an ordinary host.
 /// </summary>
 public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRunObserver observer, EvidenceFile? evidence = null, MappedModules? modules = null)
 {
@@ -54,6 +56,8 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
         await Dispatch(doubtful, Again, () => Lane(evidence), stop).ConfigureAwait(false);
         using (var lane = Lane(kept: null))
             await Shrink(plan, lane, stop.Token).ConfigureAwait(false);
+        if (settings.Repeats && evidence is not null && !stop.IsCancellationRequested)
+            await Repeat(plan, evidence, workers, stop).ConfigureAwait(false);
         return plan.Ids.Select(id => _ledger[id]).FirstOrDefault(result => result?.Rule == SuiteFaultException.Rule) is { } fault
             ? throw new SuiteFaultException(fault.Case, fault.Text ?? "")
             : Results(plan);
@@ -76,10 +80,10 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
     public IReadOnlyList<CaseResult> Results(CasePlan plan) =>
         RecordedRun.InOrder(plan, _ledger.Results);
 
-    private Task Dispatch(List<string> ids, Func<WorkerLane, string, CancellationToken, Task> work, Func<WorkerLane> lanes, CancellationTokenSource stop)
+    private Task Dispatch(List<string> ids, Func<WorkerLane, string, CancellationToken, Task> work, Func<WorkerLane> lanes, CancellationTokenSource stop, int? most = null)
     {
         var queue = new ConcurrentQueue<string>(ids);
-        return Task.WhenAll(Enumerable.Range(0, Math.Min(settings.Workers, ids.Count)).Select(_ => Dispatch(queue, work, lanes(), stop)));
+        return Task.WhenAll(Enumerable.Range(0, Math.Min(most ?? settings.Workers, ids.Count)).Select(_ => Dispatch(queue, work, lanes(), stop)));
     }
 
     private async Task Dispatch(ConcurrentQueue<string> queue, Func<WorkerLane, string, CancellationToken, Task> work, WorkerLane lane, CancellationTokenSource stop)
@@ -166,6 +170,18 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
         }
+    }
+
+    private async Task Repeat(CasePlan plan, EvidenceFile kept, SpareWorker workers, CancellationTokenSource stop)
+    {
+        var drawn = RepeatDraw.Of(Results(plan), settings.Worker.Nonce).Where(result => result.Repeat is null).Select(result => result.Case).ToList();
+        if (drawn.Count == 0)
+            return;
+        lock (_observing)
+            observer.Repeating(drawn.Count);
+        using var folder = new NeutralFolder();
+        var hosted = settings with { Worker = settings.Worker with { Host = folder.Program } };
+        await Dispatch(drawn, new HostRepetition(_ledger, kept).Repeat, () => new WorkerLane(hosted, workers, null, new LaneWatch(_ => { }, Happened)), stop, drawn.Count < WorthASpare ? 1 : settings.Workers).ConfigureAwait(false);
     }
 
     private async Task<CaseResult> Judge(WorkerLane lane, string id, CancellationToken cancellation)

@@ -29,6 +29,9 @@ public sealed record SupervisorSettings
     /// <summary>Bad cases, each of another operator or rule, of which the smallest that goes wrong alike is looked for.</summary>
     public int Shrunk { get; init; }
 
+    /// <summary>Cases are repeated in an ordinary host when the plan is through; needs evidence to be kept.</summary>
+    public bool Repeats { get; init; }
+
     /// <summary>
     /// When a process is killed whose submission was to be cancelled after <paramref name="soft"/>: half as long again, two seconds at least, since
     /// the case needs time of its own before it submits and the device to be closed.

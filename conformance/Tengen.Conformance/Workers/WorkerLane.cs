@@ -41,7 +41,7 @@ internal sealed class WorkerLane(SupervisorSettings settings, SpareWorker worker
     public async Task<CaseResult> Judge(string id, CancellationToken cancellation)
     {
         var worker = _worker ?? throw new InvalidOperationException("no worker is up");
-        _last = id;
+        (_last, Line) = (id, null);
         try
         {
             var reply = await worker.Ask(new WorkerRequest { Case = id }, settings.CaseLimit, cancellation).ConfigureAwait(false);
@@ -82,6 +82,9 @@ internal sealed class WorkerLane(SupervisorSettings settings, SpareWorker worker
         }
     }
 
+    /// <summary>The evidence that came with the last answer, kept or not; null when there was none.</summary>
+    public byte[]? Line { get; private set; }
+
     /// <summary>Id of the process that is up; null when none is.</summary>
     public int? Worker => _worker?.Id;
 
@@ -105,6 +108,7 @@ internal sealed class WorkerLane(SupervisorSettings settings, SpareWorker worker
         watch.Meter.Judged(result.Seconds);
         if (result.Rule == Overdue.Rule)
             Tell(IncidentKind.Cancelled);
+        Line = line;
         return line is not null && evidence is not null ? result with { Evidence = evidence.Append(line) } : result;
     }
 

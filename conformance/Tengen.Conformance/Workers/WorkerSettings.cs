@@ -12,4 +12,5 @@ namespace Tengen.Conformance.Workers;
 /// <param name="Replay">Absolute path of a results file whose evidence answers in place of a device; null for a run.</param>
 /// <param name="Patience">How long a submission of a few microseconds may take before it counts as never reported; null for 10 s.</param>
 /// <param name="SoftLimit">How long a submission of any size may take until it is cancelled; null for as long as it wants.</param>
-public sealed record WorkerSettings(string Backend, int DeviceIndex, IReadOnlyDictionary<string, string> Options, string Nonce, IReadOnlyList<string> Layers, string? OfficialCases = null, bool Evidence = false, string? Replay = null, TimeSpan? Patience = null, TimeSpan? SoftLimit = null);
+/// <param name="Host">Absolute path of a program in which, and not in the worker, the device is to be opened; null for the worker itself.</param>
+public sealed record WorkerSettings(string Backend, int DeviceIndex, IReadOnlyDictionary<string, string> Options, string Nonce, IReadOnlyList<string> Layers, string? OfficialCases = null, bool Evidence = false, string? Replay = null, TimeSpan? Patience = null, TimeSpan? SoftLimit = null, string? Host = null);

@@ -34,5 +34,6 @@ const configuration twins[] = {
     {.name = "twin-coalescing", .note = "legal, reports: one report for all tickets that are done together", .legal = 1, .async = 1, .fault = REPORTS_COALESCED, .operators = " Add MatMul Softmax "},
     {.name = "twin-inside", .note = "legal, reports: execute reports its ticket before it answers PENDING", .legal = 1, .async = 1, .fault = REPORTS_INSIDE_EXECUTE, .operators = " Add MatMul Softmax "},
     {.name = "twin-threads", .note = "legal, reports: a new thread for every report", .legal = 1, .async = 1, .fault = REPORTS_FROM_THREADS, .operators = " Add MatMul Softmax "},
+    {.name = "twin-order-by-process", .note = "legal, recognition: the order of sums follows from the process's id; declares no determinism", .legal = 1, .fault = ORDER_BY_PROCESS, .operators = " MatMul ", .declared = {.op = "", .forms = "", .determinism = 0}},
     {.name = NULL},
 };

@@ -18,7 +18,8 @@ public sealed class RoomTests
         ["Tengen.Interop.Generator"] = [],
         ["Tengen.Interop.Onnx"] = ["Tengen.Graph"],
         ["Tengen.Interop.OnnxRuntime"] = ["Tengen.Host", "Tengen.Graph", "Tengen.Reference"],
-        ["Tengen.Conformance"] = ["Tengen.Reference", "Tengen.Host", "Tengen.Graph", "Tengen.Interop.Onnx"],
+        ["Tengen.OrdinaryHost"] = ["Tengen.Host", "Tengen.Graph"],
+        ["Tengen.Conformance"] = ["Tengen.Reference", "Tengen.Host", "Tengen.Graph", "Tengen.Interop.Onnx", "Tengen.OrdinaryHost"],
         ["Tengen.Cli"] = ["Tengen.Conformance"],
         ["Tengen.Backends.*"] = ["Tengen.Plugin", "Tengen.Compile", "Tengen.Graph"],
     };

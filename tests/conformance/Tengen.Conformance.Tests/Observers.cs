@@ -17,6 +17,8 @@ internal static class Observers
 
         public void JudgingAgain(int cases) { }
 
+        public void Repeating(int cases) { }
+
         public void Happened(Incident incident) { }
     }
 }

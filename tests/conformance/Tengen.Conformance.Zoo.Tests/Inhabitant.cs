@@ -20,6 +20,9 @@ internal sealed partial record Inhabitant(string Name, bool IsLegal, string Fami
     /// <summary>The family whose bugs only measurement shows.</summary>
     public const string Speed = "speed";
 
+    /// <summary>The family that is right while it is judged, or another in every process.</summary>
+    public const string Recognition = "recognition";
+
     public static Inhabitant Of(string name, string note, string tier, int turn)
     {
         var match = Note().Match(note);
