@@ -9,6 +9,7 @@ using Tengen.Conformance.Execution;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Plans;
 using Tengen.Conformance.Profiles;
+using Tengen.Conformance.Repeats;
 using Tengen.Conformance.Reports;
 using Tengen.Conformance.Verdicts;
 using Tengen.Conformance.Workers;
@@ -131,7 +132,7 @@ internal static class CertifyCommand
             Terminal.Error(lost.Message, "free some space, or choose another folder with --results; the table above holds what was judged");
             return (int)ExitCode.Incomplete;
         }
-        if (supervisor.Results(own).Any(result => result.Verdict == Verdict.NotRun))
+        if (supervisor.Results(own).Any(result => result.Verdict == Verdict.NotRun) || RepeatDraw.Missing(header, supervisor.Results(own)).Count > 0)
             return (int)ExitCode.Incomplete;
         var isGood = shard is null && !smoke ? summary.Conformant : judged.All(result => result.Verdict.IsAcceptable() || result.Verdict == Verdict.NotRun);
         if (!isGood)

@@ -60,6 +60,8 @@ internal static class CertifyReport
             $"{summary.Planned} cases planned ({summary.PlanHash[..12]}), {counts}; {summary.Elements:N0} elements judged in {RunReport.Time(summary)}"));
         Terminal.Data.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"gates in force: {string.Join(", ", summary.Gates)}; worst err/bound {summary.WorstErrOverBound:0.000}; vacuous {summary.VacuousShare:P1} (cap {Summary.VacuousCap:P0})"));
+        if (summary.Repeated is { } repeated)
+            Terminal.Data.WriteLine(repeated.InWords());
         if (IncidentText.Of(summary) is { } incidents)
             Terminal.Data.WriteLine($"processes: {incidents}");
         var warned = run.Results.Where(result => result.Warnings is { Length: > 0 }).ToList();

@@ -24,6 +24,8 @@ internal static class OfficialReport
         foreach (var reason in reasons)
             Terminal.Data.WriteLine($"unsupported {reason.Count(),5}  {(reason.Key.Length > ReasonWidth ? reason.Key[..ReasonWidth] : reason.Key)}");
         Terminal.Data.WriteLine($"{summary.Planned} official cases: {string.Join(", ", summary.Verdicts.Select(pair => $"{pair.Value} {pair.Key}"))} in {RunReport.Time(summary)}; within the computed tolerance {results.Count(result => result.Verdict == Verdict.Pass && result.ErrOverBound is not null)}, worst err/bound {summary.WorstErrOverBound:0.000}");
+        if (summary.Repeated is { } repeated)
+            Terminal.Data.WriteLine(repeated.InWords());
         RunReport.PrintWhere(summary);
     }
 }

@@ -28,6 +28,8 @@ public static class CertificateRules
             throw new CertificateException("the run is a selection of cases: it shows less than a certificate says", "certify without --filter, or with --profile");
         if (run.Results.Where(result => result.Rule == NotBuilt.Rule).ToList() is [var first, ..] unseen)
             throw new CertificateException($"{unseen.Count} cases were judged without a part of the suite that they need, such as {first.Case}: {first.Text}", "certify again with all parts of the suite");
+        if (!run.Header.Repeats)
+            throw new CertificateException("no case was repeated in an ordinary host", "certify again without --smoke, and with --evidence");
         if (Stale(run) is { } waiver)
             throw new CertificateException($"the waiver of {waiver} is stale: the case does not fail", "remove it from the waiver file and certify again");
         if (!Summary.Of(Certificate.Recorded(run)).Conformant)

@@ -15,7 +15,7 @@ public sealed record ObligationCoverage(Obligation Obligation, IReadOnlyList<str
         ["TG-P-2"] = "the loader, before the first call",
         ["TG-P-3"] = "isolation: a worker that ends takes one case with it, whose verdict is crash; a hang is a hang",
         ["TG-P-36"] = "the gates of every operator case",
-        ["TG-P-41"] = "nobody sees it from one side; a certificate repeats cases under a neutral name",
+        ["TG-P-41"] = "gate.host: about 5% of the cases are run again in an ordinary host",
         ["TG-H-1"] = "a host loads before a layer can look; the suite's own loader refuses relative paths and never unloads",
         ["TG-H-14"] = "a host that stops waiting calls nothing: there is no call to look at",
         ["TG-H-22"] = "needs the history of every operator, which a layer does not have; the suite's own host upgrades before it asks",

@@ -35,6 +35,9 @@ internal sealed class OrdinaryProcess : IDisposable
         _from = new WireReader(new BinaryReader(new BufferedStream(_process.StandardOutput.BaseStream, 1 << 16)));
     }
 
+    /// <summary>The process id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Sends a message and waits for its answer.</summary>
     /// <exception cref="TimeoutException">There was none within the limit.</exception>
     /// <exception cref="IOException">The process ended: see <see cref="Obituary"/>.</exception>

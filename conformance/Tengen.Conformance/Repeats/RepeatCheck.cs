@@ -12,7 +12,7 @@ internal static class RepeatCheck
         if (!run.Header.Repeats)
             return [];
         var results = run.Planned.Select(run.Find).OfType<CaseResult>().ToList();
-        var missing = run.End is null ? [] : RepeatDraw.Of(results, run.Header.Nonce).Where(result => result.Repeat is null)
+        var missing = run.End is null ? [] : RepeatDraw.Missing(run.Header, results)
             .Select(result => new VerificationFault(result.Case, "repeat.missing", "the nonce draws it to be run again in an ordinary host, and it was not"));
         return [.. missing, .. results.Where(result => result.Repeat is not null).Select(result => Fault(run, result)).OfType<VerificationFault>()];
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Buffers.Binary;
 using Tengen.Conformance.Evidence;
+using Tengen.Conformance.Journals;
 using Tengen.Conformance.Verdicts;
 
 namespace Tengen.Conformance.Repeats;
@@ -22,6 +23,13 @@ public static class RepeatDraw
         var shown = results.Where(IsShown).ToList();
         var drawn = shown.Where(result => Number(result.Case, nonce) < Share * ulong.MaxValue).ToList();
         return drawn.Count == 0 && shown.MinBy(result => Number(result.Case, nonce)) is { } least ? [least] : drawn;
+    }
+
+    /// <summary>The cases that are drawn and were not repeated; none where none was to be.</summary>
+    public static IReadOnlyList<CaseResult> Missing(RunHeader header, IEnumerable<CaseResult> results)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        return header.Repeats ? [.. Of(results, header.Nonce).Where(result => result.Repeat is null)] : [];
     }
 
     /// <summary>The device left outputs and they were good: a case that is bad without it needs no other host.</summary>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Conformance.Contract;
 using Tengen.Conformance.Journals;
+using Tengen.Conformance.Repeats;
 using Tengen.Conformance.Verdicts;
 
 namespace Tengen.Conformance.Reports;
@@ -30,6 +31,8 @@ public sealed record Headline(RunState State, string Text, string Next)
         if (missing > 0)
             return new Headline(RunState.Incomplete, $"{backend}: {missing} {(missing == 1 ? "case was" : "cases were")} not reached{(bad > 0 ? $", and {bad} of the others are bad" : "")}",
                 run.Results.FirstOrDefault(result => result.Rule == NotBuilt.Rule) is { } unbuilt ? $"{unbuilt.Text}, then run it again" : resume);
+        if (run.End is not null && bad == 0 && RepeatDraw.Missing(run.Header, run.Results) is { Count: > 0 } unrepeated)
+            return new Headline(RunState.Incomplete, $"{backend}: {unrepeated.Count} {(unrepeated.Count == 1 ? "case was" : "cases were")} not repeated in an ordinary host", resume);
         if (run.End is null)
             return new Headline(RunState.Incomplete, $"{backend}: the file does not say that the run ended", resume);
         if (summary.Smoke && bad == 0)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Profiles;
+using Tengen.Conformance.Repeats;
 using Tengen.Conformance.Contract;
 using Tengen.Conformance.Verdicts;
 
@@ -26,7 +27,7 @@ public sealed record Summary
     /// <summary>
     /// True when every verdict is acceptable, something was judged, and vacuous cases stay within their cap. Where operators were planned, one of
     /// their cases has to pass: a backend that refuses them all is asked about submission only, and shows no arithmetic. Of a profile's cases none
-    /// may be declined either.
+    /// may be declined either. All that the nonce draws were repeated in an ordinary host, where any were to be.
     /// </summary>
     public required bool Conformant { get; init; }
 
@@ -65,6 +66,9 @@ public sealed record Summary
 
     /// <summary>How often a worker process had to be replaced.</summary>
     public required int Restarts { get; init; }
+
+    /// <summary>Cases run again in an ordinary host; null when none was.</summary>
+    public RepeatSummary? Repeated { get; init; }
 
     /// <summary>Wall time of the run, of all stretches and parts; null when its file does not say how it ended.</summary>
     public double? Seconds { get; init; }
@@ -112,6 +116,7 @@ public sealed record Summary
             Verdicts = verdicts,
             Incidents = new(run.Incidents.CountBy(incident => incident.Kind.ToString().ToLowerInvariant()).ToDictionary(), StringComparer.Ordinal),
             Restarts = run.Incidents.Count(incident => Incident.EndsItsProcess(incident.Kind)),
+            Repeated = RepeatSummary.Of(results),
             Seconds = run.End?.Seconds,
             WorstErrOverBound = results.Max(result => result.ErrOverBound) ?? 0,
             VacuousShare = vacuous,
@@ -124,6 +129,7 @@ public sealed record Summary
             Conformant = !header.Smoke
                 && vacuous <= VacuousCap
                 && outcome is not { Gaps.Count: > 0 }
+                && RepeatDraw.Missing(header, results).Count == 0
                 && results.All(result => result.Verdict.IsAcceptable())
                 && results.Any(result => result.Verdict == Verdict.Pass && (onlyContract || !IsContract(result.Case))),
         };

@@ -9,6 +9,7 @@ internal sealed class SpareWorker(WorkerCommand command, long? memoryLimit) : ID
 {
     private readonly Lock _lock = new();
     private Task<WorkerProcess>? _spare;
+    private WorkerProcess? _returned;
     private bool _disposed;
 
     /// <summary>Has a spare from here on.</summary>
@@ -19,13 +20,37 @@ internal sealed class SpareWorker(WorkerCommand command, long? memoryLimit) : ID
                 _spare ??= Task.Run(StartAhead);
     }
 
-    /// <summary>The spare, or a new process where there is none that lives; where there was one, the next is begun.</summary>
+    /// <summary>Takes a worker back that nobody needs any more, though it is well: settings bring up another subject in the place of the one it has.</summary>
+    public void Return(WorkerProcess worker)
+    {
+        WorkerProcess? surplus = worker;
+        lock (_lock)
+            if (!_disposed && _returned is null)
+                (_returned, surplus) = (worker, null);
+        surplus?.Dispose();
+    }
+
+    /// <summary>Ends what was returned: whoever takes a worker from here on gets a fresh one.</summary>
+    public void Drop()
+    {
+        WorkerProcess? returned;
+        lock (_lock)
+            (returned, _returned) = (_returned, null);
+        returned?.Dispose();
+    }
+
+    /// <summary>What was returned, the spare, or a new process where there is none that lives; where there was one, the next is begun.</summary>
     /// <exception cref="WorkerStartException">The program cannot be run.</exception>
     public async Task<WorkerProcess> Take()
     {
         Task<WorkerProcess>? spare;
         lock (_lock)
         {
+            if (_returned is { IsSpent: false } returned)
+            {
+                _returned = null;
+                return returned;
+            }
             spare = _spare;
             if (spare is not null)
                 _spare = _disposed ? null : Task.Run(StartAhead);
@@ -44,6 +69,7 @@ internal sealed class SpareWorker(WorkerCommand command, long? memoryLimit) : ID
         Task<WorkerProcess>? last;
         lock (_lock)
             (last, _spare, _disposed) = (_spare, null, true);
+        Drop();
         try
         {
             last?.GetAwaiter().GetResult().Dispose();

@@ -52,7 +52,10 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
         await Dispatch(open, First, () => Lane(evidence), stop).ConfigureAwait(false);
         var doubtful = stop.IsCancellationRequested ? [] : plan.Ids.Reverse().Where(IsDoubtful).ToList();
         if (doubtful.Count > 0)
+        {
+            workers.Drop();
             observer.JudgingAgain(doubtful.Count);
+        }
         await Dispatch(doubtful, Again, () => Lane(evidence), stop).ConfigureAwait(false);
         using (var lane = Lane(kept: null))
             await Shrink(plan, lane, stop.Token).ConfigureAwait(false);
@@ -95,6 +98,8 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
                 await work(lane, id, stop.Token).ConfigureAwait(false);
             if (lane.Worker is { } process)
                 modules?.Look(process);
+            if (settings.Repeats && _ledger.Results.Values.All(result => result.Verdict.IsAcceptable()))
+                lane.Return();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -95,6 +95,16 @@ internal sealed class WorkerLane(SupervisorSettings settings, SpareWorker worker
         _worker = null;
     }
 
+    /// <summary>Gives the worker back to the supply.</summary>
+    public void Return()
+    {
+        if (_worker is { IsSpent: false } worker)
+            workers.Return(worker);
+        else
+            _worker?.Dispose();
+        _worker = null;
+    }
+
     public void Dispose()
     {
         Retire();

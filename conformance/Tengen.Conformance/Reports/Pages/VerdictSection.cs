@@ -28,6 +28,8 @@ internal static class VerdictSection
         yield return ("elements judged", PageText.Number(summary.Elements));
         yield return ("worst err/bound", PageText.Ratio(summary.WorstErrOverBound));
         yield return ("vacuous", string.Create(CultureInfo.InvariantCulture, $"{summary.VacuousShare * 100:0.0} % of at most {Summary.VacuousCap * 100:0} %"));
+        if (summary.Repeated is { } repeated)
+            yield return ("repeated", repeated.InWords());
         if (IncidentText.Of(summary) is { } incidents)
             yield return ("processes", incidents);
         yield return ("begun", PageText.Time(run.Header.Started));
