@@ -14,6 +14,6 @@ internal static class FailureText
         console.MarkupLineInterpolated($"[red]{result.Verdict.Name()}[/] {result.Case}");
         foreach (var line in CaseSentence.Lines(header, result).SkipLast(1))
             console.WriteLine($"  {Terminal.Printable(line)}");
-        console.Profile.Out.Writer.WriteLine($"  again: {CaseSentence.Again(header, result.Smallest ?? result.Case)}");
+        console.Profile.Out.Writer.WriteLine($"  again: {CaseSentence.Again(header, result)}");
     }
 }

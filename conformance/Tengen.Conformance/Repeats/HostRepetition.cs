@@ -12,7 +12,7 @@ namespace Tengen.Conformance.Repeats;
 /// </summary>
 internal sealed class HostRepetition(RunLedger ledger, EvidenceFile evidence)
 {
-    private const string Advice = "look for what tells processes apart: names, files mapped, environment, guard zones around buffers, or results that depend on addresses; 'tengen certify PLUGIN --filter CASE' runs it in both";
+    private const string Advice = "look for what tells processes apart: names, files mapped, environment, guard zones around buffers, or results that depend on addresses; certify with this case as its filter runs it in both";
 
     /// <param name="lane">Its workers open the device in an ordinary host.</param>
     /// <param name="id">A case that was judged, with evidence.</param>

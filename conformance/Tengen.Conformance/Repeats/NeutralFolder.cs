@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Runtime.InteropServices;
+using Tengen.Conformance.Journals;
 using Tengen.OrdinaryHost;
 
 namespace Tengen.Conformance.Repeats;
@@ -10,19 +11,20 @@ namespace Tengen.Conformance.Repeats;
 /// </summary>
 internal sealed class NeutralFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
+    private readonly DirectoryInfo _folder;
 
-    /// <exception cref="IOException">There is no room, or no temporary folder.</exception>
+    /// <exception cref="JournalException">There is no room, or no temporary folder.</exception>
     public NeutralFolder()
     {
-        var name = Path.GetFileNameWithoutExtension(Path.GetRandomFileName());
-        Program = Path.Combine(_folder.FullName, name + ".dll");
-        File.Copy(typeof(Answer).Assembly.Location, Program);
-        foreach (var library in (Type[])[typeof(Host.Device), typeof(Graph.Graph), typeof(Abi.Tg)])
-            File.Copy(library.Assembly.Location, Path.Combine(_folder.FullName, Path.GetFileName(library.Assembly.Location)));
-        var version = Environment.Version;
-        File.WriteAllText(Path.ChangeExtension(Program, ".runtimeconfig.json"),
-            $$"""{"runtimeOptions":{"framework":{"name":"Microsoft.NETCore.App","version":"{{version.Major}}.{{version.Minor}}.0"},"configProperties":{"System.Globalization.Invariant":true} } }""");
+        try
+        {
+            _folder = Directory.CreateTempSubdirectory();
+            Program = Copy(_folder.FullName);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalException(Path.GetTempPath(), e);
+        }
     }
 
     /// <summary>Absolute path of the program, for <see cref="Runtime"/>.</summary>
@@ -41,5 +43,18 @@ internal sealed class NeutralFolder : IDisposable
         {
             Console.Error.WriteLine($"'{_folder.FullName}' could not be removed: {e.Message}");
         }
+    }
+
+    private static string Copy(string folder)
+    {
+        var name = Path.GetFileNameWithoutExtension(Path.GetRandomFileName());
+        var program = Path.Combine(folder, name + ".dll");
+        File.Copy(typeof(Answer).Assembly.Location, program);
+        foreach (var library in (Type[])[typeof(Host.Device), typeof(Graph.Graph), typeof(Abi.Tg)])
+            File.Copy(library.Assembly.Location, Path.Combine(folder, Path.GetFileName(library.Assembly.Location)));
+        var version = Environment.Version;
+        File.WriteAllText(Path.ChangeExtension(program, ".runtimeconfig.json"),
+            $$"""{"runtimeOptions":{"framework":{"name":"Microsoft.NETCore.App","version":"{{version.Major}}.{{version.Minor}}.0"},"configProperties":{"System.Globalization.Invariant":true} } }""");
+        return program;
     }
 }

@@ -27,7 +27,7 @@ public static class CaseSentence
             yield return $"hint: {hint}";
         if (result.Smallest is { } smallest)
             yield return $"smallest case that goes wrong alike: {smallest}";
-        yield return $"again: {Again(header, result.Smallest ?? result.Case)}";
+        yield return $"again: {Again(header, result)}";
     }
 
     /// <summary>The deciding element with its tolerance.</summary>
@@ -36,6 +36,14 @@ public static class CaseSentence
 
     /// <summary>The command line that runs a case again under the run's conditions.</summary>
     public static string Again(RunHeader header, string id) => $"tengen repro {header.Backend} '{id}'{header.Conditions}";
+
+    /// <summary>The same for a bad one: its smallest relative where there is one, and through certify where only an ordinary host shows it.</summary>
+    public static string Again(RunHeader header, CaseResult result)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(result);
+        return result.Repeat?.First is null ? Again(header, result.Smallest ?? result.Case) : $"tengen certify {header.Backend} --filter '{result.Case}'{header.Conditions}";
+    }
 
     private static string Reason(CaseResult result) => result.Rule is null ? result.Text ?? "" : result.Text is null ? result.Rule : $"{result.Rule}: {result.Text}";
 }

@@ -18,7 +18,7 @@ public sealed record RepeatSummary(int Cases, int BitForBit, int Differ)
     }
 
     /// <summary>One line for a person.</summary>
-    public string InWords() => $"{Number(Cases)} cases repeated in an ordinary host, {Number(Differ)} differ; {Number(BitForBit)} of them held bit for bit";
+    public string InWords() => $"{Number(Cases)} {(Cases == 1 ? "case" : "cases")} repeated in an ordinary host, {Number(Differ)} differ; {Number(BitForBit)} of them held bit for bit";
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

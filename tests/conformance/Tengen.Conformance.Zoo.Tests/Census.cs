@@ -76,7 +76,7 @@ public sealed class Census : IAsyncLifetime
     private static async Task<Record> Judge(Keeper keeper, Inhabitant who, ZooPlan plan)
     {
         if (who.Family == Inhabitant.Recognition)
-            return await HostTrial.Run(Command, Plugin, who, plan.For(who), CancellationToken.None);
+            return await HostTrial.Run(Command, Plugin, who, CancellationToken.None);
         var record = await keeper.Ask(who, plan.For(who), plan.OperatorOf, !Effort.IsComplete, CancellationToken.None);
         for (var tries = 1; tries < Tries && who is { IsLegal: false, IsTimed: true } && !record.Kills.Any(); tries++)
             record = await keeper.Ask(who, plan.For(who), plan.OperatorOf, !Effort.IsComplete, CancellationToken.None);

@@ -66,7 +66,7 @@ internal static class FailureSection
             html.Text("p", $"It goes wrong only after {after} in the same process.");
         if (result.Smallest is { } smallest)
             html.Text("p", $"The smallest case that goes wrong alike is {smallest}:");
-        html.Text("pre", CaseSentence.Again(header, result.Smallest ?? result.Case));
+        html.Text("pre", CaseSentence.Again(header, result));
     }, ("class", "case"), ("id", Anchor(result.Case)), ("open", isOpen ? "open" : null));
 
     private static IEnumerable<(string Name, string Value)> Figures(Mismatch worst)
