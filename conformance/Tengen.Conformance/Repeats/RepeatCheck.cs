@@ -7,6 +7,7 @@ namespace Tengen.Conformance.Repeats;
 /// <summary>Holds what a run says of its repetitions against its files: the cases that the nonce draws were repeated, and their answers agree as the results say.</summary>
 internal static class RepeatCheck
 {
+    /// <summary>What does not hold. Where the evidence file is gone, whoever computes verdicts says so, and nothing is compared.</summary>
     public static IEnumerable<VerificationFault> Of(RunFiles run)
     {
         if (!run.Header.Repeats)
@@ -14,7 +15,7 @@ internal static class RepeatCheck
         var results = run.Planned.Select(run.Find).OfType<CaseResult>().ToList();
         var missing = run.End is null ? [] : RepeatDraw.Missing(run.Header, results)
             .Select(result => new VerificationFault(result.Case, "repeat.missing", "the nonce draws it to be run again in an ordinary host, and it was not"));
-        return [.. missing, .. results.Where(result => result.Repeat is not null).Select(result => Fault(run, result)).OfType<VerificationFault>()];
+        return [.. missing, .. results.Where(result => result.Repeat is not null && File.Exists(run.EvidencePath)).Select(result => Fault(run, result)).OfType<VerificationFault>()];
     }
 
     private static VerificationFault? Fault(RunFiles run, CaseResult result)

@@ -3,6 +3,7 @@ using Tengen.Conformance.Inventory;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Plans;
 using Tengen.Conformance.Profiles;
+using Tengen.Conformance.Repeats;
 using Tengen.Conformance.Reports;
 using Tengen.Conformance.Verdicts;
 
@@ -70,6 +71,13 @@ internal static class Runs
     ]);
 
     public static RecordedRun Of(IReadOnlyList<CaseResult> results) => Of(new CasePlan(results.Select(result => result.Case)), results);
+
+    /// <summary>The results with those repeated in an ordinary host that the nonce draws, none of them held to bits.</summary>
+    public static IReadOnlyList<CaseResult> Repeated(IReadOnlyList<CaseResult> results, string nonce)
+    {
+        var drawn = RepeatDraw.Of(results, nonce).Select(result => result.Case).ToHashSet();
+        return [.. results.Select(result => drawn.Contains(result.Case) ? result with { Repeat = new HostRepeat(0) } : result)];
+    }
 
     /// <summary>Writes a run as <c>certify</c> does.</summary>
     public static void Write(RecordedRun run, string path)

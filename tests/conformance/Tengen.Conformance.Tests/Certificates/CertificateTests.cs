@@ -62,6 +62,7 @@ public sealed class CertificateTests : IDisposable
         Assert.Contains("not conformant", Refusal(Pins, [.. Passes.Skip(1).Prepend(Passes[0] with { Verdict = Verdict.Crash })]), StringComparison.Ordinal);
         Assert.Contains("profile", Refusal(Pins, [.. Passes.Skip(1)]), StringComparison.Ordinal);
         Assert.Contains("cases were judged without a part of the suite", Refusal(Pins, [.. Passes.Skip(1).Prepend(Passes[0] with { Verdict = Verdict.Unsupported, Rule = "suite.native", Text = "plugins/x.so is not there" })]), StringComparison.Ordinal);
+        Assert.Contains("no case was repeated in an ordinary host", Refusal(Pins, Passes, repeats: false), StringComparison.Ordinal);
         Assert.Contains("no waivers.json", Refusal(Pins with { WaiversSha256 = new string('c', 64) }, Passes), StringComparison.Ordinal);
     }
 
@@ -160,18 +161,19 @@ public sealed class CertificateTests : IDisposable
         return [.. CertificateRules.Faults(envelope, run, key, issuer).Select(fault => fault.Rule)];
     }
 
-    private string Refusal(RunPins pins, IReadOnlyList<CaseResult> results, string? profile = "FP-BASE")
+    private string Refusal(RunPins pins, IReadOnlyList<CaseResult> results, string? profile = "FP-BASE", bool repeats = true)
     {
-        Write(pins, results, profile: profile);
+        Write(pins, results, profile: profile, repeats: repeats);
         using var run = new RunFiles(Results);
         return Record.Exception(() => CertificateRules.Require(run)) is CertificateException e ? e.Message : "";
     }
 
-    private void Write(RunPins pins, IReadOnlyList<CaseResult> results, string nonce = "n", string? profile = "FP-BASE")
+    private void Write(RunPins pins, IReadOnlyList<CaseResult> results, string nonce = "n", string? profile = "FP-BASE", bool repeats = true)
     {
         File.Delete(Results);
+        results = repeats ? Runs.Repeated(results, nonce) : results;
         var plan = new CasePlan(results.Select(result => result.Case));
-        Runs.Write(Runs.Of(plan, results, profile is null ? null : Profile) with { Header = Runs.Header(plan, profile is null ? null : Profile) with { Nonce = nonce } }, Results);
+        Runs.Write(Runs.Of(plan, results, profile is null ? null : Profile) with { Header = Runs.Header(plan, profile is null ? null : Profile) with { Nonce = nonce, Repeats = repeats } }, Results);
         using var journal = new FileStream(Results, FileMode.Append);
         journal.Write(JsonSerializer.SerializeToUtf8Bytes(new JournalRecord { Pins = pins }, ConformanceJson.Default.JournalRecord));
         journal.WriteByte((byte)'\n');
