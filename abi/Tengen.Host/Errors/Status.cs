@@ -46,6 +46,7 @@ public readonly record struct Status(int Code)
         Tg.TG_CANCELLED => "CANCELLED",
         Tg.TG_DEVICE_LOST => "DEVICE_LOST",
         Tg.TG_INTERNAL => "INTERNAL",
+        > 0 => $"status {Code}",
         _ => $"status {Code} ({Class})",
     };
 }

@@ -18,9 +18,10 @@ internal static partial class LinuxLoader
     public static nint Map(FileStream file, string path)
     {
         _ = Error();
-        var handle = Open($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}", Now | Local);
+        var link = $"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}";
+        var handle = Open(link, Now | Local);
         if (handle == 0)
-            throw new PluginLoadException(LoadFailure.Refused, path, $"the system's loader refuses it: {LastError()}");
+            throw new PluginLoadException(LoadFailure.Refused, path, $"the system's loader refuses it: {LastError().Replace($"{link}: ", "", StringComparison.Ordinal)}");
         Mapped.Add(file);
         return handle;
     }

@@ -36,7 +36,7 @@ internal static class Invocation
         }
         catch (WorkerStartException e)
         {
-            return Report(e.Message, "tengen doctor checks what the machine offers", ExitCode.BackendDidNotLoad);
+            return Report(e.Message, LoadAdvice.Of(e.Message), ExitCode.BackendDidNotLoad);
         }
         catch (SuiteFaultException e)
         {

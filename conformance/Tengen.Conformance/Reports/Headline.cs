@@ -46,7 +46,8 @@ public sealed record Headline(RunState State, string Text, string Next)
                 RunState.NotConformant, $"{backend}{(summary.Profile is { } judged ? $" to {judged.Name}" : "")}: {bad} of {summary.Planned} cases are bad", "run the repro line of the first one");
         return summary.Profile is { Gaps.Count: > 0 } lacking
             ? new Headline(RunState.NotConformant, $"{backend}: {lacking.Gaps.Count} of the {lacking.Pairs} operator x dtype pairs of {lacking.Name} are missing", $"tengen explain profile:{lacking.Name}")
-            : new Headline(RunState.NotConformant, $"{backend}: nothing was shown (no case of an operator passed, or too many were vacuous)", "tengen explain gates");
+            : new Headline(RunState.NotConformant, $"{backend}: nothing was shown (no case of an operator passed, or too many were vacuous)",
+                summary.VacuousShare <= Summary.VacuousCap && run.Results.FirstOrDefault(result => result.Verdict == Verdict.Unsupported) is { } declined ? $"{CaseSentence.Again(run.Header, declined.Case)} tells why it declined" : "tengen explain vacuous");
     }
 }
 
