@@ -117,10 +117,13 @@ public static partial class Oracle
         return pass.Results;
     }
 
-    /// <summary>Gives elements without a finite bound the interval of all that may be computed.</summary>
+    /// <summary>
+    /// Gives elements without a finite bound the interval of all that may be computed, and those that are NaN by the plain kernel the
+    /// interval of each declared form in which they are certainly numbers.
+    /// </summary>
     private static void Enclose(Call call, string?[] forms, Tolerance[]?[] tolerances)
     {
-        if (!tolerances.Any(output => output?.Any(IsOpen) == true))
+        if (!tolerances.Any(output => output?.Any(tolerance => IsOpen(tolerance) || (forms.Length > 1 && double.IsNaN(tolerance.Reference))) == true))
             return;
         foreach (var form in forms)
         {
@@ -128,8 +131,11 @@ public static partial class Oracle
             call.Kernel.Run(new KernelContext<Interval>(call, pass), form);
             for (var output = 0; output < tolerances.Length; output++)
                 for (var element = 0; element < (tolerances[output]?.Length ?? 0); element++)
-                    if (IsOpen(tolerances[output]![element]))
-                        tolerances[output]![element] = tolerances[output]![element].Or(tolerances[output]![element] with { Legal = pass.Results[output]![element] });
+                {
+                    var (tolerance, legal) = (tolerances[output]![element], pass.Results[output]![element]);
+                    if (IsOpen(tolerance) || (double.IsNaN(tolerance.Reference) && !legal.MayBeNaN))
+                        tolerances[output]![element] = tolerance.Or(tolerance with { Legal = legal });
+                }
         }
     }
 

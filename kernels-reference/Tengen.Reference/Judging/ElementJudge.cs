@@ -21,7 +21,7 @@ public static class ElementJudge
     {
         var want = tolerance.Reference;
         if (double.IsNaN(want))
-            return double.IsNaN(got) || Declares(tolerance, NumericFlags.NanUndefined) ? 0 : double.PositiveInfinity;
+            return double.IsNaN(got) || Declares(tolerance, NumericFlags.NanUndefined) || (tolerance.Legal is { } number && IsLegal(number, storage, got)) ? 0 : double.PositiveInfinity;
         if (tolerance.Legal is { } legal)
             return IsLegal(legal, storage, got) || IsFlushed(tolerance, storage, got) || IsSaturated(tolerance, storage, got) ? 0 : double.PositiveInfinity;
         if (double.IsNaN(got) || double.IsNaN(tolerance.Hard))

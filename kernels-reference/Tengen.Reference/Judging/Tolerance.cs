@@ -17,7 +17,7 @@ public readonly record struct Tolerance(double Reference, double FirstOrder, dou
     /// <summary>The declared deviations from IEEE 754 that the output may show.</summary>
     public NumericFlags Flags { get; init; }
 
-    /// <summary>All that may be computed, where no finite bound on the error exists: it replaces <see cref="Hard"/> then.</summary>
+    /// <summary>All that may be computed, where no finite bound on the error exists, and beside NaN where a declared form gives a number: it replaces <see cref="Hard"/> then.</summary>
     public Interval? Legal { get; init; }
 
     /// <summary>True where <see cref="Hard"/> is no proof: printed as "first-order".</summary>

@@ -24,18 +24,25 @@ internal sealed class Conv : IOperator
             "of the channels sees its own part of the filters. Sums run in any order. ONNX Conv-22.",
     };
 
-    public static ImmutableArray<string> Forms => ["winograd"];
+    public static ImmutableArray<string> Forms => ["winograd", "unpadded"];
 
-    /// <summary><c>winograd</c>: filters of 3x3 with strides and dilations of 1 in tiles of 2x2 outputs, F(2x2, 3x3) of arXiv 1509.09308; a NaN or an infinity reaches the whole tile.</summary>
+    /// <summary>
+    /// <c>winograd</c>: filters of 3x3 with strides and dilations of 1 in tiles of 2x2 outputs, F(2x2, 3x3) of arXiv 1509.09308; a NaN or an infinity reaches the whole tile.
+    /// <c>unpadded</c>: sums leave out the terms in the padding, so that its zeros meet no NaN and no infinity among the filters.
+    /// </summary>
     public static void Run<T>(KernelContext<T> context, string form) where T : unmanaged, INumber<T>
     {
-        if (Winograd.Fits(context))
+        if (form == "unpadded")
+            Sum(context, leaveOut: true);
+        else if (Winograd.Fits(context))
             Winograd.Run(context);
         else
             Run(context);
     }
 
-    public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T>
+    public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T> => Sum(context, leaveOut: false);
+
+    private static void Sum<T>(KernelContext<T> context, bool leaveOut) where T : unmanaged, INumber<T>
     {
         var (x, w) = (context.Numbers(0), context.Numbers(1));
         var bias = context.HasInput(2) ? context.Numbers(2) : null;
@@ -43,30 +50,27 @@ internal sealed class Conv : IOperator
         var groups = (int)context.Attributes.Int("group", 1);
         var (channels, filters) = (filter[1], filter[0] / groups);
         var window = new Window(context.Attributes, input[2..], filter[2..], output[2..]);
-        var (plane, cells) = (input[2..].Aggregate(1, (product, dim) => product * dim), window.Size);
+        var (plane, taps) = (input[2..].Aggregate(1, (product, dim) => product * dim), channels * window.Size);
 
         context.Along(0, new Lines(output[0] * groups, filters, window.Positions), (line, first, results) =>
         {
             var (image, position) = Math.DivRem(line, window.Positions);
-            var patch = new T[channels * cells];
-            Gather(window, position, x, image * channels * plane, plane, patch);
+            var cells = new int[window.Size];
+            window.Cells(position, cells);
+            int[]? kept = leaveOut ? [.. Enumerable.Range(0, taps).Where(tap => cells[tap % cells.Length] >= 0)] : null;
+            var patch = new T[kept?.Length ?? taps];
+            for (var i = 0; i < patch.Length; i++)
+            {
+                var (channel, cell) = Math.DivRem(kept?[i] ?? i, cells.Length);
+                patch[i] = cells[cell] < 0 ? T.Exact(0) : x[(image * channels + channel) * plane + cells[cell]];
+            }
             for (var i = 0; i < results.Length; i++)
             {
                 var m = image % groups * filters + first + i;
-                results[i] = T.Dot(new Strided<T>(w, m * patch.Length, 1, patch.Length), new Strided<T>(patch), bias is null ? T.Exact(0) : bias[m]);
+                var weights = kept is null ? new Strided<T>(w, m * taps, 1, taps) : new Strided<T>([.. kept.Select(tap => w[m * taps + tap])]);
+                results[i] = T.Dot(weights, new Strided<T>(patch), bias is null ? T.Exact(0) : bias[m]);
             }
         });
-    }
-
-    private static void Gather<T>(Window window, int position, T[] x, int origin, int plane, T[] patch) where T : unmanaged, INumber<T>
-    {
-        var cells = new int[window.Size];
-        window.Cells(position, cells);
-        for (var i = 0; i < patch.Length; i++)
-        {
-            var (channel, cell) = Math.DivRem(i, cells.Length);
-            patch[i] = cells[cell] < 0 ? T.Exact(0) : x[origin + channel * plane + cells[cell]];
-        }
     }
 
     public static CaseSpace Cases { get; } = new(Types.Floats,

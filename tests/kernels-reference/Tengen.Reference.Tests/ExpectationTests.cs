@@ -76,6 +76,25 @@ public sealed class ExpectationTests(ITestOutputHelper output)
                 Assert.True(double.IsPositiveInfinity(sampled[i].Sigma) && sampled[i].Hard >= full[i].Hard);
     }
 
+    /// <summary>The NaN of a filter meets zeros in the padding, or nothing: where it meets nothing, a number is right and another one is not.</summary>
+    [Fact]
+    public void A_convolution_may_leave_out_its_padding_by_declaration()
+    {
+        var item = Case.Parse("Conv/f32/x=1x3x9x9,w=5x3x3x3,pads=1x1x1x1/nan-tracer");
+        var call = item.Materialise().Call;
+        Assert.NotEmpty(Alarms(Numerics.Default, new Simulation()));
+        Assert.Empty(Alarms(new Numerics { Forms = ["unpadded"] }, new Simulation()));
+        Assert.NotEmpty(Alarms(new Numerics { Forms = ["unpadded"] }, new Simulation { Bug = PlantedBug.DropsLastTerm }));
+
+        List<string> Alarms(Numerics numerics, Simulation simulation)
+        {
+            var alarms = new List<string>();
+            var (checks, worst) = (0L, 0.0);
+            Judge(item, Oracle.Expect(call, numerics), Oracle.Simulate(call, simulation, "unpadded"), alarms, ref checks, ref worst);
+            return alarms;
+        }
+    }
+
     [Fact]
     public void Permitted_forms_agree_with_the_plain_kernel_in_binary64()
     {

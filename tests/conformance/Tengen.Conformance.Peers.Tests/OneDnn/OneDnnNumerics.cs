@@ -22,10 +22,11 @@ internal static class OneDnnNumerics
             "Softplus" => plain with { FunctionFloor = 7.7e-6 },
             // The error function by Abramowitz and Stegun's 7.1.26 around an exponential.
             "Gelu" => plain with { FunctionFloor = 6e-7 },
+            "Conv" => plain with { Forms = ["unpadded"] },
             "HardSwish" => plain with { Forms = ["shifted"] },
             // alpha x + beta, where beta is +0.
             "Neg" => plain with { Flags = plain.Flags | NumericFlags.ZeroSignLost },
-            "Clip" or "Conv" or "GlobalMaxPool" or "Max" or "MaxPool" or "Min" or "ReduceMax" or "ReduceMin" or "Relu" =>
+            "Clip" or "GlobalMaxPool" or "Max" or "MaxPool" or "Min" or "ReduceMax" or "ReduceMin" or "Relu" =>
                 plain with { Flags = plain.Flags | NumericFlags.NanUndefined },
             _ => plain,
         };
