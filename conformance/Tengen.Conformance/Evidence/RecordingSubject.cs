@@ -48,7 +48,10 @@ internal sealed class RecordingSubject(ISubject subject) : ISubject
     {
         var outcome = subject.RunAmid(graph, inputs, others);
         var question = Question.Digest(graph, inputs, others);
-        _runs.AddRange(outcome is SubjectOutcome.Ran ran ? [.. ran.Earlier.Append(ran.Outputs).Select(outputs => Record(question, ran with { Outputs = outputs }))] : [Record(question, outcome)]);
+        if (outcome is SubjectOutcome.Ran ran)
+            _runs.AddRange(ran.Earlier.Append(ran.Outputs).Select(outputs => new Lazy<RunEvidence>(Record(question, ran with { Outputs = outputs }))));
+        else
+            _runs.Add(new(() => Record(question, outcome)));
         return outcome;
     }
 

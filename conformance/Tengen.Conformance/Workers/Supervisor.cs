@@ -186,7 +186,7 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
             observer.Repeating(drawn.Count);
         using var folder = new NeutralFolder();
         var hosted = settings with { Worker = settings.Worker with { Host = folder.Program } };
-        await Dispatch(drawn, new HostRepetition(_ledger, kept).Repeat, () => new WorkerLane(hosted, workers, null, new LaneWatch(_ => { }, Happened)), stop, drawn.Count < WorthASpare ? 1 : settings.Workers).ConfigureAwait(false);
+        await Dispatch(drawn, new HostRepetition(_ledger, kept).Repeat, () => new WorkerLane(hosted, workers, null, new LaneWatch(_ => { }, Happened, _meter)), stop, drawn.Count < WorthASpare ? 1 : settings.Workers).ConfigureAwait(false);
     }
 
     private async Task<CaseResult> Judge(WorkerLane lane, string id, CancellationToken cancellation)
