@@ -39,7 +39,7 @@ internal sealed class HostRepetition(RunLedger ledger, EvidenceFile evidence)
             return (first with { Verdict = Verdict.NotRun, Rule = now.Rule, Text = now.Text }, true);
         var comparison = lane.Line is { } line ? RepeatComparison.Of(evidence.Read(first.Evidence!), EvidenceFile.Parse(line)) : new RepeatComparison(0, IsSame: false, null, null);
         var repeat = new HostRepeat(comparison.BitForBit, comparison.IsSame || lane.Line is null ? null : evidence.Append(lane.Line));
-        var repeated = first with { Gates = [.. first.Gates.Append(Gate.Host.Name).Order(StringComparer.Ordinal)], Repeat = repeat };
+        var repeated = first with { Gates = [.. first.Gates, Gate.Host.Name], Repeat = repeat };
         if (comparison.Text is null && now.Verdict == first.Verdict)
             return (repeated, true);
         var text = comparison.Text ?? $"{first.Verdict.Name()} in the suite's own process, {now.Verdict.Name()} there{(now.Text is null ? "" : $": {now.Rule}: {now.Text}")}";

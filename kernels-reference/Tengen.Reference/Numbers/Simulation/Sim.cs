@@ -103,9 +103,10 @@ public readonly record struct Sim(double Value) : INumber<Sim>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Chain(ReadOnlySpan<double> terms, double sum)
     {
-        var (format, rounding, fuses) = (Simulation.Current.Accumulator, Simulation.Current.Rounding, Simulation.Current.FusesProducts);
+        var (format, rounding) = (Simulation.Current.Accumulator, Simulation.Current.Rounding);
+        var roundsTwice = Simulation.Current.FusesProducts && format != Formats.Float64;
         foreach (var term in terms)
-            sum = format.Round(fuses ? ErrorFree.SumToOdd(sum, term) : sum + term, rounding);
+            sum = format.Round(roundsTwice ? ErrorFree.SumToOdd(sum, term) : sum + term, rounding);
         return sum;
     }
 
