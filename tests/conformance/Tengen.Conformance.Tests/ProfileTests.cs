@@ -19,7 +19,7 @@ public sealed class ProfileTests
     private static Profile Get(string name) => ProfileLibrary.Find(name)!;
 
     [Fact]
-    public void Both_profiles_are_there() => Assert.Equal(["FP-BASE", "NPU-40/infer"], ProfileLibrary.All.Select(profile => profile.Name));
+    public void All_profiles_are_there() => Assert.Equal(["BF16", "FP-BASE", "FP16", "FP8", "INT4", "INT8", "LLM", "NPU-40/infer", "VISION"], ProfileLibrary.All.Select(profile => profile.Name));
 
     [Theory]
     [MemberData(nameof(Names))]
