@@ -9,8 +9,6 @@ namespace Tengen.Conformance.Repeats;
 /// <summary>An ordinary host as a worker sees it: started with nothing on its command line but its path, told everything through a pipe. One thread. Disposing ends it.</summary>
 internal sealed class OrdinaryProcess : IDisposable
 {
-    /// <summary>What only the suite sets, beside every name of its own.</summary>
-    private static readonly string[] Suite = ["DOTNET_DbgEnableMiniDump", "DOTNET_TieredPGO", "DOTNET_EnableDiagnostics"];
     private static readonly TimeSpan TimeToDie = TimeSpan.FromSeconds(2);
     private readonly Process _process;
     private readonly LastWords _lastWords;
@@ -27,7 +25,7 @@ internal sealed class OrdinaryProcess : IDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("TENGEN_", StringComparison.Ordinal) || Suite.Contains(name)).ToList())
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("TENGEN_", StringComparison.Ordinal) || WorkerEnvironment.OwnNames.Contains(name)).ToList())
             start.Environment.Remove(name);
         _process = Spawner.Start(start, processors: null);
         _lastWords = new LastWords(_process.StandardError.BaseStream);

@@ -4,13 +4,23 @@ using System.Collections;
 namespace Tengen.Conformance.Workers;
 
 /// <summary>
-/// The environment variables that a worker is given: named ones, and nothing else of what the suite's own process has. What is passed is pinned, so that a run
-/// does not depend on what nobody wrote down.
+/// The environment variables that a worker is given: named ones, those that the suite sets itself, and nothing else of what the suite's own process has. What is
+/// given is pinned, so that a run does not depend on what nobody wrote down.
 /// </summary>
 public static class WorkerEnvironment
 {
     /// <summary>Holds the names of further variables to pass, separated by blanks; passed, and so pinned, itself.</summary>
     public const string Further = "TENGEN_PASS";
+
+    /// <summary>What the suite sets itself, whatever its own process has. A crash leaves no dump; managed code is not instrumented before it is optimised, and so reaches its steady state sooner.</summary>
+    private static readonly Dictionary<string, string> Own = new(StringComparer.Ordinal)
+    {
+        ["DOTNET_DbgEnableMiniDump"] = "0",
+        ["DOTNET_TieredPGO"] = "0",
+    };
+
+    /// <summary>The same where nobody said otherwise: a killed worker would leave the pipes of its debugger behind; who debugs a plugin sets this to 1.</summary>
+    private const string Diagnostics = "DOTNET_EnableDiagnostics";
 
     /// <summary>What programs need to find their files, their place and their words.</summary>
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
@@ -26,20 +36,26 @@ public static class WorkerEnvironment
         "VK_", "MESA_", "DOTNET_", "COMPlus_", "TENGEN_", "ASAN_", "LSAN_", "TSAN_", "UBSAN_",
     ];
 
+    /// <summary>Names that the suite sets and an ordinary program's environment has not.</summary>
+    internal static IEnumerable<string> OwnNames => Own.Keys.Append(Diagnostics);
+
     /// <summary>What a worker of this process is given, by name.</summary>
     public static IReadOnlyDictionary<string, string> Passed()
     {
-        var further = FurtherNames();
-        return new SortedDictionary<string, string>(
-            Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Where(entry => IsPassed((string)entry.Key, further)).ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? ""), StringComparer.Ordinal);
+        var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value);
+        Restrict(environment);
+        return new SortedDictionary<string, string>(environment.ToDictionary(pair => pair.Key, pair => pair.Value ?? ""), StringComparer.Ordinal);
     }
 
-    /// <summary>Takes everything else out of the environment that a worker is about to be started with.</summary>
+    /// <summary>Makes of an environment of this process the one that a worker is about to be started with.</summary>
     internal static void Restrict(IDictionary<string, string?> environment)
     {
         var further = FurtherNames();
         foreach (var name in environment.Keys.Where(name => !IsPassed(name, further)).ToList())
             environment.Remove(name);
+        foreach (var (name, value) in Own)
+            environment[name] = value;
+        environment.TryAdd(Diagnostics, "0");
     }
 
     private static bool IsPassed(string name, string[] further) =>

@@ -40,10 +40,6 @@ internal sealed class WorkerProcess : IDisposable
             UseShellExecute = false,
         };
         WorkerEnvironment.Restrict(start.Environment);
-        start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        // A killed worker would leave the pipes of its debugger behind; who debugs a plugin sets this to 1.
-        start.Environment.TryAdd("DOTNET_EnableDiagnostics", "0");
         _offspring = new Offspring(start.Environment);
         _process = Spawner.Start(start, command.Processors);
         Id = _process.Id;

@@ -10,7 +10,16 @@ public sealed class WorkerEnvironmentTests
     {
         var environment = new Dictionary<string, string?> { ["PATH"] = "/bin", ["OMP_NUM_THREADS"] = "2", ["SECRET_TOKEN"] = "x", ["CI"] = "true" };
         WorkerEnvironment.Restrict(environment);
-        Assert.Equal(["OMP_NUM_THREADS", "PATH"], environment.Keys.Order());
+        Assert.Equal(["OMP_NUM_THREADS", "PATH"], environment.Keys.Except(WorkerEnvironment.OwnNames).Order());
+    }
+
+    [Fact]
+    public void What_the_suite_sets_itself_is_not_for_the_user_to_change_but_for_diagnostics()
+    {
+        var environment = new Dictionary<string, string?> { ["DOTNET_TieredPGO"] = "1", ["DOTNET_EnableDiagnostics"] = "1" };
+        WorkerEnvironment.Restrict(environment);
+        Assert.Equal(("0", "1"), (environment["DOTNET_TieredPGO"], environment["DOTNET_EnableDiagnostics"]));
+        Assert.Equal(WorkerEnvironment.OwnNames.Order(), environment.Keys.Order());
     }
 
     [Fact]
