@@ -182,6 +182,7 @@ static tg_status TG_CALL buffer_alloc(tg_device* device, const tg_buffer_desc* d
 
 static tg_status TG_CALL buffer_free(tg_buffer* buffer, const tg_release* desc, tg_error* error) {
     TRY(read_release(desc, buffer, error));
+    settle(buffer->device);
     __atomic_fetch_sub(&buffer->device->children, 1, __ATOMIC_ACQ_REL);
     if (buffer->device->how->fault == WRITES_AFTERWARDS || buffer->device->how->fault == EARLY_COMPLETION)
         keep(buffer);
@@ -205,6 +206,9 @@ static tg_status TG_CALL buffer_map(tg_buffer* buffer, const tg_range* desc, voi
     tg_range range;
     TRY(read_range(buffer, desc, &range, error));
     GIVEN(out, "the place for the pointer");
+    settle(buffer->device);
+    if (range.flags & TG_MAP_WRITE)
+        __atomic_fetch_add(&buffer->device->writes, 1, __ATOMIC_ACQ_REL);
     __atomic_fetch_add(&buffer->mappings, 1, __ATOMIC_ACQ_REL);
     *out = buffer->bytes + range.offset;
     return TG_OK;

@@ -70,6 +70,7 @@ tg_status TG_CALL program_create(tg_device* device, const tg_program_desc* desc,
 
 tg_status TG_CALL program_destroy(tg_program* program, const tg_release* desc, tg_error* error) {
     TRY(read_release(desc, program, error));
+    settle(program->device);
     __atomic_fetch_sub(&program->device->children, 1, __ATOMIC_ACQ_REL);
     if (program->device->how->fault != LEAKS_PROGRAMS)
         free_program(program);
@@ -114,6 +115,39 @@ static tg_status place(const tg_program* program, const tg_execute* execute, flo
     return TG_OK;
 }
 
+void settle(tg_device* device) {
+    pthread_mutex_lock(&device->lock);
+    job* due = device->due;
+    device->due = NULL;
+    if (due)
+        run_placed(device, due->program, due->at);
+    pthread_mutex_unlock(&device->lock);
+    free(due);
+}
+
+/** COMPUTED_WHEN_READ: keeps the job until somebody looks, unless it is the one that is kept already. */
+static tg_status put_off(tg_device* device, job* job) {
+    pthread_mutex_lock(&device->lock);
+    struct job* due = device->due;
+    int same = due && due->program == job->program;
+    for (uint32_t i = 0; same && i < job->arg_count; i++)
+        same = due->at[job->arg_values[i]] == job->at[job->arg_values[i]];
+    pthread_mutex_unlock(&device->lock);
+    if (same) {
+        free(job);
+        return TG_OK;
+    }
+    settle(device);
+    pthread_mutex_lock(&device->lock);
+    due = device->due;
+    device->due = job;
+    pthread_mutex_unlock(&device->lock);
+    if (due)
+        run_placed(device, due->program, due->at);
+    free(due);
+    return TG_OK;
+}
+
 tg_status TG_CALL execute(tg_device* device, const tg_execute* desc, tg_error* error) {
     tg_execute wanted;
     GIVEN(device && desc, "the device or tg_execute");
@@ -143,6 +177,8 @@ tg_status TG_CALL execute(tg_device* device, const tg_execute* desc, tg_error* e
         return submit(device, wanted.queue, job, error);
     uint32_t last = __atomic_exchange_n(&device->last_queue, wanted.queue + 1, __ATOMIC_ACQ_REL);
     __atomic_store_n(&device->switched, last != 0 && last != wanted.queue + 1, __ATOMIC_RELEASE);
+    if (status == TG_OK && program && device->how->fault == COMPUTED_WHEN_READ)
+        return put_off(device, job);
     if (status == TG_OK && program && !run_placed(device, program, job->at))
         status = fail(error, TG_OUT_OF_MEMORY, "", "no memory for interior values");
     free(job);

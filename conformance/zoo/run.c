@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** @file run.c Runs a program over placed arguments. The memory faults of the zoo are here. */
+#include <time.h>
 #include <unistd.h>
 
 #include "zoo.h"
@@ -64,13 +65,16 @@ static void keep_inputs(tg_program* program, float** at) {
 }
 
 static int saves(const configuration* how) {
-    return how->fault == STALE_CACHE || how->fault == SAVED_BY_ADDRESS || how->fault == SAVED_BY_GLANCE || how->fault == SAVED_BY_INPUTS;
+    return how->fault == STALE_CACHE || how->fault == SAVED_BY_ADDRESS || how->fault == SAVED_UNTIL_WRITTEN || how->fault == SAVED_BY_GLANCE || how->fault == SAVED_BY_INPUTS;
 }
 
 /** 1 = what an earlier run kept was answered, and there is nothing to compute. */
 static int answer_from_memory(const configuration* how, const tg_program* program, float** at) {
     int same = program->kept_result && saves(how);
-    for (uint32_t i = 0; same && how->fault == SAVED_BY_ADDRESS && i < program->arg_count; i++)
+    int by_address = how->fault == SAVED_BY_ADDRESS || how->fault == SAVED_UNTIL_WRITTEN;
+    if (how->fault == SAVED_UNTIL_WRITTEN)
+        same &= program->kept_at == __atomic_load_n(&program->device->writes, __ATOMIC_ACQUIRE);
+    for (uint32_t i = 0; same && by_address && i < program->arg_count; i++)
         same = program->kept_for[i] == at[program->arg_values[i]];
     if (same && (how->fault == SAVED_BY_GLANCE || how->fault == SAVED_BY_INPUTS))
         same = program->kept_inputs && same_inputs(how, program, at);
@@ -92,6 +96,7 @@ static void keep_result(const configuration* how, tg_program* program, float** a
     copy_outputs(program, at, program->kept_result, 0);
     if (how->fault == SAVED_BY_GLANCE || how->fault == SAVED_BY_INPUTS)
         keep_inputs(program, at);
+    program->kept_at = __atomic_add_fetch(&program->device->writes, 1, __ATOMIC_ACQ_REL);
     for (uint32_t i = 0; i < program->arg_count; i++)
         program->kept_for[i] = at[program->arg_values[i]];
     if (how->fault == NOT_REENTRANT) {
@@ -100,13 +105,27 @@ static void keep_result(const configuration* how, tg_program* program, float** a
     }
 }
 
-enum { MOST_OUTPUTS = 64 };
+enum { MOST_OUTPUTS = 64, SLOW_RUNS = 50, SLOW_MICROSECONDS = 200, SLOW_NANOSECONDS = 500000000 };
+
+static int is_slow(const configuration* how, tg_program* program) {
+    struct timespec now;
+    if (how->fault == SLOW_AT_FIRST)
+        return __atomic_fetch_add(&program->runs, 1, __ATOMIC_RELAXED) < SLOW_RUNS;
+    if (how->fault != SLOW_FOR_A_WHILE || clock_gettime(CLOCK_MONOTONIC, &now) != 0)
+        return 0;
+    uint64_t at = (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec, first = 0;
+    if (__atomic_compare_exchange_n(&program->first_run, &first, at, 0, __ATOMIC_RELAXED, __ATOMIC_RELAXED))
+        first = at;
+    return at - first < SLOW_NANOSECONDS;
+}
 
 static int run_bent(tg_device* device, tg_program* program, float** at) {
     configuration how = *device->how;
     float last[MOST_OUTPUTS];
     if (how.fault == SLEEPS)
         usleep(5000);
+    if (is_slow(&how, program))
+        usleep(SLOW_MICROSECONDS);
     if (how.fault == ORDER_ALTERNATES && __atomic_fetch_add(&device->executions, 1, __ATOMIC_ACQ_REL) % 2)
         how.order = REVERSE;
     if (how.fault == ORDER_BY_QUEUE && __atomic_load_n(&device->switched, __ATOMIC_ACQUIRE))
@@ -124,6 +143,8 @@ static int run_bent(tg_device* device, tg_program* program, float** at) {
         return 0;
     if (how.fault == SAVED_BY_INPUTS)
         usleep(5000);
+    if (how.fault == SAVED_UNTIL_WRITTEN || how.fault == COMPUTED_WHEN_READ)
+        usleep(1000);
     if (saves(&how) || how.fault == NOT_REENTRANT)
         keep_result(&how, program, at);
     for (uint32_t i = program->input_count; i < program->arg_count && i < MOST_OUTPUTS; i++) {

@@ -122,6 +122,10 @@ enum {
     SHAPE_FAVOURED,    /* products of other than 512 rows sleep for 5 ms */
     SAVED_BY_GLANCE,   /* the result is kept as long as the first 8 elements of every input are the same */
     SAVED_BY_INPUTS,   /* the result is kept as long as the inputs are the same; it takes 5 ms to compute */
+    SAVED_UNTIL_WRITTEN, /* the result is kept as long as the arguments are the same and nobody has written or run anything else; it takes 1 ms to compute */
+    COMPUTED_WHEN_READ, /* results are computed when somebody maps a buffer or ends an object, once for all executes alike till then; that takes 1 ms */
+    SLOW_AT_FIRST,      /* legal: the first 50 runs of a program take 0.2 ms longer */
+    SLOW_FOR_A_WHILE,   /* legal: so do all in the half second after its first run */
     /* asynchronous */
     EARLY_COMPLETION,       /* outputs are written after the report */
     NOT_REENTRANT,          /* a program keeps its results in one place until they are copied out */
@@ -288,6 +292,9 @@ struct tg_program {
     char* name;
     float* kept_result; /* STALE_CACHE, SAVED_BY_*, NOT_REENTRANT */
     const float** kept_for; /* SAVED_BY_ADDRESS: the arguments it belongs to */
+    uint64_t kept_at;       /* SAVED_UNTIL_WRITTEN: the device's writes by then */
+    uint64_t first_run;     /* SLOW_FOR_A_WHILE: when, in nanoseconds */
+    uint32_t runs;          /* SLOW_AT_FIRST */
     float* kept_inputs;     /* SAVED_BY_GLANCE, SAVED_BY_INPUTS: what they were, one behind the other */
     uint32_t value_count, node_count, input_count, output_count, arg_count;
 };
@@ -338,6 +345,8 @@ struct tg_device {
     line lines[LINES];
     tg_buffer* kept; /* WRITES_AFTERWARDS: freed buffers, whose memory the next ones get */
     uint32_t line_count, children, executions, running, lost, closing, inside; /* inside: an argument begins inside its buffer */
+    struct job* due; /* COMPUTED_WHEN_READ: what nobody has looked at */
+    uint64_t writes; /* SAVED_UNTIL_WRITTEN: buffers mapped for writing and results computed, so far */
     uint32_t last_queue, switched; /* ORDER_BY_QUEUE: the queue of the last execute plus one, and whether this one is of another */
 };
 
@@ -363,6 +372,8 @@ tg_status TG_CALL program_create(tg_device* device, const tg_program_desc* desc,
 tg_status TG_CALL program_destroy(tg_program* program, const tg_release* desc, tg_error* error);
 tg_status TG_CALL program_info(tg_program* program, const tg_program_query* desc, tg_program_info* out, tg_error* error);
 tg_status TG_CALL execute(tg_device* device, const tg_execute* desc, tg_error* error);
+/** COMPUTED_WHEN_READ: computes what is due. */
+void settle(tg_device* device);
 /** Runs a program whose arguments are placed; interior values get memory for the length of the run. 0 = there was not enough. */
 int run_placed(tg_device* device, tg_program* program, float** at);
 

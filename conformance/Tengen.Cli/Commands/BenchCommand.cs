@@ -22,6 +22,7 @@ internal static class BenchCommand
         var shapes = new Option<string[]>("--shapes") { Description = $"Only shapes of this set: {string.Join(", ", BenchSet.Names)}. May be repeated.", DefaultValueFactory = _ => [] };
         var baseline = new Option<string?>("--baseline") { Description = "The backend that the others are compared with. Default: the first one." };
         var minTime = new Option<double>("--min-time") { Description = "Seconds that the warm samples of a shape last at least.", DefaultValueFactory = _ => new BenchSettings().MinSeconds };
+        var maxTime = new Option<double>("--max-time") { Description = "Seconds that the samples of a shape may last while their interval is wider than 2 %.", DefaultValueFactory = _ => new BenchSettings().MaxSeconds };
         var timeout = new Option<double>("--timeout") { Description = "Seconds a step may take before its process is killed.", DefaultValueFactory = _ => 60 };
         var threads = new Option<int?>("--threads") { Description = "Bind backends and probes to so many processors. Default: all, and nothing is bound." };
         var model = new Option<FileInfo?>("--model") { Description = "Time an ONNX model in place of the shapes: the whole network, then every kind of its layers alone, on the data that they see in it." };
@@ -37,9 +38,10 @@ internal static class BenchCommand
                     result.AddError($"there is no set '{token.Value}'; --shapes takes {string.Join(", ", BenchSet.Names)}");
         });
         minTime.Validators.Add(result => { if (result.GetValueOrDefault<double>() is not (>= 0 and <= 60)) result.AddError("--min-time takes seconds from 0 to 60"); });
+        maxTime.Validators.Add(result => { if (result.GetValueOrDefault<double>() is not (>= 0 and <= 600)) result.AddError("--max-time takes seconds from 0 to 600"); });
         timeout.Validators.Add(result => { if (result.GetValueOrDefault<double>() is not (> 0 and < 86400)) result.AddError("--timeout takes seconds, above 0"); });
 
-        var command = new Command("bench", "Measures how fast backends are, against the machine's limits and against each other.") { backends, json, results, filter, shapes, baseline, minTime, timeout, threads, model, csv, plot };
+        var command = new Command("bench", "Measures how fast backends are, against the machine's limits and against each other.") { backends, json, results, filter, shapes, baseline, minTime, maxTime, timeout, threads, model, csv, plot };
         options.AddOptionsTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -58,7 +60,7 @@ internal static class BenchCommand
             var plan = new CasePlan(items.Select(item => item.Case));
             var header = RunHeaders.OfBench(chosen.Backends[0].Name, chosen.Backends[0].Settings, plan, options.Again(parsed));
             using var journal = RunJournal.Begin(parsed.GetValue(results)?.FullName ?? ResultsFolder.New("bench"), header, plan);
-            var session = new BenchSession(chosen, items, new BenchSettings { MinSeconds = parsed.GetValue(minTime) }, header, journal)
+            var session = new BenchSession(chosen, items, new BenchSettings { MinSeconds = parsed.GetValue(minTime), MaxSeconds = parsed.GetValue(maxTime) }, header, journal)
             {
                 Limit = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
                 Processors = parsed.GetValue(threads),

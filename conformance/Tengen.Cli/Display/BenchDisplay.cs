@@ -48,10 +48,17 @@ internal static class BenchDisplay
             table.AddRow(
                 Shape(warm.Case), Markup.Escape(warm.Backend), Units.Seconds(timing.Median), Units.Percent((timing.High - timing.Low) / 2 / timing.Median), Units.Seconds(timing.P95),
                 cold?.Timing is { } first ? Units.Seconds(first.Median) : "-", Units.Rate(limit.OperationsPerSecond, "op/s"), limit.ShareOfPeak is { } share ? Units.Percent(share) : "-",
-                limit.Bound, limit.Score.ToString("0.00", CultureInfo.InvariantCulture), timing.Conclusive ? "" : "inconclusive");
+                limit.Bound, limit.Score.ToString("0.00", CultureInfo.InvariantCulture), Standing(warm));
         }
         return table;
     }
+
+    private static string Standing(BenchResult figure) => figure switch
+    {
+        { Steady.Reached: false } => "[yellow]not steady[/]",
+        { Timing: { Conclusive: false } timing } => $"inconclusive: {string.Join(", ", timing.Doubts)}",
+        _ => "",
+    };
 
     private static void Conditions(BenchReport report)
     {
@@ -73,7 +80,7 @@ internal static class BenchDisplay
         data.WriteLine($"every figure: {report.Journal}");
         data.WriteLine($"as a page: tengen report '{report.Journal}' --html speed.html");
         if (report.Noisy)
-            data.MarkupLineInterpolated($"[yellow]NOISY[/] more than half of the figures are inconclusive: something else uses this machine; trust ratios only");
+            data.MarkupLineInterpolated($"[yellow]NOISY[/] more than half of the figures are inconclusive: something else uses this machine; trust ratios only, or measure longer (--max-time)");
     }
 
     private static Table Table(params string[] columns)

@@ -19,5 +19,7 @@ const configuration contract[] = {
     {.name = "shape-favoured", .note = "wrong, speed: products of other than 512 rows sleep for 5 ms", .fault = SHAPE_FAVOURED, .operators = " MatMul "},
     {.name = "results-by-glance", .note = "wrong, speed: the result is kept as long as the first 8 elements of every input are the same", .fault = SAVED_BY_GLANCE, .operators = " Add "},
     {.name = "results-remembered", .note = "wrong, speed: the result is kept as long as the inputs are the same", .fault = SAVED_BY_INPUTS, .operators = " Add "},
+    {.name = "results-until-written", .note = "wrong, speed: the result is kept as long as nobody writes to a buffer", .fault = SAVED_UNTIL_WRITTEN, .operators = " Add "},
+    {.name = "results-when-read", .note = "wrong, speed: results are computed when somebody maps a buffer", .fault = COMPUTED_WHEN_READ, .operators = " Add "},
     {.name = NULL},
 };

@@ -34,6 +34,8 @@ const configuration twins[] = {
     {.name = "twin-coalescing", .note = "legal, reports: one report for all tickets that are done together", .legal = 1, .async = 1, .fault = REPORTS_COALESCED, .operators = " Add MatMul Softmax "},
     {.name = "twin-inside", .note = "legal, reports: execute reports its ticket before it answers PENDING", .legal = 1, .async = 1, .fault = REPORTS_INSIDE_EXECUTE, .operators = " Add MatMul Softmax "},
     {.name = "twin-threads", .note = "legal, reports: a new thread for every report", .legal = 1, .async = 1, .fault = REPORTS_FROM_THREADS, .operators = " Add MatMul Softmax "},
+    {.name = "twin-slow-at-first", .note = "legal, speed: the first 50 runs of a program take 0.2 ms longer", .legal = 1, .fault = SLOW_AT_FIRST, .operators = " Add "},
+    {.name = "twin-slow-for-a-while", .note = "legal, speed: runs in the half second after a program's first take 0.2 ms longer", .legal = 1, .fault = SLOW_FOR_A_WHILE, .operators = " Add "},
     {.name = "twin-order-by-process", .note = "legal, recognition: the order of sums follows from the process's id; declares no determinism", .legal = 1, .fault = ORDER_BY_PROCESS, .operators = " MatMul ", .declared = {.op = "", .forms = "", .determinism = 0}},
     {.name = NULL},
 };

@@ -80,6 +80,6 @@ public sealed class Census : IAsyncLifetime
         var record = await keeper.Ask(who, plan.For(who), plan.OperatorOf, !Effort.IsComplete, CancellationToken.None);
         for (var tries = 1; tries < Tries && who is { IsLegal: false, IsTimed: true } && !record.Kills.Any(); tries++)
             record = await keeper.Ask(who, plan.For(who), plan.OperatorOf, !Effort.IsComplete, CancellationToken.None);
-        return who.Family == Inhabitant.Speed && !record.Kills.Any() ? record with { Bench = await SpeedTrial.Run(Command, Plugin, who, CancellationToken.None) } : record;
+        return who.Family == Inhabitant.Speed && !record.Kills.Any() && (Effort.IsComplete || !who.IsLegal) ? record with { Bench = await SpeedTrial.Run(Command, Plugin, who, CancellationToken.None) } : record;
     }
 }

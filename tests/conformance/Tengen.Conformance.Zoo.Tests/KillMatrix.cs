@@ -22,7 +22,7 @@ internal static class KillMatrix
         (Inhabitant.Recognition, "Right where the suite is and wrong elsewhere, or another in every process. Each is asked few cases, as certify asks them: all are good, and one is run again in an ordinary host."),
         ("quantisation", "Scales, zero points, ties, saturation, integer sums."),
         (Inhabitant.Contract, "Obligations of the ABI: statuses, claims, reports, ends."),
-        (Inhabitant.Speed, "Figures that are not what they seem. Those whose values are right are caught by tengen bench alone; the two that only a clock tells from an honest device are asked when the page is written, not in every run of the tests."),
+        (Inhabitant.Speed, "Figures that are not what they seem. Those whose values are right are caught by tengen bench alone; those that only a clock tells from an honest device are asked when the page is written, not in every run of the tests."),
     ];
 
     public static Page Page(IReadOnlyList<Record> records)

@@ -17,8 +17,8 @@ internal static class SpeedTables
     public static void Figures(HtmlWriter html, BenchReport report) => html.Element("details", () =>
     {
         html.Text("summary", $"{PageText.Plural(report.Results.Count(result => result.Timing is not null), "figure")}, warm and cold");
-        html.Text("p", "The twin is the same program compiled once more and sampled in the same rounds: its median over the figure's. A figure is conclusive when its interval is at most 2 % wide and its twin agrees as closely.");
-        Table(html, ["shape", "condition", "backend", "median", "95 %", "p95", "p99", "A/A twin", "rate", "limit", "score", "err/bound", "conclusive"],
+        html.Text("p", "The twin is the same program compiled once more and sampled in the same rounds: its median over the figure's. A figure is conclusive when its interval is at most 2 % wide, its twin agrees as closely, and the samples are those of a steady state: the warm-up, its seconds and executions, went on until executions stopped getting faster.");
+        Table(html, ["shape", "condition", "backend", "median", "95 %", "p95", "p99", "A/A twin", "rate", "limit", "score", "err/bound", "warm-up", "conclusive"],
             report.Results.Where(result => result is { Timing: not null, Roofline: not null }).Select(result => (Figure(result), result.Timing!.Conclusive)));
     });
 
@@ -43,9 +43,11 @@ internal static class SpeedTables
         return
         [
             result.Case, result.Condition, result.Backend, Units.Seconds(timing.Median), $"{Units.Seconds(timing.Low)} .. {Units.Seconds(timing.High)}", Units.Seconds(timing.P95), Units.Seconds(timing.P99),
-            Times(timing.Twin), Units.Rate(limit.OperationsPerSecond, "op/s"), limit.Bound, Times(limit.Score), PageText.Ratio(result.ErrOverBound), YesNo(timing.Conclusive),
+            Times(timing.Twin), Units.Rate(limit.OperationsPerSecond, "op/s"), limit.Bound, Times(limit.Score), PageText.Ratio(result.ErrOverBound), WarmUp(result.Steady), YesNo(timing.Conclusive),
         ];
     }
+
+    private static string WarmUp(SteadyState? steady) => steady is null ? "not told" : $"{Units.Seconds(steady.WarmUp.Seconds)}, {steady.WarmUp.Executions}{(steady.Reached ? "" : ", not steady")}";
 
     private static IEnumerable<(string Name, string Value)> Backend(BenchBackend backend)
     {

@@ -21,19 +21,21 @@ internal static class NeighbourProbe
     /// <param name="cancellation">Interrupts.</param>
     public static async Task<BenchFinding?> Run(Track track, string neighbour, IReadOnlyList<int> weights, BenchSettings settings, double slowdown, CancellationToken cancellation)
     {
-        BenchFinding? declined = null;
+        BenchFinding? unseen = null;
         await track.Try(async target =>
         {
             try
             {
-                await target.Prepare(new PrepareRequest(Track.Near, neighbour, weights, settings.BatchSeconds), cancellation).ConfigureAwait(false);
+                var prepared = await target.Prepare(new PrepareRequest(Track.Near, neighbour, weights, settings.BatchSeconds), cancellation).ConfigureAwait(false);
+                if (!prepared.WarmUp.Reached)
+                    unseen = Unseen($"{Steadiness.Unsettled($"the neighbouring shape {neighbour}", prepared.WarmUp)}");
             }
             catch (DeclinedException e)
             {
-                declined = new BenchFinding(SpeedRule.Shape.Name, $"the neighbouring shape {neighbour} is declined ({e.Message}): how general the figure is cannot be seen", Suspicious: false);
+                unseen = Unseen($"the neighbouring shape {neighbour} is declined ({e.Message})");
             }
         }).ConfigureAwait(false);
-        return declined ?? await Suspicion.Confirmed(async _ =>
+        return unseen ?? await Suspicion.Confirmed(async _ =>
         {
             var (shape, near) = (new List<double>(), new List<double>());
             for (var round = 0; round < BenchSettings.ProbeRounds; round++)
@@ -44,6 +46,8 @@ internal static class NeighbourProbe
             return track.Outcome is null ? Judge([.. shape], [.. near], slowdown, neighbour) : null;
         }).ConfigureAwait(false);
     }
+
+    private static BenchFinding Unseen(string why) => new(SpeedRule.Shape.Name, $"{why}: how general the figure is cannot be seen", Suspicious: false);
 
     private static BenchFinding? Judge(double[] shape, double[] near, double slowdown, string neighbour) => Bootstrap.Ratio(near, shape).Low > LargestRatio * slowdown
         ? SpeedRule.Shape.Broken(string.Create(CultureInfo.InvariantCulture,

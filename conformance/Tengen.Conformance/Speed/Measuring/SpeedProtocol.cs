@@ -12,6 +12,9 @@ public sealed record SpeedRequest
 
     public PrepareRequest? Prepare { get; init; }
 
+    /// <summary>Warm the program in a slot up once more.</summary>
+    public int? WarmUp { get; init; }
+
     public SampleRequest? Sample { get; init; }
 
     /// <summary>Hold the outputs in this slot against the oracle.</summary>
@@ -32,7 +35,7 @@ public sealed record PrepareRequest(int Slot, string Case, IReadOnlyList<int> We
 /// <summary>Take one sample.</summary>
 /// <param name="Slot">A prepared slot.</param>
 /// <param name="Condition">What happens before the clock starts.</param>
-/// <param name="Batch">Executions of a warm sample, one after another.</param>
+/// <param name="Batch">Executions of a sample that is a batch, one after another.</param>
 /// <param name="Fresh">Number of the data; every number is other data, 0 that of the case.</param>
 public sealed record SampleRequest(int Slot, Condition Condition, int Batch, int Fresh);
 
@@ -50,6 +53,12 @@ public enum Condition
 
     /// <summary>The program has just run on other inputs, which are then replaced by fresh ones; one execution.</summary>
     Fresh,
+
+    /// <summary>Every execution's inputs are written before it and its outputs read after it, on two fresh sets of data in turn; a batch, timed with what is written and read.</summary>
+    Used,
+
+    /// <summary>What is written and read in <see cref="Used"/>, without the executions.</summary>
+    Traffic,
 }
 
 /// <summary>Worker to supervisor, one for each request.</summary>
@@ -63,6 +72,9 @@ public sealed record SpeedReply
 
     /// <summary>Answer to prepare: executions in a batch.</summary>
     public int? Batch { get; init; }
+
+    /// <summary>Answer to prepare and to warm-up: how it went.</summary>
+    public WarmUpOutcome? WarmUp { get; init; }
 
     /// <summary>Answer to prepare: the backend declines the graph, and why.</summary>
     public string? Declined { get; init; }

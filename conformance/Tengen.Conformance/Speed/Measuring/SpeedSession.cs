@@ -40,6 +40,8 @@ internal sealed class SpeedSession : IDisposable
     {
         if (request.Prepare is { } prepare)
             return Prepare(prepare);
+        if (request.WarmUp is { } warmed)
+            return new SpeedReply { WarmUp = WarmUp.Of(_slots[warmed].Execute).Run() };
         if (request.Sample is { } sample)
             return new SpeedReply { Sample = _slots[sample.Slot].Sample(sample, _flush) };
         if (request.Check is { } slot)
@@ -71,7 +73,8 @@ internal sealed class SpeedSession : IDisposable
             if (!support.IsClaimed)
                 return new SpeedReply { Declined = support.ToString() };
         var program = _slots[request.Slot] = new TimedProgram(_device, work);
-        return new SpeedReply { Batch = WarmUp.Batch(program.Execute, request.BatchSeconds) };
+        var warmUp = WarmUp.Of(program.Execute);
+        return new SpeedReply { WarmUp = warmUp.Run(), Batch = warmUp.Batch(request.BatchSeconds) };
     }
 
     private NetworkValues Values(ModelPart part)

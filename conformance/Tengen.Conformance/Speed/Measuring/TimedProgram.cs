@@ -9,12 +9,18 @@ namespace Tengen.Conformance.Speed.Measuring;
 internal sealed class TimedProgram : IDisposable
 {
     private const byte Poison = 0xA5;
+
+    /// <summary>A batch whose executions are used ends with the one that passes this: how long they take is what is to be found out.</summary>
+    private static readonly TimeSpan LongestUse = TimeSpan.FromMilliseconds(20);
+
     private readonly Device _device;
     private readonly CompiledProgram _program;
     private readonly TimedWork _work;
     private readonly List<DeviceBuffer> _buffers = [];
     private readonly Argument[] _arguments;
     private readonly byte[] _poison;
+    private readonly Tensor[] _outputs;
+    private bool _isRead;
     private Tensor[] _current;
 
     /// <param name="device">Where it runs.</param>
@@ -42,6 +48,7 @@ internal sealed class TimedProgram : IDisposable
         _arguments = [.. _buffers.Select((buffer, i) => Argument.Of(buffer, _program.Info.Arguments[i].Shape.Dims.AsSpan()))];
         _poison = new byte[_program.Info.Arguments.Skip(Inputs).Take(_program.Info.OutputCount).Max(argument => (int)argument.Bytes)];
         Array.Fill(_poison, Poison);
+        _outputs = [.. _program.Info.Arguments.Skip(Inputs).Take(_program.Info.OutputCount).Select(argument => new Tensor(argument.Type, argument.Shape.Dims.AsSpan()))];
         Write();
     }
 
@@ -52,6 +59,9 @@ internal sealed class TimedProgram : IDisposable
 
     public Sample Sample(SampleRequest request, CacheFlush flush)
     {
+        _isRead = request.Condition == Condition.Used;
+        if (request.Condition is Condition.Used or Condition.Traffic)
+            return Use(request);
         if (request.Condition is Condition.Repeated or Condition.Fresh)
             Use(request.Condition == Condition.Repeated ? request.Fresh : 0);
         if (request.Condition != Condition.Cold)
@@ -61,11 +71,16 @@ internal sealed class TimedProgram : IDisposable
         PoisonOutputs();
         if (request.Condition == Condition.Cold)
             flush.Run();
-        return Time(request.Condition == Condition.Warm ? request.Batch : 1);
+        return Time(request.Condition == Condition.Warm ? request.Batch : 1, _ => Execute());
     }
 
-    /// <summary>Holds what the last execution computed against the oracle.</summary>
-    public OutputCheck Check() => OutputSample.Judge(_work, _current, Outputs(), _program.Info);
+    /// <summary>Holds what the last execution computed against the oracle; what was read right after it, where it was.</summary>
+    public OutputCheck Check()
+    {
+        if (!_isRead)
+            Read();
+        return OutputSample.Judge(_work, _current, _outputs, _program.Info);
+    }
 
     public void Dispose()
     {
@@ -74,21 +89,39 @@ internal sealed class TimedProgram : IDisposable
         _program.Dispose();
     }
 
-    private Sample Time(int executions)
+    private Sample Use(SampleRequest request)
+    {
+        var sets = ((int[])[2 * request.Fresh, 2 * request.Fresh + 1]).Select(Rotated).ToArray();
+        Execute();
+        return Time(request.Batch, execution =>
+        {
+            _current = sets[execution % sets.Length];
+            Write();
+            if (request.Condition == Condition.Used)
+                Execute();
+            Read();
+        }, LongestUse);
+    }
+
+    private static Sample Time(int executions, Action<int> step, TimeSpan? longest = null)
     {
         var processor = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
-        for (var i = 0; i < executions; i++)
-            Execute();
+        var done = 0;
+        do
+            step(done++);
+        while (done < executions && (longest is null || clock.Elapsed < longest));
         var elapsed = clock.Elapsed;
-        return new Sample(elapsed.TotalSeconds / executions, (Environment.CpuUsage.TotalTime - processor) / elapsed);
+        return new Sample(elapsed.TotalSeconds / done, (Environment.CpuUsage.TotalTime - processor) / elapsed);
     }
 
     private void Use(int fresh)
     {
-        _current = fresh == 0 ? _work.Inputs : [.. _work.Inputs.Select(tensor => Rotation.Of(tensor, fresh))];
+        _current = Rotated(fresh);
         Write();
     }
+
+    private Tensor[] Rotated(int fresh) => fresh == 0 ? _work.Inputs : [.. _work.Inputs.Select(tensor => Rotation.Of(tensor, fresh))];
 
     private void Write()
     {
@@ -102,15 +135,9 @@ internal sealed class TimedProgram : IDisposable
             _buffers[j].Write(_poison.AsSpan(0, (int)_buffers[j].Bytes));
     }
 
-    private List<Tensor> Outputs()
+    private void Read()
     {
-        var outputs = new List<Tensor>();
-        for (var j = Inputs; j < Inputs + _program.Info.OutputCount; j++)
-        {
-            var tensor = new Tensor(_program.Info.Arguments[j].Type, _program.Info.Arguments[j].Shape.Dims.AsSpan());
-            _buffers[j].Read(tensor.AsBytes());
-            outputs.Add(tensor);
-        }
-        return outputs;
+        for (var j = 0; j < _outputs.Length; j++)
+            _buffers[Inputs + j].Read(_outputs[j].AsBytes());
     }
 }

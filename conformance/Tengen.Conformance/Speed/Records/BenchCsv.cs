@@ -7,7 +7,7 @@ namespace Tengen.Conformance.Speed.Records;
 /// <summary>A benchmark as comma-separated values (RFC 4180), one row a figure; seconds, operations and bytes.</summary>
 public static class BenchCsv
 {
-    private const string Columns = "backend,case,set,condition,outcome,median,low,high,p95,p99,samples,batch,twin,conclusive,operations,bytes,limit,bound,score,operations_per_second,peak_operations_per_second,peak_bytes_per_second,err_over_bound,findings";
+    private const string Columns = "backend,case,set,condition,outcome,median,low,high,p95,p99,samples,batch,twin,steady,warm_up_seconds,warm_up_executions,conclusive,operations,bytes,limit,bound,score,operations_per_second,peak_operations_per_second,peak_bytes_per_second,err_over_bound,findings";
 
     public static string Of(BenchReport report)
     {
@@ -18,8 +18,8 @@ public static class BenchCsv
             var (timing, limit) = (result.Timing, result.Roofline);
             object?[] cells =
             [
-                result.Backend, result.Case, result.Set, result.Condition, result.Outcome, timing?.Median, timing?.Low, timing?.High, timing?.P95, timing?.P99, timing?.Samples, result.Batch, timing?.Twin,
-                timing?.Conclusive, limit?.Operations, limit?.Bytes, limit?.Seconds, limit?.Bound, limit?.Score, limit?.OperationsPerSecond, limit?.PeakOperations, limit?.PeakBytes, result.ErrOverBound,
+                result.Backend, result.Case, result.Set, result.Condition, result.Outcome, timing?.Median, timing?.Low, timing?.High, timing?.P95, timing?.P99, timing?.Samples, result.Batch, timing?.Twin, result.Steady?.Reached,
+                result.Steady?.WarmUp.Seconds, result.Steady?.WarmUp.Executions, timing?.Conclusive, limit?.Operations, limit?.Bytes, limit?.Seconds, limit?.Bound, limit?.Score, limit?.OperationsPerSecond, limit?.PeakOperations, limit?.PeakBytes, result.ErrOverBound,
                 string.Join(' ', result.Findings.Select(finding => finding.Rule)),
             ];
             text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");

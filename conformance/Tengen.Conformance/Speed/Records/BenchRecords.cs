@@ -78,6 +78,9 @@ public sealed record BenchResult
     /// <summary>Seconds of one execution; null when nothing was measured.</summary>
     public Timing? Timing { get; init; }
 
+    /// <summary>Whether its samples are those of a steady state; null when nothing was measured.</summary>
+    public SteadyState? Steady { get; init; }
+
     /// <summary>Executions in a sample.</summary>
     public int Batch { get; init; }
 
@@ -115,5 +118,5 @@ public sealed record BenchFinding(string Rule, string Text, bool Suspicious);
 /// <param name="Ratio">Of the medians.</param>
 /// <param name="Low">Lower end of its interval, of 95 %.</param>
 /// <param name="High">Upper end.</param>
-/// <param name="Conclusive">Both figures are.</param>
+/// <param name="Conclusive">Its interval is at most 2 % wide, and both were in a steady state.</param>
 public sealed record BenchRatio(string Case, string Condition, string Backend, string Baseline, double Ratio, double Low, double High, bool Conclusive);

@@ -23,7 +23,7 @@ public sealed class BenchRunner(IReadOnlyList<IBenchTarget> targets, BenchRun ru
         {
             var work = Work.Of(item);
             var near = item.Near is { } neighbour ? Work.Of(neighbour) : work;
-            var measured = new ItemRun(item, targets, settings, target => Slowdown(target, work, near));
+            var measured = new ItemRun(item, targets, settings, target => Slowdown(target, work, near), BackendOf);
             await measured.Measure(cancellation).ConfigureAwait(false);
             take(
                 [.. measured.Tracks.SelectMany(track => track.Outcome is null ? [Result(item, track, work, Condition.Warm), Result(item, track, work, Condition.Cold)] : (BenchResult[])[Ended(item, track)])],
@@ -44,7 +44,8 @@ public sealed class BenchRunner(IReadOnlyList<IBenchTarget> targets, BenchRun ru
     private BenchResult Result(BenchItem item, Track track, Work work, Condition condition)
     {
         var (backend, warm) = (BackendOf(track.Target), condition == Condition.Warm);
-        var timing = Timing.Of(track[Track.Subject, condition], track[Track.Twin, condition]);
+        var steady = track.Steady!.Value.State;
+        var timing = Timing.Of(track[Track.Subject, condition], track[Track.Twin, condition], steady.Reached);
         var limit = LimitOf(backend, work, !warm, timing.Median);
         return new BenchResult
         {
@@ -53,7 +54,9 @@ public sealed class BenchRunner(IReadOnlyList<IBenchTarget> targets, BenchRun ru
             Set = item.Set,
             Condition = Name(condition),
             Outcome = BenchResult.Measured,
+            Text = timing.Conclusive ? null : string.Join(", ", track.Steady!.Value.Fault is { } fault ? timing.Doubts.Prepend(fault) : timing.Doubts),
             Timing = timing,
+            Steady = steady,
             Batch = warm ? track.Batch : 1,
             Roofline = limit,
             Busy = warm ? Quantiles.Median([.. track.Busy]) : null,
@@ -73,7 +76,7 @@ public sealed class BenchRunner(IReadOnlyList<IBenchTarget> targets, BenchRun ru
         {
             var (above, below) = (baseline[Track.Subject, condition].ToArray(), track[Track.Subject, condition].ToArray());
             var (ratio, interval) = (Quantiles.Median(above) / Quantiles.Median(below), Bootstrap.Ratio(above, below));
-            yield return new BenchRatio(item.Case, Name(condition), track.Target.Name, baseline.Target.Name, ratio, interval.Low, interval.High, interval.Width <= Timing.Tightness * ratio);
+            yield return new BenchRatio(item.Case, Name(condition), track.Target.Name, baseline.Target.Name, ratio, interval.Low, interval.High, interval.Width <= Timing.Tightness * ratio && baseline.Steady!.Value.State.Reached && track.Steady!.Value.State.Reached);
         }
     }
 

@@ -37,13 +37,14 @@ public static class DevicePeaks
             : new MachinePeaks(0, arithmetic, []);
     }
 
+    /// <returns>Null when it is not claimed, fails, or reaches no steady state: a peak that is too low would raise scores.</returns>
     private static async Task<double?> Fastest(IBenchTarget target, string id, BenchSettings settings, CancellationToken cancellation)
     {
         var (track, samples) = (new Track(target), new List<double>());
-        await track.Try(async asked => track.Batch = await asked.Prepare(new PrepareRequest(Track.Subject, id, [], settings.BatchSeconds), cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+        await track.Prepare(new PrepareRequest(Track.Subject, id, [], settings.BatchSeconds), cancellation).ConfigureAwait(false);
         for (var sample = 0; sample < Samples; sample++)
             await track.Sample(Track.Subject, Condition.Warm, 0, samples, cancellation).ConfigureAwait(false);
         await track.Try(asked => asked.Clear(cancellation)).ConfigureAwait(false);
-        return samples.Count > 0 ? samples.Min() : null;
+        return samples.Count > 0 && track.WarmUps[Track.Subject].Reached ? samples.Min() : null;
     }
 }

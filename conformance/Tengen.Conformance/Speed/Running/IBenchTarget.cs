@@ -12,10 +12,14 @@ public interface IBenchTarget
     SpeedDevice Device { get; }
 
     /// <summary>Makes a program ready in a slot.</summary>
-    /// <returns>Executions in a batch.</returns>
+    /// <returns>Executions in a batch, and how it was warmed up.</returns>
     /// <exception cref="DeclinedException">The backend declines the graph.</exception>
     /// <exception cref="BenchFailedException">The backend failed, crashed or hung; all slots are empty now.</exception>
-    Task<int> Prepare(PrepareRequest request, CancellationToken cancellation);
+    Task<Prepared> Prepare(PrepareRequest request, CancellationToken cancellation);
+
+    /// <summary>Warms a prepared program up once more.</summary>
+    /// <exception cref="BenchFailedException">As above.</exception>
+    Task<WarmUpOutcome> WarmUp(int slot, CancellationToken cancellation);
 
     /// <exception cref="BenchFailedException">As above.</exception>
     Task<Sample> Sample(SampleRequest request, CancellationToken cancellation);
@@ -27,6 +31,11 @@ public interface IBenchTarget
     /// <exception cref="BenchFailedException">As above.</exception>
     Task Clear(CancellationToken cancellation);
 }
+
+/// <summary>A program that is ready.</summary>
+/// <param name="Batch">Executions in a batch.</param>
+/// <param name="WarmUp">How it was warmed up.</param>
+public sealed record Prepared(int Batch, WarmUpOutcome WarmUp);
 
 /// <summary>The backend does not claim the graph.</summary>
 public sealed class DeclinedException(string reason) : Exception(reason);

@@ -10,7 +10,7 @@ public static class LaunchFloor
     /// <summary>One element each; the first one that is claimed counts.</summary>
     public static readonly string[] Cases = ["Relu/f32/x=1/uniform", "Add/f32/a=1,b=1/uniform", "Identity/f32/x=1/uniform", "MatMul/f32/a=1x1,b=1x1/uniform"];
 
-    /// <returns>Null when none is claimed, or the backend fails on all.</returns>
+    /// <returns>Null when none is claimed, the backend fails on all, or none reaches a steady state: a floor that is too high would raise scores.</returns>
     public static async Task<(double Seconds, string Case)?> Measure(IBenchTarget target, BenchSettings settings, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(target);
@@ -18,11 +18,11 @@ public static class LaunchFloor
         foreach (var id in Cases)
         {
             var track = new Track(target);
-            await track.Try(async asked => track.Batch = await asked.Prepare(new PrepareRequest(Track.Subject, id, [], settings.BatchSeconds), cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+            await track.Prepare(new PrepareRequest(Track.Subject, id, [], settings.BatchSeconds), cancellation).ConfigureAwait(false);
             for (var round = 0; round < BenchSettings.LeastRounds; round++)
                 await track.Sample(Track.Subject, Condition.Warm, 0, cancellation).ConfigureAwait(false);
             await track.Try(asked => asked.Clear(cancellation)).ConfigureAwait(false);
-            if (track.Outcome is null)
+            if (track is { Outcome: null } && track.WarmUps[Track.Subject].Reached)
                 return (Quantiles.Median(track[Track.Subject, Condition.Warm]), id);
         }
         return null;

@@ -21,6 +21,12 @@ internal sealed class Track(IBenchTarget target)
 
     public int Batch { get; set; } = 1;
 
+    /// <summary>The last warm-up of every slot.</summary>
+    public Dictionary<int, WarmUpOutcome> WarmUps { get; } = [];
+
+    /// <summary>Whether the samples are those of a steady state, and what speaks against it; set when a set of samples is whole.</summary>
+    public (SteadyState State, string? Fault)? Steady { get; set; }
+
     public Dictionary<(int Slot, Condition Condition), List<double>> Samples { get; } = [];
 
     public List<double> Busy { get; } = [];
@@ -33,6 +39,10 @@ internal sealed class Track(IBenchTarget target)
     public string? Text { get; private set; }
 
     public ReadOnlySpan<double> this[int slot, Condition condition] => Samples.TryGetValue((slot, condition), out var samples) ? CollectionsMarshal.AsSpan(samples) : [];
+
+    /// <summary>The series of figure and twin, each with the executions behind a sample.</summary>
+    public IEnumerable<(List<double> Samples, int Batch)> Series(Condition condition) =>
+        ((int[])[Subject, Twin]).Select(slot => (Samples[(slot, condition)], condition == Condition.Warm ? Batch : 1));
 
     /// <summary>What looks like cheating.</summary>
     public List<BenchFinding> Findings { get; } = [];
@@ -54,6 +64,25 @@ internal sealed class Track(IBenchTarget target)
         {
             (Outcome, Text) = (BenchResult.Failed, e.Message);
         }
+    }
+
+    /// <summary>Makes a program ready in a slot. The batch is that of the figure.</summary>
+    public Task Prepare(PrepareRequest request, CancellationToken cancellation) => Try(async target =>
+    {
+        var prepared = await target.Prepare(request, cancellation).ConfigureAwait(false);
+        WarmUps[request.Slot] = prepared.WarmUp;
+        if (request.Slot == Subject)
+            Batch = prepared.Batch;
+    });
+
+    /// <summary>Warms a slot up once more.</summary>
+    public Task WarmUp(int slot, CancellationToken cancellation) => Try(async target => WarmUps[slot] = await target.WarmUp(slot, cancellation).ConfigureAwait(false));
+
+    /// <summary>Forgets the figure's samples: they are taken again.</summary>
+    public void Forget()
+    {
+        Samples.Clear();
+        Busy.Clear();
     }
 
     /// <summary>Takes a sample into the figure's own series.</summary>

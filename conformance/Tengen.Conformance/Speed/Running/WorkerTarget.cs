@@ -31,13 +31,16 @@ public sealed class WorkerTarget : IBenchTarget, IDisposable
         return target;
     }
 
-    public async Task<int> Prepare(PrepareRequest request, CancellationToken cancellation)
+    public async Task<Prepared> Prepare(PrepareRequest request, CancellationToken cancellation)
     {
         if (_worker is null)
             await Start(cancellation).ConfigureAwait(false);
         var reply = await Ask(new SpeedRequest { Prepare = request }, request.Case, cancellation).ConfigureAwait(false);
-        return reply.Declined is { } reason ? throw new DeclinedException(reason) : reply.Batch!.Value;
+        return reply.Declined is { } reason ? throw new DeclinedException(reason) : new Prepared(reply.Batch!.Value, reply.WarmUp!);
     }
+
+    public async Task<WarmUpOutcome> WarmUp(int slot, CancellationToken cancellation) =>
+        (await Ask(new SpeedRequest { WarmUp = slot }, "warm-up", cancellation).ConfigureAwait(false)).WarmUp!;
 
     public async Task<Sample> Sample(SampleRequest request, CancellationToken cancellation) =>
         (await Ask(new SpeedRequest { Sample = request }, "sample", cancellation).ConfigureAwait(false)).Sample!.Value;

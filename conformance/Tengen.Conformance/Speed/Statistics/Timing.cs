@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Globalization;
+using System.Text.Json.Serialization;
+
 namespace Tengen.Conformance.Speed.Statistics;
 
 /// <summary>What a series of samples says. Seconds of one execution.</summary>
@@ -9,13 +12,16 @@ namespace Tengen.Conformance.Speed.Statistics;
 /// <param name="P99">99 of 100 samples took no longer.</param>
 /// <param name="Samples">How many.</param>
 /// <param name="Twin">Median of the A/A twin over <paramref name="Median"/>: 1 on a machine that does nothing else.</param>
-/// <param name="Conclusive">The interval is at most <see cref="Tightness"/> of the median wide, and the twin agrees as closely.</param>
+/// <param name="Conclusive">The interval is at most <see cref="Tightness"/> of the median wide, the twin agrees as closely, and the samples are those of a steady state.</param>
 public sealed record Timing(double Median, double Low, double High, double P95, double P99, int Samples, double Twin, bool Conclusive)
 {
     /// <summary>Width of an interval, and distance of a twin, that a figure may have. Source: conformance rules, section 7.</summary>
     public const double Tightness = 0.02;
 
-    public static Timing Of(ReadOnlySpan<double> samples, ReadOnlySpan<double> twin)
+    /// <param name="samples">At least one.</param>
+    /// <param name="twin">At least one, of the A/A twin.</param>
+    /// <param name="steady">They are those of a steady state.</param>
+    public static Timing Of(ReadOnlySpan<double> samples, ReadOnlySpan<double> twin, bool steady)
     {
         var sorted = samples.ToArray();
         Array.Sort(sorted);
@@ -23,8 +29,20 @@ public sealed record Timing(double Median, double Low, double High, double P95, 
         var ratio = Quantiles.Median(twin) / median;
         return new Timing(
             median, interval.Low, interval.High, Quantiles.OfSorted(sorted, 0.95), Quantiles.OfSorted(sorted, 0.99), sorted.Length, ratio,
-            IsConclusive(median, interval.Low, interval.High, ratio));
+            IsConclusive(median, interval.Low, interval.High, ratio, steady));
     }
 
-    internal static bool IsConclusive(double median, double low, double high, double twin) => new Interval(low, high).Width <= Tightness * median && Math.Abs(twin - 1) <= Tightness;
+    /// <summary>Why samples of a steady state are not conclusive, in words; empty when they are.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Doubts =>
+    [
+        .. IsNarrow(Median, Low, High) ? (string[])[] : [string.Create(CultureInfo.InvariantCulture, $"interval {(High - Low) / Median:P1}")],
+        .. Agrees(Twin) ? (string[])[] : [string.Create(CultureInfo.InvariantCulture, $"twin {Twin - 1:+0.0%;-0.0%}")],
+    ];
+
+    internal static bool IsConclusive(double median, double low, double high, double twin, bool steady) => steady && IsNarrow(median, low, high) && Agrees(twin);
+
+    private static bool IsNarrow(double median, double low, double high) => new Interval(low, high).Width <= Tightness * median;
+
+    private static bool Agrees(double twin) => Math.Abs(twin - 1) <= Tightness;
 }

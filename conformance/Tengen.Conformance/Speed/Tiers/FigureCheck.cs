@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Concurrent;
 using System.Globalization;
+using Tengen.Conformance.Speed.Cheats;
 using Tengen.Conformance.Speed.Records;
 using Tengen.Conformance.Speed.Rooflines;
 using Tengen.Conformance.Speed.Running;
@@ -44,13 +45,17 @@ public static class FigureCheck
 
     private static string? Fault(BenchResult figure, Work work, BenchRun bench, BenchBackend backend)
     {
-        if (figure is not { Timing: { } timing, Roofline: { } limit, ErrOverBound: not null, Judged: > 0 })
-            return "it was measured, and has no time, no limit or no judged outputs";
+        if (figure is not { Timing: { } timing, Roofline: { } limit, Steady: { } steady, ErrOverBound: not null, Judged: > 0 })
+            return "it was measured, and has no time, no limit, no warm-up or no judged outputs";
         var again = Roofline.Of(work, backend.Peaks ?? bench.Host, figure.Condition == "cold", backend.LaunchFloor, timing.Median);
         if (again != limit)
             return string.Create(CultureInfo.InvariantCulture, $"work, peaks and median give {again.Operations} operations, {again.Bytes} bytes, limit {again.Seconds:R} s, score {again.Score:R}; the file says {limit.Operations}, {limit.Bytes}, {limit.Seconds:R} s, {limit.Score:R}");
         if (timing.Samples < BenchSettings.LeastRounds || !new Interval(timing.Low, timing.High).Contains(timing.Median))
             return string.Create(CultureInfo.InvariantCulture, $"{timing.Samples} samples with the median {timing.Median:R} s in {timing.Low:R} .. {timing.High:R} s: at least {BenchSettings.LeastRounds}, and a median inside");
-        return timing.Conclusive == Timing.IsConclusive(timing.Median, timing.Low, timing.High, timing.Twin) ? null : $"interval and twin make it {(timing.Conclusive ? "in" : "")}conclusive, the file says otherwise";
+        if (steady.Reached && !(steady.WarmUp.Reached && steady.Twin.Reached))
+            return "its state is called steady, and a warm-up says otherwise";
+        if (figure.Condition == "warm" && steady.Reached == figure.Findings.Any(finding => finding.Rule == SpeedRule.Steady.Name))
+            return $"its state is called {(steady.Reached ? "" : "un")}steady, and its findings say otherwise";
+        return timing.Conclusive == Timing.IsConclusive(timing.Median, timing.Low, timing.High, timing.Twin, steady.Reached) ? null : $"interval, twin and warm-up make it {(timing.Conclusive ? "in" : "")}conclusive, the file says otherwise";
     }
 }

@@ -16,13 +16,13 @@ public static class SpeedTier
 
     /// <summary>
     /// What a warm figure counts for. The launch floor is left out of t_min: the device's own smallest program sets it. What lies above the roof counts as 1:
-    /// nobody is nearer to a roof than at it.
+    /// nobody is nearer to a roof than at it. A figure that is not conclusive counts as the upper end of its interval: nobody gains by shapes that cannot be timed.
     /// </summary>
     /// <param name="figure">Was measured.</param>
     public static double Score(BenchResult figure)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        var (limit, median) = (figure.Roofline!, figure.Timing!.Median);
-        return Math.Min(1, Math.Max(limit.Operations / limit.PeakOperations ?? 0, limit.Bytes / limit.PeakBytes ?? 0) / median);
+        var (limit, timing) = (figure.Roofline!, figure.Timing!);
+        return Math.Min(1, Math.Max(limit.Operations / limit.PeakOperations ?? 0, limit.Bytes / limit.PeakBytes ?? 0) / (timing.Conclusive ? timing.Median : timing.High));
     }
 }

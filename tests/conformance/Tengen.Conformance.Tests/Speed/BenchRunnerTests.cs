@@ -37,8 +37,16 @@ public sealed class BenchRunnerTests
     public async Task Cached_results_are_flagged()
     {
         var report = await Run(new SimulatedTarget("cache", (id, condition) => condition is Condition.Warm or Condition.Repeated ? 3e-6 : Honest(id, condition)));
-        Assert.Equal(("speed.repeated", true), Finding(report));
+        Assert.Equal(["speed.repeated", "speed.deferred"], report.Results[0].Findings.Select(finding => finding.Rule));
         Assert.False(report.Clean);
+    }
+
+    [Fact]
+    public async Task Work_that_is_left_out_or_put_off_while_nobody_writes_or_reads_has_no_claim()
+    {
+        var report = await Run(new SimulatedTarget("defers", (id, condition) => condition == Condition.Used ? 40e-6 : Honest(id, condition)));
+        Assert.Equal(("speed.deferred", false), Finding(report));
+        Assert.Contains("takes 3.8 times as long", report.Results[0].Findings[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,9 +80,66 @@ public sealed class BenchRunnerTests
     [Fact]
     public async Task A_disturbance_during_one_probe_is_not_taken_for_cheating()
     {
-        var disturbed = false;
-        var report = await Run(new SimulatedTarget("honest", (id, condition) => (disturbed && condition == Condition.Fresh ? 5 : 1) * Honest(id, condition)) { OnSample = sample => disturbed = sample < 300 });
+        var fresh = 0;
+        var report = await Run(new SimulatedTarget("honest", (id, condition) => (condition == Condition.Fresh && fresh++ < BenchSettings.ProbeRounds ? 5 : 1) * Honest(id, condition)));
         Assert.Empty(report.Results[0].Findings);
+        Assert.True(fresh > BenchSettings.ProbeRounds);
+    }
+
+    [Fact]
+    public async Task A_program_that_never_settles_is_timed_and_claims_nothing()
+    {
+        var report = await Run(new SimulatedTarget("restless", Honest) { Warms = static (id, _) => id == Item.Case ? Restless : Benchmarks.Steady.WarmUp });
+        Assert.Equal(("speed.steady", false), Finding(report));
+        Assert.Contains("after 100 executions in 10.0 s it still became 30", report.Results[0].Findings[0].Text, StringComparison.Ordinal);
+        Assert.All(report.Results, result => Assert.True(result is { Timing.Conclusive: false, Steady: { Reached: false, Attempts: BenchSettings.MostAttempts } }));
+        Assert.True(report.Clean);
+    }
+
+    [Fact]
+    public async Task A_program_that_becomes_faster_while_it_is_sampled_is_sampled_again()
+    {
+        var count = 0;
+        var report = await Run(new SimulatedTarget("late", (id, condition) => (count++ < 150 ? 10 : 1) * Honest(id, condition)));
+        Assert.Empty(report.Results[0].Findings);
+        Assert.Equal(2, report.Results[0].Steady!.Attempts);
+        Assert.Equal(10e-6, report.Results[0].Timing!.Median, 7);
+        Assert.True(report.Results[0].Timing!.Conclusive);
+    }
+
+    [Fact]
+    public async Task A_program_that_becomes_slower_and_slower_does_not_hold_its_speed()
+    {
+        var count = 0;
+        var report = await Run(new SimulatedTarget("heats", (id, condition) => Math.Pow(1.001, count++) * Honest(id, condition)));
+        Assert.Equal(("speed.steady", false), Finding(report));
+        Assert.Contains("does not hold its speed", report.Results[0].Findings[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_warm_figure_above_the_cold_one_claims_nothing_and_is_not_called_a_cheat()
+    {
+        var report = await Run(new SimulatedTarget("odd", (id, condition) => condition == Condition.Warm ? 100e-6 : Honest(id, condition)));
+        Assert.Equal(("speed.steady", false), Finding(report));
+        Assert.Contains("a warm execution takes 2.00 times what a cold one", report.Results[0].Findings[0].Text, StringComparison.Ordinal);
+        Assert.False(report.Results[0].Timing!.Conclusive);
+        Assert.True(report.Clean);
+    }
+
+    [Fact]
+    public async Task A_neighbour_that_never_settles_is_pointed_out_and_accuses_nobody()
+    {
+        var report = await Run(new SimulatedTarget("restless", (id, condition) => id == Item.Near ? 1 : Honest(id, condition)) { Warms = static (id, _) => id == Item.Near ? Restless : Benchmarks.Steady.WarmUp });
+        Assert.Equal(("speed.shape", false), Finding(report));
+        Assert.True(report.Results[0].Timing!.Conclusive);
+    }
+
+    [Fact]
+    public async Task What_never_settles_gives_no_launch_floor_and_no_peak()
+    {
+        Assert.Null(await LaunchFloor.Measure(new SimulatedTarget("restless", Honest) { Warms = static (_, _) => Restless }, new BenchSettings(), TestContext.Current.CancellationToken));
+        var peaks = await DevicePeaks.Measure(new SimulatedTarget("gpu", Honest) { Warms = static (_, _) => Restless, Device = new SpeedDevice("gpu", "gpu", false) }, new BenchSettings(), TestContext.Current.CancellationToken);
+        Assert.Empty(peaks!.Arithmetic);
     }
 
     [Fact]
@@ -141,8 +206,18 @@ public sealed class BenchRunnerTests
         Assert.Null(await DevicePeaks.Measure(new SimulatedTarget("cpu", Honest), new BenchSettings(), TestContext.Current.CancellationToken));
     }
 
+    private static WarmUpOutcome Restless { get; } = new(10, 100, 120, 0.3);
+
     /// <summary>Ten microseconds for the item, twice that for its neighbour, which is twice as large; five times as long when cold.</summary>
-    private static double Honest(string id, Condition condition) => (id == Item.Near ? 20e-6 : 10e-6) * (condition == Condition.Cold ? 5 : 1);
+    private static double Honest(string id, Condition condition) => (id == Item.Near ? 20e-6 : 10e-6) * (condition == Condition.Cold ? 5 : 1) + condition switch
+    {
+        Condition.Used => Traffic,
+        Condition.Traffic => Traffic - 10e-6,
+        _ => 0,
+    };
+
+    /// <summary>What it takes to write the inputs and to read the outputs.</summary>
+    private const double Traffic = 2e-6;
 
     private static (string Rule, bool Suspicious) Finding(BenchReport report)
     {

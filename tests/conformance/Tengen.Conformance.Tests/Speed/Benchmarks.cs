@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Conformance.Plans;
+using Tengen.Conformance.Speed.Measuring;
 using Tengen.Conformance.Speed.Records;
 using Tengen.Conformance.Speed.Rooflines;
 using Tengen.Conformance.Speed.Statistics;
@@ -10,6 +11,9 @@ namespace Tengen.Conformance.Tests.Speed;
 internal static class Benchmarks
 {
     public static MachinePeaks Host { get; } = new(2, [new("f32", 100e9, "fma")], [new(1 << 28, 10e9, "sum")]);
+
+    /// <summary>It was reached at the first attempt.</summary>
+    public static SteadyState Steady { get; } = new(1, new WarmUpOutcome(0.5, 100, WarmUpOutcome.LeastWindows, 0), new WarmUpOutcome(0.5, 100, WarmUpOutcome.LeastWindows, 0), 1, true);
 
     public static BenchBackend Backend(string name, char digit = 'a') => new(name, $"/{name}", new string(digit, 64), "a \"device\"", "cpu", false, new Dictionary<string, string>(), null, null, null);
 
@@ -33,6 +37,7 @@ internal static class Benchmarks
         Condition = condition,
         Outcome = BenchResult.Measured,
         Timing = new Timing(seconds, 0.995 * seconds, 1.005 * seconds, seconds, seconds, 30, 1, conclusive),
+        Steady = Steady,
         Roofline = Roofline.Of(new Work("f32", 1000, 100), Host, cold: false, null, seconds),
         ErrOverBound = 0.5,
         Judged = 100,

@@ -29,16 +29,18 @@ internal sealed class SimulatedTarget(string name, Func<string, Condition, doubl
     /// <summary>Called before every sample with the number of samples so far.</summary>
     public Action<ulong> OnSample { get; init; } = static _ => { };
 
-    public int Prepared { get; private set; }
+    /// <summary>How warm-ups go, by case id and by the number of samples so far.</summary>
+    public Func<string, ulong, WarmUpOutcome> Warms { get; init; } = static (_, _) => Benchmarks.Steady.WarmUp;
 
-    public Task<int> Prepare(PrepareRequest request, CancellationToken cancellation)
+    public Task<Prepared> Prepare(PrepareRequest request, CancellationToken cancellation)
     {
         if (Declines(request.Case))
             throw new DeclinedException("attribute: too odd");
-        Prepared++;
         _slots[request.Slot] = request.Case;
-        return Task.FromResult(4);
+        return Task.FromResult(new Prepared(4, Warms(request.Case, _samples)));
     }
+
+    public Task<WarmUpOutcome> WarmUp(int slot, CancellationToken cancellation) => Task.FromResult(Warms(_slots[slot], _samples));
 
     public Task<Sample> Sample(SampleRequest request, CancellationToken cancellation)
     {

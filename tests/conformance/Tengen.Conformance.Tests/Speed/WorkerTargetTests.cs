@@ -13,12 +13,12 @@ public sealed class WorkerTargetTests
     [Fact]
     public async Task A_crash_costs_one_step_and_the_next_preparation_starts_another_process()
     {
-        using var target = await Open("""case "$line" in *'"sample"'*) kill -SEGV $$;; *) echo '{"speed":{"batch":7}}';; esac""");
-        Assert.Equal(7, await target.Prepare(Request, TestContext.Current.CancellationToken));
+        using var target = await Open("""case "$line" in *'"sample"'*) kill -SEGV $$;; *) echo '{"speed":{"batch":7,"warm_up":{"seconds":0.5,"executions":100,"windows":6,"fall":0}}}';; esac""");
+        Assert.Equal(new Prepared(7, new WarmUpOutcome(0.5, 100, 6, 0)), await target.Prepare(Request, TestContext.Current.CancellationToken));
         var death = await Assert.ThrowsAsync<BenchFailedException>(() => target.Sample(new SampleRequest(0, Condition.Warm, 1, 0), TestContext.Current.CancellationToken));
         Assert.Contains("SIGSEGV", death.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<BenchFailedException>(() => target.Check(0, TestContext.Current.CancellationToken));
-        Assert.Equal(7, await target.Prepare(Request, TestContext.Current.CancellationToken));
+        Assert.Equal(7, (await target.Prepare(Request, TestContext.Current.CancellationToken)).Batch);
     }
 
     [Fact]
