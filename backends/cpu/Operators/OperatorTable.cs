@@ -18,6 +18,7 @@ internal static class OperatorTable
         LayoutFamily.Operators,
         QuantizationFamily.Operators,
         SamplingFamily.Operators,
+        DetectionFamily.Operators,
     }.SelectMany(family => family).ToDictionary(item => item.Name);
 
     public static int Count => ByName.Count;

@@ -55,15 +55,8 @@ internal sealed record SamplingRule(Interpolation Interpolation, CoordinateMode 
     };
 
     /// <summary>Weight of an element at a distance from the position, in elements of the stretched kernel.</summary>
-    public double Weight(double distance)
-    {
-        var x = Math.Abs(distance);
-        if (Interpolation == Interpolation.Linear)
-            return Math.Max(0, 1 - x);
-        return x <= 1 ? ((Cubic + 2) * x - (Cubic + 3)) * x * x + 1
-            : x < 2 ? ((Cubic * x - 5 * Cubic) * x + 8 * Cubic) * x - 4 * Cubic
-            : 0;
-    }
+    public double Weight(double distance) =>
+        Interpolation == Interpolation.Linear ? InterpolationWeights.Linear(distance) : InterpolationWeights.Cubic(distance, Cubic);
 }
 
 /// <param name="Extent">Elements of the input.</param>

@@ -6,6 +6,7 @@ internal static class SamplingFamily
 {
     public static Operator[] Operators =>
     [
+        new GridSampleOperator(),
         new ResizeOperator(),
         new UpsampleOperator(),
     ];
