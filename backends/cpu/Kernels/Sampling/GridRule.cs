@@ -68,7 +68,8 @@ internal sealed record GridRule(Interpolation Interpolation, PaddingMode Padding
 
     private double Weight(double distance) => Interpolation switch
     {
-        Interpolation.Nearest => double.IsNaN(distance) ? double.NaN : 1,
+        _ when double.IsNaN(distance) => double.NaN,
+        Interpolation.Nearest => 1,
         Interpolation.Linear => InterpolationWeights.Linear(distance),
         _ => InterpolationWeights.Cubic(distance, CubicCoefficient),
     };
