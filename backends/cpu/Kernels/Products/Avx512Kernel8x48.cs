@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -15,6 +16,7 @@ internal readonly unsafe struct Avx512Kernel8x48 : IMicroKernel
 
     public static int Lanes => 16;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(nint depth, float* a, float* b, float* c, nint stride, bool add)
     {
         Vector512<float> x0 = default, y0 = default, z0 = default;
@@ -98,6 +100,7 @@ internal readonly unsafe struct Avx512Kernel8x48 : IMicroKernel
         Tile.Store(z7, c + 32, add);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyNarrow(nint depth, float* a, float* b, float* c, nint stride, bool add)
     {
         Vector512<float> x0 = default;

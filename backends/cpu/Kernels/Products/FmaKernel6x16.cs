@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -15,6 +16,7 @@ internal readonly unsafe struct FmaKernel6x16 : IMicroKernel
 
     public static int Lanes => 8;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(nint depth, float* a, float* b, float* c, nint stride, bool add)
     {
         Vector256<float> x0 = default, y0 = default;
@@ -67,6 +69,7 @@ internal readonly unsafe struct FmaKernel6x16 : IMicroKernel
         Tile.Store(y5, c + 8, add);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyNarrow(nint depth, float* a, float* b, float* c, nint stride, bool add)
     {
         Vector256<float> x0 = default;

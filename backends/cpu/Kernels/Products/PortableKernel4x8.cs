@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Tengen.Backends.Cpu.Kernels.Products;
@@ -14,6 +15,7 @@ internal readonly unsafe struct PortableKernel4x8 : IMicroKernel
 
     public static int Lanes => 4;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(nint depth, float* a, float* b, float* c, nint stride, bool add)
     {
         Vector128<float> x0 = default, y0 = default;
@@ -52,6 +54,7 @@ internal readonly unsafe struct PortableKernel4x8 : IMicroKernel
         Tile.Store(y3, c + 4, add);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyNarrow(nint depth, float* a, float* b, float* c, nint stride, bool add)
     {
         Vector128<float> x0 = default;
