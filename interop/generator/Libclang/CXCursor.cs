@@ -39,6 +39,12 @@ internal unsafe struct CXCursor
 
     public readonly (string File, int Line, int Column, int Offset) Location => Clang.getCursorLocation(this).Expansion;
 
+    /// <summary>Where the extent begins: for a member or a binary operator not the <see cref="Location"/>.</summary>
+    public readonly int StartOffset => Clang.getRangeStart(Clang.getCursorExtent(this)).Expansion.Offset;
+
+    /// <summary>The declaration that an expression names; null (<see cref="IsNull"/>) for others.</summary>
+    public readonly CXCursor Referenced => Clang.getCursorReferenced(this);
+
     public readonly int EndOffset => Clang.getRangeEnd(Clang.getCursorExtent(this)).Expansion.Offset;
 
     /// <summary>Direct children in source order.</summary>

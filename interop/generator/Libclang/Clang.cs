@@ -115,6 +115,12 @@ internal static unsafe partial class Clang
     [LibraryImport(Library, EntryPoint = "clang_getCursorExtent")]
     public static partial CXSourceRange getCursorExtent(CXCursor cursor);
 
+    [LibraryImport(Library, EntryPoint = "clang_getRangeStart")]
+    public static partial CXSourceLocation getRangeStart(CXSourceRange range);
+
+    [LibraryImport(Library, EntryPoint = "clang_getCursorReferenced")]
+    public static partial CXCursor getCursorReferenced(CXCursor cursor);
+
     [LibraryImport(Library, EntryPoint = "clang_getRangeEnd")]
     public static partial CXSourceLocation getRangeEnd(CXSourceRange range);
 

@@ -16,8 +16,9 @@ internal sealed unsafe class ParsedHeader : IDisposable
     /// <param name="text">The unit's text, or null to read <paramref name="path"/>.</param>
     /// <param name="arguments">Compiler arguments.</param>
     /// <param name="tolerant">Whether errors in the text are expected; otherwise they throw.</param>
+    /// <param name="bodies">Whether function bodies are parsed.</param>
     /// <exception cref="GeneratorException">The text does not compile.</exception>
-    public ParsedHeader(string path, string? text, IReadOnlyList<string> arguments, bool tolerant)
+    public ParsedHeader(string path, string? text, IReadOnlyList<string> arguments, bool tolerant, bool bodies = false)
     {
         const uint detailedPreprocessingRecord = 1;
         const uint skipFunctionBodies = 0x40;
@@ -41,7 +42,7 @@ internal sealed unsafe class ParsedHeader : IDisposable
         fixed (CXUnsavedFile* first = unsaved)
         {
             status = Clang.parseTranslationUnit2(
-                _index, pins.Add(path), argv, arguments.Count, first, (uint)unsaved.Length, detailedPreprocessingRecord | skipFunctionBodies, &unit);
+                _index, pins.Add(path), argv, arguments.Count, first, (uint)unsaved.Length, detailedPreprocessingRecord | (bodies ? 0 : skipFunctionBodies), &unit);
         }
 
         pins.Dispose();
