@@ -23,16 +23,21 @@ internal sealed class ElfFile
     {
         (_bytes, _path) = (bytes, path);
         if (bytes.Length < HeaderBytes || !bytes.AsSpan(0, 4).SequenceEqual("\u007fELF"u8))
-            throw Bad("it is no ELF file");
+            throw Bad(bytes.Length == 0 ? "it is empty" : bytes.AsSpan().StartsWith("!<arch>"u8) ? "it is a static archive: link with -shared" : "it is no ELF file");
         if (bytes[4] != 2 || bytes[5] != 1)
-            throw Bad("it is not a 64-bit little-endian ELF file");
+            throw Bad(bytes[4] == 1 ? "it is a 32-bit library, this process is a 64-bit one" : "it is not a 64-bit little-endian ELF file");
         if (U16(16) != SharedObject)
-            throw Bad($"it is an ELF file of type {U16(16)}, not a shared object");
+            throw Bad(U16(16) switch { 1 => "it is an object file that was not linked: link with -shared", 2 => "it is a program, not a shared library: link with -shared", var type => $"it is an ELF file of type {type}, not a shared library" });
         var machine = U16(18);
         if (machine != Machine)
-            throw Bad($"it is built for ELF machine {machine}, this process runs on {Machine} ({RuntimeInformation.ProcessArchitecture})");
+            throw Bad($"it is built for {Name(machine)}, this process runs on {Name(Machine)}");
         CheckSegments();
     }
+
+    private static string Name(ushort machine) => machine switch
+    {
+        3 => "x86 (32 bits)", 21 => "ppc64", 40 => "arm (32 bits)", 62 => "x86-64", 183 => "aarch64", 243 => "riscv", 258 => "loongarch", _ => $"ELF machine {machine}",
+    };
 
     private static ushort Machine => RuntimeInformation.ProcessArchitecture switch
     {

@@ -21,7 +21,7 @@ internal static partial class LinuxLoader
         var link = $"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}";
         var handle = Open(link, Now | Local);
         if (handle == 0)
-            throw new PluginLoadException(LoadFailure.Refused, path, $"the system's loader refuses it: {LastError().Replace($"{link}: ", "", StringComparison.Ordinal)}");
+            throw new PluginLoadException(LoadFailure.Refused, path, $"the system's loader refuses it: {LastError().Replace($"{link}: ", "", StringComparison.Ordinal)}; ldd -r shows all that is missing");
         Mapped.Add(file);
         return handle;
     }

@@ -24,13 +24,19 @@ internal static unsafe class NativePlugin
         file.ReadExactly(bytes);
         var exports = new ElfFile(bytes, path).Exports();
         if (exports.Count > 0 && !exports.Contains(EntryName))
-            throw new PluginLoadException(LoadFailure.NoEntry, path, $"the library does not export {EntryName}");
+            throw new PluginLoadException(LoadFailure.NoEntry, path, $"the library does not export {EntryName} (TG-P-1){Likely(exports)}");
         var foreign = exports.Where(name => name.StartsWith("tg_", StringComparison.Ordinal) && name != EntryName).Order(StringComparer.Ordinal).ToList();
         if (foreign.Count > 0)
             throw new PluginLoadException(LoadFailure.ForeignSymbols, path,
                 $"the library exports {string.Join(", ", foreign)} beside {EntryName} (TG-P-1); compile with -fvisibility=hidden");
         return LinuxLoader.Map(file, path);
     }
+
+    /// <summary>What the exports say about why the entry is not among them.</summary>
+    private static string Likely(IReadOnlyList<string> exports) =>
+        exports.FirstOrDefault(name => name.StartsWith("_Z", StringComparison.Ordinal) && name.Contains(EntryName, StringComparison.Ordinal)) is { } mangled ? $"; it exports {mangled}, which is a C++ name: declare the entry extern \"C\""
+        : exports.FirstOrDefault(name => name.StartsWith("tg_plugin_", StringComparison.Ordinal)) is { } other ? $"; it exports {other}"
+        : "; define it with TG_EXPORT, and look with nm -D --defined-only";
 
     private static nint Map(string path)
     {

@@ -85,6 +85,18 @@ public sealed unsafe class PluginLibrary
             return _under.TryGetValue(loaded.Path, out var stacked) ? stacked : _under[loaded.Path] = Stack(loaded);
     }
 
+    /// <summary>This plugin, called through functions of the caller's that stand before its own: to watch calls, not to change them.</summary>
+    /// <param name="table">Every slot; an optional one is used only where the plugin has it.</param>
+    public PluginLibrary Through(in tg_api table)
+    {
+        var kept = (tg_api*)NativeMemory.Alloc((nuint)sizeof(tg_api));
+        *kept = table;
+        return new PluginLibrary(LayerStack.Over(kept, _api), Layer, Path, Sha256, Layers, Name) { Behind = this };
+    }
+
+    /// <summary>What <see cref="Through"/> was asked of, or this library itself: its table is the plugin's own, or that of the outermost layer.</summary>
+    public PluginLibrary Behind { get => field ?? this; private init; }
+
     /// <summary>Uses a plugin that is linked into this process.</summary>
     /// <param name="entry">Its entry, under whatever name.</param>
     /// <param name="name">For messages.</param>

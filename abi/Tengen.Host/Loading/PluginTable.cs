@@ -21,7 +21,7 @@ internal static unsafe class PluginTable
             throw new PluginLoadException(LoadFailure.BadTable, path, $"the table says it has {table->size} bytes (TG-P-2)");
         var major = table->abi >> 16;
         if (major != Tg.TG_MAJOR)
-            throw new PluginLoadException(LoadFailure.ForeignMajor, path, $"the plugin speaks ABI {major}.{table->abi & 0xffff}, this host speaks {Tg.TG_MAJOR}.{Tg.TG_MINOR}");
+            throw new PluginLoadException(LoadFailure.ForeignMajor, path, $"the plugin speaks ABI {major}.{table->abi & 0xffff}, this host speaks {Tg.TG_MAJOR}.{Tg.TG_MINOR}: build the plugin against tengen.h of major {Tg.TG_MAJOR} (TG-P-2)");
         if (Reader.Table(out var copy, table) != Tg.TG_OK)
             throw new PluginLoadException(LoadFailure.BadTable, path, $"the table has {table->size} bytes, version 1.0 has {Sizes.Least<tg_api>()} (TG-P-2)");
         CheckSlots(copy, path);

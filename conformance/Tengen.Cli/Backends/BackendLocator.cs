@@ -37,6 +37,8 @@ internal static class BackendLocator
             throw new BackendNotFoundException(
                 $"'{backend}' is neither a built-in backend ({string.Join(", ", BuiltIn.Select(entry => entry.Name))}, {Reference}) nor an absolute path",
                 File.Exists(backend) ? $"a plugin is named by its absolute path: {Path.GetFullPath(backend)}" : "tengen devices lists what is there");
+        if (Directory.Exists(backend))
+            throw new BackendNotFoundException($"'{backend}' is a folder, a plugin is a file", "name the library in it");
         return File.Exists(backend) ? backend : throw new BackendNotFoundException($"there is no file '{backend}'", "check the path");
     }
 

@@ -13,7 +13,7 @@ internal static class BenchModel
     public static IReadOnlyList<BenchItem> Items(FileInfo file)
     {
         if (!file.Exists)
-            throw new UsageException($"there is no model '{file.FullName}'");
+            throw new UsageException(Directory.Exists(file.FullName) ? $"'{file.FullName}' is a folder, not a model" : $"there is no model '{file.FullName}'", "name an ONNX file");
         try
         {
             Terminal.Say($"counting the operations of {file.FullName}");

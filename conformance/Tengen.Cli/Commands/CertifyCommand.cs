@@ -33,6 +33,7 @@ internal static class CertifyCommand
         var shard = new Option<string?>("--shard") { Description = "Only part i of n of the plan, as i/n. 'tengen merge' makes one run of all parts." };
         var smoke = new Option<bool>("--smoke") { Description = "A fast look: one case of each operator and dtype. It shows conformance to nothing." };
         var filter = new Option<string[]>("--filter") { Description = "Only cases whose id matches this glob, such as 'MatMul/*'. May be repeated.", DefaultValueFactory = _ => [] };
+        filter.CompletionSources.Add(Suggestions.Globs);
         var workers = new Option<int>("--workers") { Description = "Processes that run cases at one time.", DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount) };
         var timeout = new Option<double>("--timeout") { Description = "Seconds a case may take; then it is cancelled, and after half as long again, two seconds at least, its process is killed.", DefaultValueFactory = _ => 30 };
         var memory = new Option<int>("--memory") { Description = "MiB of memory that a process may hold before it is killed.", DefaultValueFactory = _ => 4096 };

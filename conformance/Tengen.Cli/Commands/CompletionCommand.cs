@@ -11,23 +11,42 @@ internal static class CompletionCommand
     {
         ["bash"] = """
             _tengen() {
-                local IFS=$'\n'
-                mapfile -t COMPREPLY < <(compgen -W "$(tengen "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}")
-                __ltrim_colon_completions "${COMP_WORDS[COMP_CWORD]}" 2>/dev/null
+                local IFS=$'\n' word=${COMP_LINE:0:COMP_POINT} typed=${COMP_WORDS[COMP_CWORD]}
+                word=${word##* }
+                mapfile -t COMPREPLY < <(tengen "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)
+                [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == */ ]] && compopt -o nospace
+                COMPREPLY=("${COMPREPLY[@]#"${word%"$typed"}"}")
             }
             complete -o default -F _tengen tengen
             """,
         ["zsh"] = """
             #compdef tengen
             _tengen() {
-                local -a words
-                words=("${(@f)$(tengen "[suggest:$((${#BUFFER[1,CURSOR]}))]" "$BUFFER" 2>/dev/null)}")
-                compadd -- "${words[@]}" || _files
+                local line="${(j: :)words[1,CURRENT-1]} $PREFIX"
+                local -a found
+                found=(${(f)"$(tengen "[suggest:${#line}]" "$line" 2>/dev/null)"})
+                if (( $#found )); then
+                    compadd -S '' -- ${(M)found:#*/}
+                    compadd -- ${found:#*/}
+                else
+                    _files
+                fi
             }
+            (( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
             compdef _tengen tengen
+            [[ "$funcstack[1]" != _tengen ]] || _tengen "$@"
             """,
         ["fish"] = """
-            complete -c tengen -f -a '(tengen "[suggest:"(commandline -C)"]" (commandline -cp | string collect) 2>/dev/null)'
+            function __tengen
+                set -l line (commandline -cp | string collect)
+                set -l found (tengen "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null)
+                if set -q found[1]
+                    printf '%s\n' $found
+                else
+                    __fish_complete_path (commandline -ct)
+                end
+            end
+            complete -c tengen -f -a '(__tengen)'
             """,
     };
 

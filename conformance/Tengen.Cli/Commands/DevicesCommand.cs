@@ -18,6 +18,7 @@ internal static class DevicesCommand
     public static Command Create()
     {
         var backend = new Argument<string?>("backend") { Description = "A built-in backend or the absolute path of a plugin. None lists all built-in ones.", Arity = ArgumentArity.ZeroOrOne };
+        backend.CompletionSources.Add([.. BackendLocator.Known.Select(known => known.Name)]);
         var options = new BackendOptions();
         var command = new Command("devices", "Lists devices.") { backend, options.Options, options.Layers };
         command.SetAction(async (parsed, cancellation) => parsed.GetValue(backend) is { } name

@@ -19,6 +19,8 @@ internal static class Invocation
             VerbHelp.Print(Console.Error, root.Description ?? "");
             return (int)ExitCode.Usage;
         }
+        if (Suggestions.Print(root, args))
+            return (int)ExitCode.Conformant;
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
             return Misused(parsed);
@@ -73,7 +75,7 @@ internal static class Invocation
             return Report($"{verb} {what} '{word}'", Closest.To(word, names) is { } meant ? $"did you mean {meant}? {help}" : help, ExitCode.Usage);
         }
         foreach (var error in parsed.Errors)
-            Terminal.Error(error.Message);
+            Terminal.Error(string.Join(' ', error.Message.Split((char[])['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)));
         Terminal.Next(help);
         return (int)ExitCode.Usage;
     }

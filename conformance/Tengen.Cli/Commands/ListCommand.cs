@@ -13,6 +13,7 @@ internal static class ListCommand
     public static Command Create()
     {
         var patterns = new Argument<string[]>("pattern") { Description = "Globs over case ids, such as 'Conv/*'.", Arity = ArgumentArity.ZeroOrMore };
+        patterns.CompletionSources.Add(Suggestions.Globs);
         var profile = new ProfileOption();
         var command = new Command("list", "Prints the ids of the generated cases.") { patterns, profile.Option };
         command.SetAction(parsed =>

@@ -14,7 +14,7 @@ internal sealed class OfficialCasesOption() : Option<DirectoryInfo?>("--onnx-cas
         if (parsed.GetValue(this) is not { } folder)
             return null;
         if (!folder.Exists)
-            throw new UsageException($"there is no folder '{folder.FullName}'");
+            throw new UsageException(File.Exists(folder.FullName) ? $"'{folder.FullName}' is a file, not a folder of official cases" : $"there is no folder '{folder.FullName}'", "extract the official ONNX cases, and name the folder that they are in");
         var cases = new OfficialCases(folder.FullName);
         return cases.Ids.Count > 0 ? cases
             : throw new UsageException($"'{folder.FullName}' holds no case: no model.onnx below it", "extract the official cases there, one folder a case");

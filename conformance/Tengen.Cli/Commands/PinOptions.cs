@@ -17,6 +17,11 @@ namespace Tengen.Cli.Commands;
 /// <summary>The options of <c>certify</c> that tie a run to files outside it: a nonce that somebody issued, and waivers.</summary>
 internal sealed class PinOptions
 {
+    private const string Nonce = "issued nonce";
+    private const string NonceNext = "tengen nonce SHA256 --key KEY.pem makes one";
+    private const string WaiverWord = "waiver file";
+    private const string WaiverNext = """it looks like {"waivers": [{"case": "...", "owner": "...", "reason": "...", "url": "https://...", "expires": "2027-06-30"}]}""";
+
     private readonly Option<FileInfo?> _issued = new("--issued-nonce") { Description = "A signed nonce, made by tengen nonce for this very plugin; takes the place of --nonce." };
     private readonly Option<FileInfo?> _waivers = new("--waivers") { Description = "A file of waivers: exact cases that may fail, each with owner, reason, URL and last day. They are run all the same." };
 
@@ -33,11 +38,11 @@ internal sealed class PinOptions
     public Pinned Read(ParseResult parsed, WorkerSettings settings)
     {
         var plugin = settings.Backend == BackendLocator.Reference ? null : FileDigest.Of(settings.Backend);
-        var issued = parsed.GetValue(_issued) is { } file ? ReadBytes(file) : null;
-        var waivers = parsed.GetValue(_waivers) is { } other ? ReadBytes(other) : null;
+        var issued = parsed.GetValue(_issued) is { } file ? InputFile.Read(file.FullName, Nonce, NonceNext) : null;
+        var waivers = parsed.GetValue(_waivers) is { } other ? InputFile.Read(other.FullName, WaiverWord, WaiverNext) : null;
         if (issued is not null && settings.Nonce != BackendOptions.DailyNonce)
             throw new UsageException("--nonce and --issued-nonce both name a nonce: choose one");
-        var nonce = issued is null ? null : NonceFor(plugin, issued);
+        var nonce = issued is null ? null : NonceFor(plugin, issued, parsed.GetValue(_issued)!.FullName);
         return new Pinned(
             settings with { Nonce = nonce ?? settings.Nonce },
             new RunPins
@@ -51,10 +56,10 @@ internal sealed class PinOptions
                 Parts = NativeParts.Digests(settings.Layers),
             },
             waivers,
-            waivers is null ? [] : Waivers(waivers));
+            waivers is null ? [] : Waivers(waivers, parsed.GetValue(_waivers)!.FullName));
     }
 
-    private static string NonceFor(string? plugin, byte[] envelope)
+    private static string NonceFor(string? plugin, byte[] envelope, string path)
     {
         try
         {
@@ -64,11 +69,11 @@ internal sealed class PinOptions
         }
         catch (JsonException e)
         {
-            throw new UsageException($"this is no issued nonce: {e.Message}", "tengen nonce SHA256 --key KEY.pem makes one");
+            throw InputFile.Foreign(path, Nonce, NonceNext, e);
         }
     }
 
-    private static IReadOnlyList<Waiver> Waivers(byte[] bytes)
+    private static IReadOnlyList<Waiver> Waivers(byte[] bytes, string path)
     {
         try
         {
@@ -79,19 +84,7 @@ internal sealed class PinOptions
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {
-            throw new UsageException($"this is no waiver file: {e.Message}");
-        }
-    }
-
-    private static byte[] ReadBytes(FileInfo file)
-    {
-        try
-        {
-            return File.ReadAllBytes(file.FullName);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"'{file.FullName}' cannot be read: {e.Message}");
+            throw InputFile.Foreign(path, WaiverWord, WaiverNext, e);
         }
     }
 }

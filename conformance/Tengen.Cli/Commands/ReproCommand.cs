@@ -18,6 +18,7 @@ internal static class ReproCommand
     {
         var backend = new BackendOptions();
         var id = new Argument<string>("case") { Description = "The case's id, as printed." };
+        id.CompletionSources.Add(Suggestions.Cases);
         var timeout = new Option<double>("--timeout") { Description = "Seconds the case may take; then it is cancelled, and after half as long again, two seconds at least, its process is killed.", DefaultValueFactory = _ => 30 };
         var onnx = new OfficialCasesOption { Description = "The folder of official ONNX cases that an onnx/ case is one of." };
         var command = new Command("repro", "Runs one case again.");

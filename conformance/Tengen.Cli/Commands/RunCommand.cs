@@ -27,6 +27,7 @@ internal static class RunCommand
         var model = new Argument<FileInfo>("model") { Description = "An ONNX model." };
         var backend = new BackendOptions();
         var name = new Option<string>("--backend") { Description = backend.Backend.Description, DefaultValueFactory = _ => "cpu" };
+        name.CompletionSources.Add("cpu", "opencl", "tiny", "null", BackendLocator.Reference);
         var check = new Option<bool>("--check") { Description = "Compare every layer with the oracle, within the computed tolerance." };
         var seed = new Option<ulong>("--seed") { Description = "Of inputs, and of weights that the file only has placeholders for.", DefaultValueFactory = _ => 1 };
         var child = new Option<bool>("--in-this-process") { Hidden = true };
@@ -36,7 +37,7 @@ internal static class RunCommand
         {
             var file = parsed.GetRequiredValue(model);
             if (!file.Exists)
-                throw new UsageException($"there is no model '{file.FullName}'");
+                throw new UsageException(Directory.Exists(file.FullName) ? $"'{file.FullName}' is a folder, not a model" : $"there is no model '{file.FullName}'", "name an ONNX file");
             var settings = backend.Settings(parsed, parsed.GetRequiredValue(name));
             if (settings.Backend == BackendLocator.Reference)
                 throw new UsageException("a network runs on a backend; the oracle is what it is compared with");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.CommandLine;
 using System.Text.Json;
 using Tengen.Conformance.Certificates;
 using Tengen.Conformance.Evidence;
@@ -27,18 +28,24 @@ internal static class RunFolder
         }
     }
 
-    /// <summary>The certificate beside a run; null when there is none.</summary>
-    /// <exception cref="UsageException">The file is no envelope.</exception>
-    public static DsseEnvelope? CertificateOf(RunFiles run)
+    /// <summary>Where the certificate is when it is not beside the results.</summary>
+    public static Option<FileInfo?> CertificateOption() => new("--certificate") { Description = $"The certificate. Default: {Certificate.FileName} beside the results." };
+
+    /// <summary>The certificate that was named, or the one beside a run; null when none was and there is none.</summary>
+    /// <exception cref="UsageException">The file is no envelope, or not there although it was named.</exception>
+    public static DsseEnvelope? CertificateOf(RunFiles run, FileInfo? named)
     {
-        var path = Path.Combine(Path.GetDirectoryName(run.Path)!, Certificate.FileName);
+        const string What = "certificate", Next = "tengen sign RESULTS --key KEY.pem --by WHO makes one";
+        var path = named?.FullName ?? Path.Combine(Path.GetDirectoryName(run.Path)!, Certificate.FileName);
+        if (named is null && !File.Exists(path))
+            return null;
         try
         {
-            return File.Exists(path) ? DsseEnvelope.Parse(File.ReadAllBytes(path)) : null;
+            return DsseEnvelope.Parse(InputFile.Read(path, What, Next));
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        catch (JsonException e)
         {
-            throw new UsageException($"'{path}' is no certificate: {e.Message}", "sign the run again");
+            throw InputFile.Foreign(path, What, Next, e);
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class RunJournal
         var path = Journal.Locate(results);
         if (!File.Exists(path))
             throw new UsageException($"there is no results file '{path}' to go on with", "certify without --resume begins one");
-        var (journal, records) = Journal.Resume(path);
+        var (journal, records) = Opened(path);
         var differences = records is [{ Run: { } before }, ..] ? RunConditions.Differences(before, header).ToList() : ["the file does not begin with the header of a run"];
         if (differences.Count > 0)
         {
@@ -38,5 +38,18 @@ internal static class RunJournal
         if (!records.Any(record => record.Plan is not null))
             journal.Append(new JournalRecord { Plan = plan.Ids });
         return (journal, records);
+    }
+
+    /// <summary>A damaged file is not one that cannot be written: it says what is wrong with it.</summary>
+    private static (Journal Journal, IReadOnlyList<JournalRecord> Records) Opened(string path)
+    {
+        try
+        {
+            return Journal.Resume(path);
+        }
+        catch (JournalException e) when (e.InnerException is ResultsException damage)
+        {
+            throw new UsageException(damage.Message, "certify without --resume begins a new file");
+        }
     }
 }

@@ -37,7 +37,7 @@ internal static class SignCommand
                     file.Write(envelope.ToJson());
                 CertificateDisplay.Print(statement);
                 Terminal.Print($"signed with the key {signer.Id}: {path}");
-                Terminal.Next($"tengen package '{run.Path}' --out SUBMISSION.zip");
+                Terminal.Next($"tengen package '{run.Path}'{(parsed.GetValue(output) is null ? "" : $" --certificate '{path}'")} --out SUBMISSION.zip");
                 return (int)ExitCode.Conformant;
             }
             catch (CertificateException e)

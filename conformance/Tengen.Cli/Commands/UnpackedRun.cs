@@ -21,6 +21,8 @@ internal sealed class UnpackedRun : IDisposable
     {
         if (!results.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
             return new UnpackedRun(RunFolder.Open(results), null, []);
+        if (Directory.Exists(results.FullName) || !File.Exists(results.FullName))
+            throw new UsageException(Directory.Exists(results.FullName) ? $"'{results.FullName}' is a folder, not a package" : $"there is no package '{results.FullName}'", "tengen package makes one");
         var folder = Directory.CreateTempSubdirectory("tengen-package-");
         try
         {

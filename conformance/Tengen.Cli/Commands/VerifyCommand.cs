@@ -20,13 +20,14 @@ internal static class VerifyCommand
     public static Command Create()
     {
         var results = new Argument<FileSystemInfo>("results") { Description = "A results file with its evidence beside it, the folder of both, or a package (.zip)." };
+        var named = RunFolder.CertificateOption();
         var key = new Option<FileInfo?>("--key") { Description = "The public key, PEM, that must have signed the certificate." };
         var issuer = new Option<FileInfo?>("--nonce-key") { Description = "The public key, PEM, that must have issued the nonce." };
         var sample = new Option<int?>("--sample") { Description = "Compute only this many verdicts again, chosen by --nonce." };
         var nonce = new Option<string?>("--nonce") { Description = "With --sample: the verifier's own text, which decides the choice." };
         var onnx = new OfficialCasesOption { Description = "The folder of official ONNX cases that the run was judged by." };
         var rerun = new Option<FileSystemInfo?>("--rerun") { Description = "Results of another run of the same cases under the same nonce, made on another machine or by a tool of another name: verdicts have to agree, and bits where they were promised." };
-        var command = new Command("verify", "Computes the verdicts of a run again from its evidence, without the device.") { results, key, issuer, sample, nonce, onnx, rerun };
+        var command = new Command("verify", "Computes the verdicts of a run again from its evidence, without the device.") { results, named, key, issuer, sample, nonce, onnx, rerun };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(sample) is < 1)
@@ -37,20 +38,20 @@ internal static class VerifyCommand
             using var signer = parsed.GetValue(key) is { } file ? KeyFile.Read(file) : null;
             using var issuing = parsed.GetValue(issuer) is { } other ? KeyFile.Read(other) : null;
             using var unpacked = UnpackedRun.Open(parsed.GetRequiredValue(results));
+            using var again = parsed.GetValue(rerun) is { } repeated ? UnpackedRun.Open(repeated) : null;
             var verification = new Verification(unpacked.Run);
             verification.Faults.InsertRange(0, unpacked.Faults);
-            var certificate = RunFolder.CertificateOf(unpacked.Run);
+            var certificate = RunFolder.CertificateOf(unpacked.Run, parsed.GetValue(named));
             if (certificate is not null)
                 verification.Faults.AddRange(CertificateRules.Faults(certificate, unpacked.Run, signer, issuing));
             else if (signer is not null || issuing is not null)
-                throw new UsageException($"there is no {Certificate.FileName} to check a key against", "tengen sign RESULTS --key KEY.pem --by WHO");
+                throw new UsageException($"there is no {Certificate.FileName} to check a key against", "name it by --certificate, or make it: tengen sign RESULTS --key KEY.pem --by WHO");
             var chosen = CaseSample.Of(verification.Computable, parsed.GetValue(sample), parsed.GetValue(nonce));
             foreach (var result in await Replay(unpacked.Run, chosen, parsed.GetValue(onnx)?.FullName, cancellation))
                 if (result.Verdict == Verdict.NotRun && result.Rule is null)
                     throw new OperationCanceledException();
                 else
                     verification.Take(result);
-            using var again = parsed.GetValue(rerun) is { } repeated ? UnpackedRun.Open(repeated) : null;
             var repetition = again is null ? null : new Repetition(unpacked.Run, again.Run);
             verification.Faults.AddRange(repetition?.Faults ?? []);
             VerifyReport.Print(unpacked.Run, verification, chosen.Count);

@@ -20,18 +20,19 @@ public static class SubmissionPackage
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Writes what of a package lies in a folder.</summary>
-    /// <param name="folder">The run's folder; holds at least results, evidence and certificate.</param>
+    /// <param name="folder">The run's folder; holds at least results and evidence.</param>
+    /// <param name="certificate">The bytes of the certificate.</param>
     /// <param name="profile">The bytes of the profile's file, when there is a profile.</param>
     /// <param name="output">Is written to from its start.</param>
     /// <exception cref="IOException">A file is missing, or cannot be read.</exception>
-    public static void Write(string folder, byte[]? profile, Stream output)
+    public static void Write(string folder, byte[] certificate, byte[]? profile, Stream output)
     {
         using var archive = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
         var files = new List<PackagedFile>();
         foreach (var name in Required.Concat(Optional).Order(StringComparer.Ordinal))
         {
             var path = Path.Combine(folder, name);
-            var bytes = name == "profile.json" ? profile : Required.Contains(name) || File.Exists(path) ? File.ReadAllBytes(path) : null;
+            var bytes = name == "profile.json" ? profile : name == Certificate.FileName ? certificate : Required.Contains(name) || File.Exists(path) ? File.ReadAllBytes(path) : null;
             if (bytes is null)
                 continue;
             files.Add(new PackagedFile(name, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes))));

@@ -22,12 +22,14 @@ public sealed class RunFiles : IDisposable
 
     /// <param name="path">The results file.</param>
     /// <exception cref="EvidenceException">It is no results file: there is no header, or no plan.</exception>
-    /// <exception cref="ResultsException">It cannot be read.</exception>
+    /// <exception cref="ResultsException">It cannot be read, or is of another format.</exception>
     public RunFiles(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
         ReadResults();
         Header = _first.Select(record => record.Run).OfType<RunHeader>().FirstOrDefault() ?? throw new EvidenceException("results.header", $"'{path}' is no results file, or its first line is damaged");
+        if (Header.Format != RunHeader.CurrentFormat)
+            throw new ResultsException(path, 1, $"written in format {Header.Format} by suite {Header.Suite}; this build reads format {RunHeader.CurrentFormat}");
         Planned = _first.Select(record => record.Plan).OfType<IReadOnlyList<string>>().FirstOrDefault() ?? throw new EvidenceException("results.plan", $"'{path}' holds no plan, or its line is damaged");
         EvidencePath = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, EvidenceFile.Name);
         if (!File.Exists(EvidencePath))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
+using Tengen.Conformance.Calls;
 using Tengen.Conformance.Explanations;
 using Tengen.Conformance.Contract;
 using Tengen.Conformance.Inventory;
@@ -33,7 +34,7 @@ internal sealed class AbiSubject : ISubject
         var index = settings.DeviceIndex;
         try
         {
-            _library = PluginLibrary.Load(settings.Backend, settings.Layers);
+            _library = CallTable.Load(settings.Backend, settings.Layers);
             _softLimit = settings.SoftLimit;
             _options = new DeviceOptions { Settings = settings.Options.ToImmutableDictionary(), Patience = settings.Patience ?? settings.SoftLimit / Overdue.GraceShare ?? DeviceOptions.Default.Patience };
             var devices = _library.Devices(_options);

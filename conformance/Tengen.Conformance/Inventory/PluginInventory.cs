@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
+using Tengen.Conformance.Calls;
 using Tengen.Conformance.Workers;
 using Tengen.Host;
 
@@ -19,7 +20,7 @@ public static class PluginInventory
         }
         catch (TimeoutException)
         {
-            throw new WorkerStartException($"'{path}' did not load and answer within {limit.TotalSeconds:0.###} s; the process was killed");
+            throw new WorkerStartException($"'{path}' did not load and answer within {limit.TotalSeconds:0.###} s{worker.Calls}; the process was killed");
         }
     }
 
@@ -27,7 +28,7 @@ public static class PluginInventory
     {
         try
         {
-            var (library, options) = (PluginLibrary.Load(request.Path, request.Layers), new DeviceOptions { Settings = request.Options.ToImmutableDictionary() });
+            var (library, options) = (CallTable.Load(request.Path, request.Layers), new DeviceOptions { Settings = request.Options.ToImmutableDictionary() });
             return new WorkerReply { Devices = [.. library.Devices(options).Select(device => DeviceReport.Of(library, device, options))] };
         }
         catch (Exception e) when (e is PluginLoadException or TengenException)

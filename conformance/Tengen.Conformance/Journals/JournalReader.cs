@@ -60,7 +60,7 @@ public sealed class JournalReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ResultsException(_path, 0, e.Message);
+            throw new ResultsException(_path, 0, e is FileNotFoundException or DirectoryNotFoundException ? "there is no such results file" : e.Message);
         }
     }
 }

@@ -57,7 +57,7 @@ internal sealed class WorkerLane(SupervisorSettings settings, SpareWorker worker
         }
         catch (TimeoutException)
         {
-            return Lost(IncidentKind.Hang, Verdict.Hang, "limit.case", $"no answer within {settings.CaseLimit.TotalSeconds:0.###} s; the process was killed") with
+            return Lost(IncidentKind.Hang, Verdict.Hang, "limit.case", $"no answer within {settings.CaseLimit.TotalSeconds:0.###} s{worker.Calls}; the process was killed") with
             {
                 Hint = "raise the limit with --timeout when the device is only slow",
                 Seconds = settings.CaseLimit.TotalSeconds,
@@ -159,7 +159,7 @@ internal sealed class WorkerLane(SupervisorSettings settings, SpareWorker worker
             }
             catch (TimeoutException)
             {
-                throw new WorkerStartException($"'{settings.Worker.Backend}' did not load and open within {settings.StartLimit.TotalSeconds:0.###} s; the process was killed");
+                throw new WorkerStartException($"'{settings.Worker.Backend}' did not load and open within {settings.StartLimit.TotalSeconds:0.###} s{worker.Calls}; the process was killed");
             }
             catch (MemoryLimitException e)
             {

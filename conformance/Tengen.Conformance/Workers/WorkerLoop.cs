@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json;
+using Tengen.Conformance.Calls;
 using Tengen.Conformance.Evidence;
 using Tengen.Conformance.Execution;
 using Tengen.Conformance.Inventory;
@@ -16,6 +17,7 @@ public static class WorkerLoop
     public static int Run()
     {
         Bond.Tie();
+        CallNotes.Keep();
         var (requests, channel) = ProtocolChannel.Claim();
         using var replies = new JsonLineWriter(channel);
         var first = Next(requests);

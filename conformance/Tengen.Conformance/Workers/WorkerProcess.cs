@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Diagnostics;
 using System.Text.Json;
+using Tengen.Conformance.Calls;
 
 namespace Tengen.Conformance.Workers;
 
@@ -24,6 +25,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly JsonLineWriter _requests;
     private readonly ReplyReader _replies;
     private readonly LastWords _lastWords;
+    private readonly CallWatch _calls = new();
     private long _held;
     private bool _disposed;
 
@@ -40,6 +42,7 @@ internal sealed class WorkerProcess : IDisposable
             UseShellExecute = false,
         };
         WorkerEnvironment.Restrict(start.Environment);
+        _calls.Offer(start.Environment);
         _offspring = new Offspring(start.Environment);
         _process = Spawner.Start(start, command.Processors);
         Id = _process.Id;
@@ -48,6 +51,9 @@ internal sealed class WorkerProcess : IDisposable
         _replies = new ReplyReader(_process.StandardOutput.BaseStream);
         _lastWords = new LastWords(_process.StandardError.BaseStream);
     }
+
+    /// <summary>The call that the process is in, or was in when it ended, for the end of a sentence; empty where nothing is known.</summary>
+    public string Calls => _calls.ToString();
 
     /// <summary>The process id.</summary>
     public int Id { get; }
@@ -102,14 +108,14 @@ internal sealed class WorkerProcess : IDisposable
         Task<byte[]?> Next() => Watch(_replies.Next(), before, () => limit - clock.Elapsed, cancellation);
     }
 
-    /// <summary>How a dead process ended, with the last lines it wrote to standard error.</summary>
+    /// <summary>How a dead process ended, in which call, with the last lines it wrote to standard error.</summary>
     public string Obituary()
     {
         var ended = _process.WaitForExit(TimeToDie);
         End();
         var status = ended ? ExitStatus.Describe(_process.ExitCode) : "closed its channel and went on; it was killed";
         var words = _lastWords.Text(Echo);
-        return words.Length == 0 ? status : $"{status}; last words: {words}";
+        return words.Length == 0 ? $"{status}{Calls}" : $"{status}{Calls}; last words: {words}";
     }
 
     public void Dispose()
@@ -119,6 +125,7 @@ internal sealed class WorkerProcess : IDisposable
         _disposed = true;
         End();
         _memory.Dispose();
+        _calls.Dispose();
         _requests.Dispose();
         _process.Dispose();
     }

@@ -19,7 +19,9 @@ public sealed class CertificateTests
         await Tool.Run("bench", "cpu", "--op", "Add/f32/a=128x768*", "--min-time", "0", "--results", At("speed"));
         Assert.Contains("tier.", (await Tool.Run("sign", run, At("speed"), "--key", key, "--by", "the tests")).Exits(1).Errors, StringComparison.Ordinal);
         Assert.Contains("PASSED", (await Tool.Run("sign", run, "--key", key, "--by", "the tests")).Exits(0).Output, StringComparison.Ordinal);
-        (await Tool.Run("package", run, "--out", At("x.zip"))).Exits(0);
+        File.Move(Path.Combine(run, "certificate.json"), At("elsewhere.json"));
+        Assert.Contains("--certificate", (await Tool.Run("package", run, "--out", At("x.zip"))).Exits(2).Errors, StringComparison.Ordinal);
+        (await Tool.Run("package", run, "--certificate", At("elsewhere.json"), "--out", At("x.zip"))).Exits(0);
         var verified = (await Tool.Run("verify", At("x.zip"), "--key", pub, "--sample", "3", "--nonce", "mine")).Exits(0);
         Assert.Contains("computed again from evidence: 3 of", verified.Output, StringComparison.Ordinal);
         foreach (var claim in (string[])["profile       FP-BASE", "determinism   D1", "speed         not measured", "waived        nothing", "by 'the tests', who says so himself", "not proved"])

@@ -55,6 +55,21 @@ public sealed class LoadingTests
     public Task A_backend_that_crashes_at_load_is_named() =>
         Refused(CPlugin.Compile("crash", "__attribute__((constructor)) static void boom(void) { abort(); }\n" + Entry + "*out = 0; return TG_INTERNAL; }"), "SIGABRT");
 
+    [Theory]
+    [InlineData("*(volatile int*)8 = 1;", "SIGSEGV (segmentation fault), in device_info")]
+    [InlineData("sleep(600);", "in device_info; the process was killed")]
+    public Task A_slot_that_crashes_or_hangs_is_named(string body, string because)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the memory in which calls are noted is Linux's");
+        string[] slots = ["device_open", "device_close", "buffer_alloc", "buffer_free", "buffer_map", "buffer_unmap", "graph_query", "program_create", "program_destroy", "program_info", "execute"];
+        return Refused(CPlugin.Compile("slot", $"static tg_api api;\nstatic tg_status TG_CALL describe(const tg_probe* p, tg_device_info* i, tg_error* e) {{ (void)p; (void)i; (void)e; {body} return TG_INTERNAL; }}\nstatic void never(void) {{ abort(); }}\n"
+            + $"{Entry}api.size = sizeof api; api.abi = TG_ABI; api.name = \"x\"; api.device_info = describe; {string.Concat(slots.Select(slot => $"*(void (**)(void))&api.{slot} = never; "))}*out = &api; return TG_OK; }}"), because);
+    }
+
+    [Fact]
+    public Task A_Cpp_name_is_recognised() =>
+        Refused(CPlugin.Compile("mangled", "TG_EXPORT int _Z12tg_plugin_v1jPPK6tg_apiP8tg_error(void);\nTG_EXPORT int _Z12tg_plugin_v1jPPK6tg_apiP8tg_error(void) { return 0; }"), "extern \"C\"");
+
     [Fact]
     public Task A_backend_that_hangs_at_load_is_killed_and_named() =>
         Refused(CPlugin.Compile("hang", "__attribute__((constructor)) static void stall(void) { sleep(600); }\n" + Entry + "*out = 0; return TG_INTERNAL; }"), "did not load");

@@ -49,6 +49,26 @@ public sealed partial class UsageTests
         Assert.Contains("error:", (await Tool.Run("report", folder, "--html", "/dev/full")).Exits(2).Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--waivers", "{\"waivers\": [", "no JSON, or cut off, at line 1")]
+    [InlineData("--waivers", "{\"waivers\": [], \"format\": 2}", "what is at format does not belong there")]
+    [InlineData("--waivers", "", "is empty")]
+    [InlineData("--issued-nonce", "\u0001\u0002", "no issued nonce")]
+    [InlineData("--resume", "\u0001\u0002", "no record of a results file")]
+    [InlineData("--waivers", null, "is a folder")]
+    public async Task A_file_that_is_something_else_is_named_with_what_is_wrong_and_the_next_step(string option, string? text, string because)
+    {
+        var file = text is null ? Scratch() : Path.Combine(Scratch(), "file");
+        if (text is not null)
+            await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
+        var errors = (await Tool.Run("certify", "cpu", "--filter", "Relu/*", option, file)).Exits(2).Errors;
+        Assert.Contains(file, errors, StringComparison.Ordinal);
+        Assert.Contains(because, errors, StringComparison.Ordinal);
+        Assert.Contains("next:", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("isFinalBlock", errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_pattern_that_matches_nothing_says_so() => (await Tool.Run("certify", "cpu", "--filter", "NoSuchOp/*")).Exits(3);
 

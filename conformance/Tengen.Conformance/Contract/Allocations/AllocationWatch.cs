@@ -82,7 +82,7 @@ internal sealed unsafe class AllocationWatch : IDisposable
     {
         var layer = target.Library.Layer;
         if (layer == null)
-            return ref target.Library.Api;
+            return ref target.Library.Behind.Api;
         while (layer->below != null)
             layer = layer->below;
         return ref *layer->next;

@@ -118,7 +118,7 @@ public sealed class CertificateTests : IDisposable
         byte[] Package()
         {
             using var stream = new MemoryStream();
-            SubmissionPackage.Write(_folder.FullName, ProfileLibrary.FileOf(Profile), stream);
+            SubmissionPackage.Write(_folder.FullName, File.ReadAllBytes(Path.Combine(_folder.FullName, Certificate.FileName)), ProfileLibrary.FileOf(Profile), stream);
             return stream.ToArray();
         }
         var bytes = Package();
