@@ -40,6 +40,10 @@ internal static class Invocation
         {
             return Report(e.Message, LoadAdvice.Of(e.Message), ExitCode.BackendDidNotLoad);
         }
+        catch (OtherDeviceException e)
+        {
+            return Report(e.Message, "give it the device that it had, or certify without --resume", ExitCode.Usage);
+        }
         catch (SuiteFaultException e)
         {
             return Report(e.Message, $"this is a fault of the suite, not of the backend; report it with: tengen repro '{e.Case}'", ExitCode.SuiteFault);

@@ -2,6 +2,7 @@
 using System.Collections.Concurrent;
 using Tengen.Conformance.Certificates;
 using Tengen.Conformance.Evidence;
+using Tengen.Conformance.Inventory;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Plans;
 using Tengen.Conformance.Repeats;
@@ -25,6 +26,7 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
     private readonly List<Incident> _incidents = [];
     private readonly Lock _observing = new();
     private bool _opened;
+    private DeviceIdentity? _before;
     private bool _keepsSpare;
     private int _searches;
 
@@ -33,12 +35,14 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
     {
         ArgumentNullException.ThrowIfNull(records);
         _ledger.Replay(records);
+        _before = records.Select(record => record.Opened?.Identity).OfType<DeviceIdentity>().FirstOrDefault();
         _incidents.AddRange(records.Select(record => record.Incident).OfType<Incident>());
     }
 
     /// <summary>Judges every case of the plan, or as many as there were when cancelled or when the journal failed.</summary>
     /// <returns>Results in plan order; cases not reached are <see cref="Verdict.NotRun"/>.</returns>
     /// <exception cref="WorkerStartException">The backend could not be brought up.</exception>
+    /// <exception cref="OtherDeviceException">The run was taken up, and the device is not the one it began on.</exception>
     /// <exception cref="SuiteFaultException">The suite itself failed on a case; all others are judged.</exception>
     /// <exception cref="JournalException">Results could not be kept; what was judged is in <see cref="Results"/>.</exception>
     public async Task<IReadOnlyList<CaseResult>> Run(CasePlan plan, CancellationToken cancellation)
@@ -207,6 +211,8 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
         {
             if (_opened)
                 return;
+            if (_before is { } there && device.Identity is { } here && there != here)
+                throw new OtherDeviceException(there, here);
             _opened = true;
             journal.Append(new JournalRecord { Opened = device });
             observer.Opened(device.Device);

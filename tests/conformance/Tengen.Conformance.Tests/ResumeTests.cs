@@ -65,6 +65,20 @@ public sealed class ResumeTests
         Assert.Equal("nonce 'n' there, 'other' here", Assert.Single(RunConditions.Differences(Header, Header with { Nonce = "other" })));
     }
 
+    [Fact]
+    public async Task A_run_does_not_go_on_on_another_device()
+    {
+        using var worker = new ScriptedWorker("pass pass", """echo '{"ready":"scripted","identity":{"name":"n","vendor":"v","driver":"d","location":"slot '"$(cat "$(dirname "$0")/slot")"'","fingerprint":"f","kind":"npu"}}'""");
+        await File.WriteAllTextAsync(worker.PathOf("slot"), "1", Cancellation);
+        await worker.Run(Cancellation, Ids[..3]);
+        Assert.Equal(Ids.Length, (await Resume(worker)).Results.Count);
+        var lines = await File.ReadAllLinesAsync(worker.JournalPath, Cancellation);
+        await File.WriteAllLinesAsync(worker.JournalPath, lines.Where(line => !line.Contains("\"case\":\"c7\"", StringComparison.Ordinal)), Cancellation);
+        await File.WriteAllTextAsync(worker.PathOf("slot"), "2", Cancellation);
+        var refusal = await Assert.ThrowsAsync<OtherDeviceException>(() => Resume(worker));
+        Assert.EndsWith("location 'slot 1' there, 'slot 2' here", refusal.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<(IReadOnlyList<CaseResult> Results, HashSet<string> Known)> Resume(ScriptedWorker worker)
     {
         var (journal, records) = Journal.Resume(worker.JournalPath);
