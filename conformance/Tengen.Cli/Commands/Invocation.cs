@@ -46,7 +46,7 @@ internal static class Invocation
         }
         catch (SuiteFaultException e)
         {
-            return Report(e.Message, $"this is a fault of the suite, not of the backend; report it with: tengen repro '{e.Case}'", ExitCode.SuiteFault);
+            return Report(e.Message, $"this is a fault of the suite, not of the backend; report it with: tengen repro BACKEND '{e.Case}'", ExitCode.SuiteFault);
         }
         catch (JournalException e)
         {
@@ -62,7 +62,7 @@ internal static class Invocation
         }
         catch (OperationCanceledException)
         {
-            return Report("interrupted", null, ExitCode.Incomplete);
+            return Report("interrupted", "run the same command again; only certify goes on where it was", ExitCode.Incomplete);
         }
     }
 

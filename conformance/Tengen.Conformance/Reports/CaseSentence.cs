@@ -35,14 +35,14 @@ public static class CaseSentence
         $"output {worst.Output} at [{string.Join(',', worst.Index)}]: got {worst.Got:R}, want {worst.Want:R} +- {worst.Tolerance:G4}, err/bound {worst.Ratio:G4}; {worst.Rejected} of {worst.Elements} elements rejected{(worst.Pattern is { } pattern ? $": {pattern}" : "")}");
 
     /// <summary>The command line that runs a case again under the run's conditions.</summary>
-    public static string Again(RunHeader header, string id) => $"tengen repro {header.Backend} '{id}'{header.Conditions}";
+    public static string Again(RunHeader header, string id) => $"tengen repro {ShellWord.Of(header.Backend)} '{id}'{header.Conditions}";
 
     /// <summary>The same for a bad one: its smallest relative where there is one, and through certify where only an ordinary host shows it.</summary>
     public static string Again(RunHeader header, CaseResult result)
     {
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(result);
-        return result.Repeat?.First is null ? Again(header, result.Smallest ?? result.Case) : $"tengen certify {header.Backend} --filter '{result.Case}'{header.Conditions}";
+        return result.Repeat?.First is null ? Again(header, result.Smallest ?? result.Case) : $"tengen certify {ShellWord.Of(header.Backend)} --filter '{result.Case}'{header.Conditions}";
     }
 
     private static string Reason(CaseResult result) => result.Rule is null ? result.Text ?? "" : result.Text is null ? result.Rule : $"{result.Rule}: {result.Text}";

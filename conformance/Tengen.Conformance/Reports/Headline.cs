@@ -25,7 +25,7 @@ public sealed record Headline(RunState State, string Text, string Next)
         var backend = summary.Backend;
         var missing = run.Results.Count(result => result.Verdict == Verdict.NotRun);
         var bad = run.Results.Count(result => !result.Verdict.IsAcceptable()) - missing;
-        var resume = $"the same command with --resume '{summary.Results}' goes on";
+        var resume = $"the same command with --resume {ShellWord.Of(summary.Results)}, and without --results, goes on";
         if (summary.Shard is { } shard && bad == 0)
             return new Headline(RunState.Incomplete, $"{backend}: a part has no verdict", "tengen merge PART... --out DIR") { Word = $"PART {shard}" };
         if (missing > 0)
@@ -36,11 +36,11 @@ public sealed record Headline(RunState State, string Text, string Next)
         if (run.End is null)
             return new Headline(RunState.Incomplete, $"{backend}: the file does not say that the run ended", resume);
         if (summary.Smoke && bad == 0)
-            return new Headline(RunState.Incomplete, $"{backend}: nothing is broken altogether, and nothing more was shown", $"tengen certify {backend}") { Word = "SMOKE PASSED" };
+            return new Headline(RunState.Incomplete, $"{backend}: nothing is broken altogether, and nothing more was shown", $"tengen certify {ShellWord.Of(backend)}") { Word = "SMOKE PASSED" };
         if (summary.Conformant)
             return new Headline(
                 RunState.Conformant, $"{backend} is conformant {(summary.Profile is { } profile ? $"to {profile.Name}, operators only" : "for what it declares")}",
-                $"tengen run MODEL.onnx --backend {backend} --check");
+                $"tengen run MODEL.onnx --backend {ShellWord.Of(backend)} --check");
         if (bad > 0)
             return new Headline(
                 RunState.NotConformant, $"{backend}{(summary.Profile is { } judged ? $" to {judged.Name}" : "")}: {bad} of {summary.Planned} cases are bad", "run the repro line of the first one");
