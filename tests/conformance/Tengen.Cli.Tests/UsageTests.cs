@@ -54,7 +54,7 @@ public sealed partial class UsageTests
     [InlineData("--waivers", "{\"waivers\": [], \"format\": 2}", "what is at format does not belong there")]
     [InlineData("--waivers", "", "is empty")]
     [InlineData("--issued-nonce", "\u0001\u0002", "no issued nonce")]
-    [InlineData("--resume", "\u0001\u0002", "no record of a results file")]
+    [InlineData("--resume", "\u0001\u0002\n", "no record of a results file")]
     [InlineData("--waivers", null, "is a folder")]
     public async Task A_file_that_is_something_else_is_named_with_what_is_wrong_and_the_next_step(string option, string? text, string because)
     {
