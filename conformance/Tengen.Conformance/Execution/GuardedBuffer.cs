@@ -4,8 +4,7 @@ using Tengen.Host;
 namespace Tengen.Conformance.Execution;
 
 /// <summary>
-/// An argument's buffer with a guard zone on either side. Zones and payload start as a pattern that depends on the position and a salt, so
-/// that any write shows, also one that copies a neighbour. Owned by the case; disposed before its device.
+/// An argument's buffer with a guard zone on either side. Zones and payload start as a pattern (<see cref="PoisonPattern"/>). Owned by the case; disposed before its device.
 /// </summary>
 internal sealed class GuardedBuffer : IDisposable
 {
@@ -47,28 +46,26 @@ internal sealed class GuardedBuffer : IDisposable
     public void Poison(byte payloadSalt)
     {
         var all = new byte[_buffer.Bytes];
-        for (var i = 0; i < all.Length; i++)
-            all[i] = Pattern((ulong)i, IsPayload((ulong)i) ? payloadSalt : _salt);
+        var (first, end) = ((int)Offset, (int)(Offset + Bytes));
+        PoisonPattern.Fill(all.AsSpan(0, first), 0, _salt);
+        PoisonPattern.Fill(all.AsSpan(first, end - first), Offset, payloadSalt);
+        PoisonPattern.Fill(all.AsSpan(end), (ulong)end, _salt);
         _buffer.Write(all);
     }
 
     /// <summary>The pattern's byte at position <paramref name="index"/> of the payload.</summary>
-    public byte PatternAt(long index, byte payloadSalt) => Pattern(Offset + (ulong)index, payloadSalt);
+    public byte PatternAt(long index, byte payloadSalt) => PoisonPattern.At(Offset + (ulong)index, payloadSalt);
 
     /// <summary>Where a zone changed, in words, or null.</summary>
     public string? Damage()
     {
         var all = new byte[_buffer.Bytes];
         _buffer.Read(all);
-        for (var i = 0UL; i < (ulong)all.Length; i++)
-            if (!IsPayload(i) && all[i] != Pattern(i, _salt))
-                return i < Offset ? $"{Offset - i} bytes before its first byte" : $"{i - Offset - Bytes + 1} bytes after its last byte";
-        return null;
+        var (first, end) = ((int)Offset, (int)(Offset + Bytes));
+        if (PoisonPattern.Kept(all.AsSpan(0, first), 0, _salt) is var before && before < first)
+            return $"{first - before} bytes before its first byte";
+        return PoisonPattern.Kept(all.AsSpan(end), (ulong)end, _salt) is var after && after < all.Length - end ? $"{after + 1} bytes after its last byte" : null;
     }
 
     public void Dispose() => _buffer.Dispose();
-
-    private bool IsPayload(ulong position) => position >= Offset && position < Offset + Bytes;
-
-    private static byte Pattern(ulong position, byte salt) => (byte)(((uint)position * 2654435761u >> 24) ^ salt ^ 0xA5);
 }

@@ -39,6 +39,32 @@ internal sealed class ReplyReader
             return _lines.TryDequeue(out var line) ? Task.FromResult<byte[]?>(line) : _end ?? (_asked = new()).Task;
     }
 
+    /// <summary>What somebody waits for; null when nobody does.</summary>
+    public Task<byte[]?>? Awaited
+    {
+        get
+        {
+            lock (_lock)
+                return _asked?.Task;
+        }
+    }
+
+    /// <summary>Ends a wait, which goes on in the caller's thread with <paramref name="reason"/>, or as if the worker had closed its end; one that has ended is left alone.</summary>
+    public void GiveUp(Task<byte[]?> awaited, Exception? reason)
+    {
+        TaskCompletionSource<byte[]?> asked;
+        lock (_lock)
+        {
+            if (_asked is null || _asked.Task != awaited)
+                return;
+            (asked, _asked) = (_asked, null);
+        }
+        if (reason is null)
+            asked.SetResult(null);
+        else
+            asked.SetException(reason);
+    }
+
     /// <exception cref="JsonException">The line is no reply.</exception>
     public static WorkerReply Parse(byte[] line) => JsonSerializer.Deserialize(line, ConformanceJson.Default.WorkerReply) ?? throw new JsonException("null is no reply");
 

@@ -11,8 +11,6 @@ namespace Tengen.Conformance.Workers;
 internal sealed class WorkerProcess : IDisposable
 {
     private static readonly TimeSpan TimeToDie = TimeSpan.FromSeconds(2);
-    /// <summary>What a dead process left in its pipes is read within this time; only a child that holds them open makes anybody wait for it.</summary>
-    private static readonly TimeSpan Echo = TimeSpan.FromSeconds(3);
     /// <summary>How often memory is looked at in the middle of a case; what a process can take meanwhile comes on top of the limit.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(25);
     /// <summary>How often a process without a limit is looked at: what is measured in it is left alone.</summary>
@@ -20,20 +18,21 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Process _process;
     private readonly ResidentMemory _memory;
     private readonly long _memoryLimit;
-    private readonly TimeSpan _pace;
+    private readonly Vigil _vigil;
     private readonly Offspring _offspring;
     private readonly JsonLineWriter _requests;
     private readonly ReplyReader _replies;
     private readonly LastWords _lastWords;
     private readonly CallWatch _calls = new();
     private long _held;
+    private long _before;
     private bool _disposed;
 
     /// <param name="command">What to start.</param>
     /// <param name="memoryLimit">Bytes that may be resident; a process that holds more is killed. Null: as many as there are.</param>
     public WorkerProcess(WorkerCommand command, long? memoryLimit = null)
     {
-        (_memoryLimit, _pace) = memoryLimit is { } limit ? (limit, Pace) : (long.MaxValue, SlowPace);
+        _memoryLimit = memoryLimit ?? long.MaxValue;
         var start = new ProcessStartInfo(command.File, command.Arguments)
         {
             RedirectStandardInput = true,
@@ -50,6 +49,7 @@ internal sealed class WorkerProcess : IDisposable
         _requests = new JsonLineWriter(_process.StandardInput.BaseStream);
         _replies = new ReplyReader(_process.StandardOutput.BaseStream);
         _lastWords = new LastWords(_process.StandardError.BaseStream);
+        _vigil = new Vigil(_process, _replies, memoryLimit is null ? SlowPace : Pace, CheckMemory);
     }
 
     /// <summary>The call that the process is in, or was in when it ended, for the end of a sentence; empty where nothing is known.</summary>
@@ -76,24 +76,26 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>Sends a request and waits for its reply, and for the evidence behind it. Null when the process died instead. Goes on in the thread that reads replies.</summary>
+    /// <summary>Sends a request and waits for its reply, and for the evidence behind it. Null when the process died instead. Goes on in the thread that reads replies, or in that of the vigil when that ended the wait.</summary>
     /// <exception cref="TimeoutException">No reply within the limit; the process has been killed.</exception>
     /// <exception cref="MemoryLimitException">More memory was held than may be, during the request or after it; the process has been killed.</exception>
     /// <exception cref="JsonException">What came is no reply: something else wrote to the channel.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled; the process has been killed.</exception>
     public async Task<WorkerReply?> Ask(WorkerRequest request, TimeSpan limit, CancellationToken cancellation)
     {
-        var (before, clock) = (_held, Stopwatch.StartNew());
+        Interlocked.Exchange(ref _before, Interlocked.Read(ref _held));
         _lastWords.Begin();
+        _vigil.Begin(limit, cancellation);
         try
         {
             _requests.Write(request, ConformanceJson.Default.WorkerRequest);
-            if (await Next().ConfigureAwait(false) is not { } line)
+            if (await _replies.Next().ConfigureAwait(false) is not { } line)
                 return null;
+            CheckMemory();
             var reply = ReplyReader.Parse(line);
             if (reply.EvidenceDigest is null)
                 return reply;
-            return await Next().ConfigureAwait(false) is { } evidence ? reply.Followed(evidence) : null;
+            return await _replies.Next().ConfigureAwait(false) is { } evidence ? reply.Followed(evidence) : null;
         }
         catch (IOException)
         {
@@ -104,8 +106,6 @@ internal sealed class WorkerProcess : IDisposable
             End();
             throw;
         }
-
-        Task<byte[]?> Next() => Watch(_replies.Next(), before, () => limit - clock.Elapsed, cancellation);
     }
 
     /// <summary>How a dead process ended, in which call, with the last lines it wrote to standard error.</summary>
@@ -114,7 +114,7 @@ internal sealed class WorkerProcess : IDisposable
         var ended = _process.WaitForExit(TimeToDie);
         End();
         var status = ended ? ExitStatus.Describe(_process.ExitCode) : "closed its channel and went on; it was killed";
-        var words = _lastWords.Text(Echo);
+        var words = _lastWords.Text(Vigil.Echo);
         return words.Length == 0 ? $"{status}{Calls}" : $"{status}{Calls}; last words: {words}";
     }
 
@@ -130,36 +130,19 @@ internal sealed class WorkerProcess : IDisposable
         _process.Dispose();
     }
 
-    private async Task<byte[]?> Watch(Task<byte[]?> line, long before, Func<TimeSpan> left, CancellationToken cancellation)
-    {
-        while (!line.IsCompleted)
-        {
-            if (left() is var rest && rest <= TimeSpan.Zero)
-                throw new TimeoutException();
-            await Pause(line, rest < _pace ? rest : _pace, cancellation).ConfigureAwait(false);
-            CheckMemory(before);
-            if (line.IsCompleted || !_process.HasExited)
-                continue;
-            await Pause(line, Echo, cancellation).ConfigureAwait(false);
-            break;
-        }
-        return line.IsCompleted ? await line.ConfigureAwait(false) : null;
-    }
-
-    private static async Task Pause(Task line, TimeSpan most, CancellationToken cancellation)
-    {
-        await line.WaitAsync(most, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        cancellation.ThrowIfCancellationRequested();
-    }
-
-    private void CheckMemory(long before)
+    private void CheckMemory()
     {
         if (_memoryLimit == long.MaxValue)
             return;
-        _held = _memory.Read();
-        if (_held > _memoryLimit)
-            throw new MemoryLimitException(_held, before);
+        var held = _memory.Read();
+        Interlocked.Exchange(ref _held, held);
+        if (held > _memoryLimit)
+            throw new MemoryLimitException(held, Interlocked.Read(ref _before));
     }
 
-    private void End() => _offspring.End(_process);
+    private void End()
+    {
+        _vigil.Dispose();
+        _offspring.End(_process);
+    }
 }

@@ -11,11 +11,14 @@ public abstract class FullPass<T>(bool parallel) : Pass<T> where T : unmanaged, 
 {
     private const int Chunk = 4096;
 
+    /// <summary>Elements that are not worth waking another thread for.</summary>
+    private const int Few = 512;
+
     public override void Fill(int output, DType type, Tensor tensor, Lines lines, LineBody<T> body)
     {
         Begin(output, type, tensor);
         var chunks = lines.Count == 1 ? (lines.Length + Chunk - 1) / Chunk : lines.Count;
-        if (parallel)
+        if (parallel && chunks > 1 && tensor.Count >= Few)
             Parallel.For(0, chunks, Part);
         else
             for (var chunk = 0; chunk < chunks; chunk++)
