@@ -88,11 +88,14 @@ public sealed class SupervisorTests
     [Fact]
     public async Task An_interrupted_run_keeps_what_was_judged()
     {
-        using var worker = new ScriptedWorker("""[ "$id" = c5 ] && sleep 60; pass pass""");
+        using var worker = new ScriptedWorker("""[ "$id" = c5 ] && { touch "$(dirname "$0")/reached"; sleep 60; }; pass pass""");
         using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        worker.Settings = worker.Settings with { Workers = 1 };
-        interrupt.CancelAfter(TimeSpan.FromSeconds(2));
-        var results = await worker.Run(interrupt.Token, Ids(9));
+        worker.Settings = worker.Settings with { Workers = 1, CaseLimit = TimeSpan.FromMinutes(1) };
+        var run = worker.Run(interrupt.Token, Ids(9));
+        while (!run.IsCompleted && !File.Exists(worker.PathOf("reached")))
+            await Task.Delay(10, Cancellation);
+        await interrupt.CancelAsync();
+        var results = await run;
         Assert.All(results.Take(5), result => Assert.Equal(Verdict.Pass, result.Verdict));
         Assert.All(results.Skip(5), result => Assert.Equal(Verdict.NotRun, result.Verdict));
         Assert.Equal(5, new JournalReader(worker.JournalPath).Records().Count(line => line.Record.Result is not null));
