@@ -2,6 +2,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Tengen.Cli.Backends;
+using Tengen.Conformance.Plans;
 using Tengen.Conformance.Workers;
 
 namespace Tengen.Cli.Commands;
@@ -10,7 +11,7 @@ namespace Tengen.Cli.Commands;
 internal sealed class BackendOptions
 {
     /// <summary>A printed constant for daily use; a certificate's nonce is issued after the plugin's hash is committed.</summary>
-    public const string DailyNonce = "tengen";
+    public const string DailyNonce = DrawnCases.PrintedNonce;
 
     public Argument<string> Backend { get; } = new("backend")
     {

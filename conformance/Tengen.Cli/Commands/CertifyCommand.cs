@@ -73,7 +73,7 @@ internal static class CertifyCommand
                 MemoryLimit = (long)parsed.GetValue(memory) << 20,
                 StartLimit = TimeSpan.FromSeconds(Math.Max(LeastStartSeconds, parsed.GetValue(timeout))),
             };
-            return await Run(name, settings, pinned, official?.Ids ?? chosen?.CaseIds ?? CaseCatalogue.Ids, parsed.GetRequiredValue(filter), chosen, parsed.GetValue(shard) is { } part ? Shard.Parse(part) : null, parsed.GetValue(smoke), parsed.GetValue(results)?.FullName, parsed.GetValue(resume)?.FullName, parsed.GetValue(json), backend.Again(parsed) + pinned.Again + onnx.Again(parsed), cancellation);
+            return await Run(name, settings, pinned, official?.Ids ?? chosen?.Under(settings.Worker.Nonce) ?? CaseCatalogue.Under(settings.Worker.Nonce), parsed.GetRequiredValue(filter), chosen, parsed.GetValue(shard) is { } part ? Shard.Parse(part) : null, parsed.GetValue(smoke), parsed.GetValue(results)?.FullName, parsed.GetValue(resume)?.FullName, parsed.GetValue(json), backend.Again(parsed) + pinned.Again + onnx.Again(parsed), cancellation);
         });
         return command;
     }

@@ -24,7 +24,7 @@ public static class CertificateRules
             throw new CertificateException($"the run is incomplete: {verification.Missing} of {run.Header.Planned} cases have no result", "certify again");
         if (run.Pins?.PluginSha256 is null)
             throw new CertificateException("the run pins no plugin: only a backend is certified, not the oracle", "certify a plugin");
-        if (run.Header.Profile is null && !verification.Plan.Ids.SequenceEqual(CaseCatalogue.Ids))
+        if (run.Header.Profile is null && !verification.Plan.Ids.SequenceEqual(CaseCatalogue.Under(run.Header.Nonce)))
             throw new CertificateException("the run is a selection of cases: it shows less than a certificate says", "certify without --filter, or with --profile");
         if (run.Results.Where(result => result.Rule == NotBuilt.Rule).ToList() is [var first, ..] unseen)
             throw new CertificateException($"{unseen.Count} cases were judged without a part of the suite that they need, such as {first.Case}: {first.Text}", "certify again with all parts of the suite");

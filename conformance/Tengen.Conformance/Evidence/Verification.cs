@@ -112,7 +112,10 @@ public sealed class Verification
             Faults.Add(new VerificationFault("plan", "plan.hash", $"the {Plan.Ids.Count} planned cases hash to {Plan.Hash}, the header says {_run.Header.Planned} and {_run.Header.PlanHash}"));
         var planned = Plan.Ids.ToHashSet(StringComparer.Ordinal);
         Faults.AddRange(_run.Results.Where(result => !planned.Contains(result.Case)).Select(result => new VerificationFault(result.Case, "plan.stranger", "it was judged and not planned")));
-        Faults.AddRange(Plan.Ids.Where(id => !OfficialCases.IsOfficial(id) && !Catalogue.Value.Contains(id)).Select(id => new VerificationFault(id, "plan.unknown", "this suite has no such case")));
+        var drawn = Plan.Ids.Where(id => !OfficialCases.IsOfficial(id) && !Catalogue.Value.Contains(id)).ToList();
+        if (drawn.Count > 0)
+            Faults.AddRange(drawn.Except(Profile?.Under(_run.Header.Nonce) ?? CaseCatalogue.Under(_run.Header.Nonce), StringComparer.Ordinal)
+                .Select(id => new VerificationFault(id, "plan.unknown", "this suite has no such case, and draws none under the nonce")));
     }
 
     private void CheckProfile()
@@ -123,8 +126,8 @@ public sealed class Verification
             Faults.Add(new VerificationFault("profile", "profile.unknown", $"this suite has no profile {name}"));
         else if (Profile.Hash != _run.Header.ProfileHash)
             Faults.Add(new VerificationFault("profile", "profile.hash", $"{name} hashes to {Profile.Hash}, the header says {_run.Header.ProfileHash}"));
-        else if (!Profile.CaseIds.SequenceEqual(Plan.Ids))
-            Faults.Add(new VerificationFault("profile", "profile.cases", $"the planned cases are not those of {name}"));
+        else if (!Profile.Under(_run.Header.Nonce).SequenceEqual(Plan.Ids))
+            Faults.Add(new VerificationFault("profile", "profile.cases", $"the planned cases are not those of {name} and those that the nonce draws for it"));
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Tengen.Conformance.Plans;
 using Tengen.Graph;
 using Tengen.Reference.Cases;
 
@@ -48,6 +49,9 @@ public sealed record Profile
             return CaseSource.All.Select(item => item.Id).Where(wanted.Contains);
         }
     }
+
+    /// <summary>The ids of a run by this profile: <see cref="CaseIds"/>, and those whose extents the nonce draws.</summary>
+    public IEnumerable<string> Under(string nonce) => DrawnCases.With(CaseIds, nonce);
 
     /// <exception cref="JsonException">The text is no profile.</exception>
     /// <exception cref="FormatException">A dtype has no such name.</exception>

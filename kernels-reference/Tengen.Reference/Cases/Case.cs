@@ -46,8 +46,15 @@ public sealed record Case(string Op, DType Type, string Parameters, string Data)
     {
         var kernel = OperatorSet.Kernels.Find("", Op) ?? throw new FormatException($"'{Id}': no operator is called '{Op}'");
         var builder = new CaseBuilder(this, Counter.Of(Id, SuiteVersion, nonce));
-        kernel.Build(builder);
-        return builder.Finish(kernel);
+        try
+        {
+            kernel.Build(builder);
+            return builder.Finish(kernel);
+        }
+        catch (Exception e) when (e is GraphException or ArgumentException or IndexOutOfRangeException or OverflowException or DivideByZeroException or KeyNotFoundException)
+        {
+            throw new FormatException($"'{Id}': the parameters do not fit the operator: {e.Message}", e);
+        }
     }
 
     public override string ToString() => Id;

@@ -41,7 +41,7 @@ internal static class CoverageSection
 
     /// <summary>Of the generated cases, where they are what the run was judged by and this build has the same ones.</summary>
     private static int Unplanned(RecordedRun run) => run.Header is { Profile: null, OfficialCases: null } header && header.CaseVersion == SuiteVersion.Cases && header.Suite == SuiteVersion.Suite
-        ? CaseCatalogue.Ids.Except(run.Plan.Ids, StringComparer.Ordinal).Count()
+        ? CaseCatalogue.Under(header.Nonce).Except(run.Plan.Ids, StringComparer.Ordinal).Count()
         : 0;
 
     private static IEnumerable<string> Uncovered(RecordedRun run, Summary summary, bool hasSpeed)

@@ -61,6 +61,7 @@ public sealed class CertificateTests : IDisposable
         Assert.Contains("incomplete", Refusal(Pins, [.. Passes.Skip(1).Prepend(Passes[0] with { Verdict = Verdict.NotRun })]), StringComparison.Ordinal);
         Assert.Contains("not conformant", Refusal(Pins, [.. Passes.Skip(1).Prepend(Passes[0] with { Verdict = Verdict.Crash })]), StringComparison.Ordinal);
         Assert.Contains("profile", Refusal(Pins, [.. Passes.Skip(1)]), StringComparison.Ordinal);
+        Assert.Contains("the nonce draws", Refusal(Pins, [.. Passes.Take(Profile.CaseIds.Count())]), StringComparison.Ordinal);
         Assert.Contains("cases were judged without a part of the suite", Refusal(Pins, [.. Passes.Skip(1).Prepend(Passes[0] with { Verdict = Verdict.Unsupported, Rule = "suite.native", Text = "plugins/x.so is not there" })]), StringComparison.Ordinal);
         Assert.Contains("no case was repeated in an ordinary host", Refusal(Pins, Passes, repeats: false), StringComparison.Ordinal);
         Assert.Contains("no waivers.json", Refusal(Pins with { WaiversSha256 = new string('c', 64) }, Passes), StringComparison.Ordinal);
@@ -95,14 +96,14 @@ public sealed class CertificateTests : IDisposable
             return Pins with { NonceOrigin = NonceOrigin.Issued, IssuedNonce = Encoding.UTF8.GetString(envelope.ToJson()) };
         }
         var before = Runs.Mixed.Header.Started.AddHours(-1);
-        Write(Issued(Pins.PluginSha256!, before, out var nonce), Passes, nonce);
+        Write(Issued(Pins.PluginSha256!, before, out var nonce), PassesUnder(nonce), nonce);
         Assert.Empty(Faults(Sign(), _key, issuer));
         Assert.Equal(["certificate.nonce"], Faults(Sign(), _key, _key));
-        Write(Issued(new string('e', 64), before, out nonce), Passes, nonce);
+        Write(Issued(new string('e', 64), before, out nonce), PassesUnder(nonce), nonce);
         Assert.Equal(["certificate.nonce"], Faults(Sign(), _key));
-        Write(Issued(Pins.PluginSha256!, before.AddHours(2), out nonce), Passes, nonce);
+        Write(Issued(Pins.PluginSha256!, before.AddHours(2), out nonce), PassesUnder(nonce), nonce);
         Assert.Equal(["certificate.nonce"], Faults(Sign(), _key));
-        Write(Issued(Pins.PluginSha256!, before, out _), Passes, "another");
+        Write(Issued(Pins.PluginSha256!, before, out _), PassesUnder("another"), "another");
         Assert.Equal(["certificate.nonce"], Faults(Sign(), _key));
         Write(Pins, Passes);
         Assert.Equal(["certificate.nonce"], Faults(Sign(), _key, issuer));
@@ -142,9 +143,11 @@ public sealed class CertificateTests : IDisposable
 
     private static Profile Profile { get; } = ProfileLibrary.Find("FP-BASE")!;
 
-    /// <summary>Every case of the profile passes; the evidence that they name is somewhere else.</summary>
-    private static IReadOnlyList<CaseResult> Passes { get; } =
-        [.. Profile.CaseIds.Select(id => new CaseResult { Case = id, Verdict = Verdict.Pass, Evidence = new string('f', 64), Seconds = 0.25 })];
+    private static IReadOnlyList<CaseResult> Passes { get; } = PassesUnder("n");
+
+    /// <summary>Every case of the profile passes, and every one that the nonce draws; the evidence that they name is somewhere else.</summary>
+    private static IReadOnlyList<CaseResult> PassesUnder(string nonce) =>
+        [.. Profile.Under(nonce).Select(id => new CaseResult { Case = id, Verdict = Verdict.Pass, Evidence = new string('f', 64), Seconds = 0.25 })];
 
     private static DsseEnvelope Changed(DsseEnvelope envelope, string text, string by) =>
         envelope with { Payload = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(envelope.Payload).Replace(text, by, StringComparison.Ordinal)) };

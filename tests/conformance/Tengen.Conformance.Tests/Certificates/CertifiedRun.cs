@@ -31,8 +31,8 @@ internal sealed class CertifiedRun : IDisposable
 
     public CertifiedRun()
     {
-        var results = Profile.CaseIds.Select(id => new CaseResult { Case = id, Verdict = Verdict.Pass, Evidence = new string('f', 64), Seconds = 0.25 }).ToList();
-        var run = Runs.Of(new CasePlan(Profile.CaseIds), Runs.Repeated(results, "n"), Profile);
+        var results = Profile.Under("n").Select(id => new CaseResult { Case = id, Verdict = Verdict.Pass, Evidence = new string('f', 64), Seconds = 0.25 }).ToList();
+        var run = Runs.Of(new CasePlan(Profile.Under("n")), Runs.Repeated(results, "n"), Profile);
         Runs.Write(run with { Identity = Identity, Header = run.Header with { Repeats = true } }, Results);
         var pins = new RunPins { PluginSha256 = Backend.Sha256, SuiteSha256 = new string('b', 64), NonceOrigin = NonceOrigin.SelfIssued, Variables = new Dictionary<string, string>() };
         using var journal = new FileStream(Results, FileMode.Append);
