@@ -60,7 +60,7 @@ internal sealed class AveragePool : IOperator
         [
             "x=1x3x9x9,k=3x3,strides=2x2,pads=1x1x1x1", "x=1x3x9x9,k=3x3,pads=1x1x1x1,include=1", "x=1x2x7x11,k=3x2,ceil=1,strides=2x2",
             "x=1x2x9x9,k=3x3,dilations=2x2", "x=1x3x17,k=5", "x=1x2x5x6x7,k=2x2x2", "x=1x2x9x8,k=3x3,auto=SAME_UPPER,strides=2x2",
-            "x=1x2x9x8,k=2x2,auto=SAME_LOWER", "x=0x2x6x6,k=3x3", "x=1x8x7x7,k=7x7",
+            "x=1x2x9x8,k=2x2,auto=SAME_LOWER", "x=0x2x6x6,k=3x3", "x=1x8x7x7,k=7x7", "x=1x2x8x9,k=2x3,strides=2x1,pads=0x1x1x2",
         ],
         DataSets.Sums);
 

@@ -84,6 +84,7 @@ internal sealed class MaxPool : IOperator
             "x=1x3x9x9,k=3x3,strides=2x2,pads=1x1x1x1", "x=2x4x8x8,k=2x2,strides=2x2", "x=1x2x7x11,k=3x2,ceil=1,strides=2x2", "x=1x2x9x9,k=3x3,dilations=2x2",
             "x=1x3x17,k=5", "x=1x2x5x6x7,k=2x2x2", "x=1x2x9x8,k=3x3,auto=SAME_UPPER,strides=2x2", "x=1x2x9x8,k=2x2,auto=SAME_LOWER",
             "x=1x2x6x6,k=2x2,outputs=2", "x=1x2x6x6,k=3x3,outputs=2,order=1", "x=0x2x6x6,k=3x3", "x=1x1x13x13,k=3x3,strides=2x2,auto=VALID",
+            "x=1x2x8x9,k=2x3,strides=2x1,pads=0x1x1x2,dilations=1x2",
         ],
         [DataSets.Uniform, DataSets.ExactInt, DataSets.Normal, DataSets.Subnormal, DataSets.Overflow, DataSets.NanTracer]);
 
