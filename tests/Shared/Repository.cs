@@ -4,7 +4,16 @@ namespace Tengen.Tests;
 /// <summary>The checkout the tests were built in.</summary>
 internal static class Repository
 {
+#if DEBUG
+    private const string Configuration = "Debug";
+#else
+    private const string Configuration = "Release";
+#endif
+
     public static string Root { get; } = Find();
+
+    /// <summary>The built <c>tengen</c> of the same configuration as the tests.</summary>
+    public static string Tool => PathOf($"conformance/Tengen.Cli/bin/{Configuration}/net10.0/tengen");
 
     /// <summary>Paths of all files of the tree, relative to <see cref="Root"/>, build outputs and git's own left out.</summary>
     public static IReadOnlyList<string> Files { get; } = [.. Walk(Root).Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/')).Order(StringComparer.Ordinal)];

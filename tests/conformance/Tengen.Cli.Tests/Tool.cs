@@ -7,14 +7,9 @@ namespace Tengen.Cli.Tests;
 /// <summary>Runs the built <c>tengen</c> as a user would: as a process, with pipes.</summary>
 internal static class Tool
 {
-#if DEBUG
-    private const string Configuration = "Debug";
-#else
-    private const string Configuration = "Release";
-#endif
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    public static string Executable { get; } = Repository.PathOf($"conformance/Tengen.Cli/bin/{Configuration}/net10.0/tengen");
+    public static string Executable { get; } = Repository.Tool;
 
     public static async Task<ToolRun> Run(params string[] arguments) => await Finish(Start(arguments));
 

@@ -12,12 +12,7 @@ namespace Tengen.Conformance.Mutants;
 /// <summary>Asks mutants the cases of the operators that call their function, each until it is killed. A process that ends, by a crash or for want of fuel, is a kill.</summary>
 internal sealed class MutantTrial
 {
-#if DEBUG
-    private const string Configuration = "Debug";
-#else
-    private const string Configuration = "Release";
-#endif
-    private static readonly WorkerCommand Command = new(Repository.PathOf($"conformance/Tengen.Cli/bin/{Configuration}/net10.0/tengen"), "worker");
+    private static readonly WorkerCommand Command = new(Repository.Tool, "worker");
     private readonly IReadOnlyList<string> _folders = TestData.FindNodeCases();
     private readonly IReadOnlyList<Mutant> _all;
     private readonly string _library;

@@ -12,14 +12,9 @@ namespace Tengen.Conformance.Zoo;
 /// <summary>Every configuration of the zoo, judged once for all tests.</summary>
 public sealed class Census : IAsyncLifetime
 {
-#if DEBUG
-    private const string Configuration = "Debug";
-#else
-    private const string Configuration = "Release";
-#endif
     /// <summary>A race is looked for this many times.</summary>
     private const int Tries = 5;
-    private static readonly WorkerCommand Command = new(Repository.PathOf($"conformance/Tengen.Cli/bin/{Configuration}/net10.0/tengen"), "worker");
+    private static readonly WorkerCommand Command = new(Repository.Tool, "worker");
     private static readonly string Plugin = Repository.PathOf("build/plugins/libtengen_zoo.so");
 
     /// <summary>In the zoo's order; empty where the native parts are not built.</summary>
