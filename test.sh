@@ -68,6 +68,17 @@ count_ctest() {
     failed=$((failed + bad))
 }
 
+# what failed, once more and last: a long log is often kept by its end alone
+summary() {
+    if [ "$failed" != 0 ]; then
+        say "failed"
+        sed -n '/The following tests FAILED/,/^$/p' "$logs"/ctest*.log 2>/dev/null
+        sed -n '/^failed /,/^\(passed\|skipped\|Test run summary\)/{/^\(passed\|skipped\|Test run summary\)/!p}' "$logs"/*.Tests.log 2>/dev/null |
+            head -120
+    fi
+    printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+}
+
 say "native parts"
 if native build; then
     ctest --test-dir build -j "$(nproc)" --output-on-failure 2>&1 | tee "$logs/ctest.log"
@@ -96,7 +107,7 @@ if [ $built != 0 ]; then
     grep -E 'error|warning' "$logs/build.log" | sort -u | head -40
     echo "the solution did not build"
     failed=$((failed + 1))
-    printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+    summary
     exit 1
 fi
 
@@ -124,5 +135,5 @@ else
     failed=$((failed + 1))
 fi
 
-printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+summary
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
