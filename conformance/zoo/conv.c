@@ -5,11 +5,12 @@
 /** The element of a channel at (y, x), or what stands outside of it. */
 static float pixel(const configuration* how, const float* channel, int64_t height, int64_t width, int64_t y, int64_t x) {
     int inside = y >= 0 && y < height && x >= 0 && x < width;
-    if (!inside && (how->fault != PAD_COUNTED || height == 0 || width == 0))
-        return 0;
-    y = y < 0 ? 0 : y >= height ? height - 1 : y;
-    x = x < 0 ? 0 : x >= width ? width - 1 : x;
-    return channel[y * width + x];
+    if (!inside && how->fault == PAD_COUNTED && height > 0 && width > 0) {
+        inside = 1;
+        y = y < 0 ? 0 : y >= height ? height - 1 : y;
+        x = x < 0 ? 0 : x >= width ? width - 1 : x;
+    }
+    return inside ? channel[y * width + x] : 0;
 }
 
 /** Gathers the patch under each output, then takes its dot product with the filter. */

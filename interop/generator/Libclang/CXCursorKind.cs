@@ -31,9 +31,13 @@ internal enum CXCursorKind
     CompoundStmt = 202,
     CaseStmt = 203,
     IfStmt = 205,
+    SwitchStmt = 206,
     WhileStmt = 207,
     ForStmt = 209,
+    ContinueStmt = 212,
+    BreakStmt = 213,
     ReturnStmt = 214,
+    DeclStmt = 231,
     MacroDefinition = 501,
     MacroExpansion = 502,
 }

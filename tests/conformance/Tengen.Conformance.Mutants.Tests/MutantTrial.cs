@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
 using Tengen.Conformance.Mutants.Source;
 using Tengen.Conformance.Official;
 using Tengen.Conformance.Workers;
 using Tengen.Conformance.Zoo;
 using Tengen.Tests;
-using Record = Tengen.Conformance.Zoo.Record;
 
 namespace Tengen.Conformance.Mutants;
 
 /// <summary>Asks mutants the cases of the operators that call their function, each until it is killed. A process that ends, by a crash or for want of fuel, is a kill.</summary>
 internal sealed class MutantTrial
 {
+    /// <summary>TENGEN_MUTANTS_SECONDS: after that no further mutant is asked.</summary>
+    private static readonly TimeSpan Limit = Environment.GetEnvironmentVariable("TENGEN_MUTANTS_SECONDS") is { } text ? TimeSpan.FromSeconds(int.Parse(text, CultureInfo.InvariantCulture)) : TimeSpan.MaxValue;
+
     private static readonly WorkerCommand Command = new(Repository.Tool, "worker");
     private readonly IReadOnlyList<string> _folders = TestData.FindNodeCases();
     private readonly IReadOnlyList<Mutant> _all;
@@ -29,25 +33,27 @@ internal sealed class MutantTrial
     /// <param name="chosen">The mutants that are asked.</param>
     /// <param name="meetsOnnx">They are also asked the official cases of their operators.</param>
     /// <param name="cancellation">Interrupts.</param>
+    /// <returns>What became of those that were asked, now or according to the journal: of all, unless the time was up.</returns>
     public async Task<IReadOnlyList<Fate>> Run(IReadOnlyList<Mutant> chosen, bool meetsOnnx, CancellationToken cancellation)
     {
+        var started = Stopwatch.GetTimestamp();
+        var journal = new FateJournal(_all);
         var plan = ZooPlan.Everything(meetsOnnx ? _folders : []);
         var cases = await Cases(plan, cancellation);
-        var queue = new ConcurrentQueue<Mutant>(chosen);
-        var records = new ConcurrentBag<(Mutant Mutant, Record Record)>();
+        var queue = new ConcurrentQueue<Mutant>(chosen.Where(mutant => journal.Of(mutant) is null));
         await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(async _ =>
         {
             using var keeper = NewKeeper();
-            while (queue.TryDequeue(out var mutant))
+            while (Stopwatch.GetElapsedTime(started) < Limit && queue.TryDequeue(out var mutant))
             {
                 var own = cases[(mutant.File, mutant.Function)].ToList();
                 var operators = own.Select(plan.OperatorOf).ToHashSet();
                 var official = plan.Official.Where(item => operators.Contains(item.Value)).Select(item => item.Key).Order(StringComparer.Ordinal);
-                records.Add((mutant, await keeper.Ask(Of(mutant), [.. own, .. official], plan.OperatorOf, untilKilled: true, cancellation)));
+                var record = await keeper.Ask(Of(mutant), [.. own, .. official], plan.OperatorOf, untilKilled: true, cancellation);
+                journal.Add(Fate.Of(mutant, File.ReadAllBytes(_seen)[mutant.Number] != 0, record));
             }
         }));
-        var seen = File.ReadAllBytes(_seen);
-        return [.. records.OrderBy(item => item.Mutant.Number).Select(item => new Fate(item.Mutant, seen[item.Mutant.Number] != 0, item.Record))];
+        return [.. chosen.Select(journal.Of).OfType<Fate>()];
     }
 
     private Keeper NewKeeper() => new(Command, _library, _folders.Count == 0 ? null : Path.GetDirectoryName(_folders[0]));

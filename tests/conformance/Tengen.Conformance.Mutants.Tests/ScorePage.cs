@@ -50,7 +50,7 @@ internal static class ScorePage
 
     private static PageSection Killers(IReadOnlyList<Fate> fates) => new("What killed first",
         ["gate.* and TG-* are rules of a case (tengen explain tells what they say); crash: the process that ran the case ended; endless: a loop did not"],
-        new PageTable(["rule", "mutants"], [.. fates.Where(fate => fate.IsKilled).CountBy(fate => fate.Killer).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+        new PageTable(["rule", "mutants"], [.. fates.Where(fate => fate.IsKilled).CountBy(fate => fate.Killer!).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => (IReadOnlyList<string>)[pair.Key, $"{pair.Value}"])]));
 
     private static PageSection List(string heading, string text, IReadOnlyList<Fate> fates, string kind) => new(heading, [text], new PageTable(["mutant", "reason"],

@@ -23,23 +23,24 @@ internal sealed class Keeper(WorkerCommand command, string plugin, string? offic
     /// <param name="who">The configuration.</param>
     /// <param name="ids">The cases, in order.</param>
     /// <param name="operatorOf">The operator of a case.</param>
-    /// <param name="untilKilled">After the first kill of a wrong configuration only official cases are asked.</param>
+    /// <param name="untilKilled">After the first kill of a wrong configuration only official cases are asked, and those until ONNX's own rule rejects one.</param>
     /// <param name="cancellation">Interrupts.</param>
     public async Task<Record> Ask(Inhabitant who, IEnumerable<string> ids, Func<string, string> operatorOf, bool untilKilled, CancellationToken cancellation)
     {
         var results = new List<CaseResult>();
         var refused = new HashSet<string>();
-        var killed = false;
+        bool killed = false, rejected = false;
         await Open(who, cancellation);
         foreach (var id in ids)
         {
             var op = operatorOf(id);
-            if (refused.Contains(op) || (killed && untilKilled && !OfficialCases.IsOfficial(id)))
+            if (refused.Contains(op) || (killed && untilKilled && (rejected || !OfficialCases.IsOfficial(id))))
                 continue;
             var result = await Ask(id, cancellation);
             if (result.Verdict == Verdict.Unsupported)
                 refused.Add(result.Rule == "query.Op" ? op : "");
             results.Add(result);
+            rejected |= result.Rule == OfficialJudge.OnnxRule;
             killed |= !who.IsLegal && result.Verdict != Verdict.NotRun && !result.Verdict.IsAcceptable();
             if (_worker is null || (killed && who.IsTimed))
                 break;

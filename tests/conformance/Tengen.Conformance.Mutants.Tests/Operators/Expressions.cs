@@ -36,7 +36,7 @@ internal sealed class Expressions(SourceText text)
         index.Kind == CXCursorKind.IntegerLiteral ? [] : [(Operator.Index, $"{text.Of(index)} + 1")];
 
     /// <summary>What may stand in the place of a value that is kept or returned.</summary>
-    public IEnumerable<(string Operator, string Text)> OfValue(CXCursor value) => IsFloating(value)
+    public IEnumerable<(string Operator, string Text)> OfValue(CXCursor value) => IsFloating(value) && !IsSmallNumber(value)
         ? [(Operator.Sign, $"-({text.Of(value)})"), (Operator.Sign, $"fabs({text.Of(value)})"), (Operator.Precision, $"mutant_precision({text.Of(value)})")]
         : [];
 
@@ -88,6 +88,9 @@ internal sealed class Expressions(SourceText text)
                 yield return (Operator.Arguments, $"{callee}({string.Join(", ", swapped)})");
             }
     }
+
+    /// <summary>It has no sign to lose and few bits.</summary>
+    private static bool IsSmallNumber(CXCursor value) => SourceText.Unwrapped(value).Kind == CXCursorKind.IntegerLiteral;
 
     private static bool IsFloating(CXCursor e) => e.Type.Canonical.Kind is CXTypeKind.Float or CXTypeKind.Double;
 

@@ -10,6 +10,7 @@ internal sealed class KernelWalk
     private readonly ParsedKernel _kernel;
     private readonly SourceText _text;
     private readonly PlainTwin _twin;
+    private readonly ProgramSlice _slice;
     private readonly Expressions _expressions;
     private readonly string _function;
 
@@ -19,6 +20,7 @@ internal sealed class KernelWalk
         _text = new SourceText(kernel.Text);
         _twin = new PlainTwin(_text);
         _expressions = new Expressions(_text);
+        _slice = new ProgramSlice(_text, _twin, function.Children[^1]);
         Walk(function.Children[^1], isValue: false);
     }
 
@@ -32,25 +34,25 @@ internal sealed class KernelWalk
     {
         if (e.Kind == CXCursorKind.DeclRefExpr && e.Referenced.Kind == CXCursorKind.FunctionDecl)
             Called.Add(e.Spelling);
-        if (IsInMacro(e) || e.Kind is CXCursorKind.UnaryExpr or CXCursorKind.InitListExpr || (IsExpression(e) && _twin.Fixed(e) is not null))
+        if (IsInMacro(e) || e.Kind is CXCursorKind.UnaryExpr or CXCursorKind.InitListExpr || (PlainTwin.IsExpression(e) && _twin.Fixed(e) is not null))
             return;
         if (isValue)
             Add(e, _expressions.Of(e));
         switch (e.Kind)
         {
             case CXCursorKind.CompoundStmt: Statements(e.Children); break;
-            case CXCursorKind.IfStmt: If(e.Children); break;
-            case CXCursorKind.ForStmt or CXCursorKind.WhileStmt: Loop(e.Children); break;
+            case CXCursorKind.IfStmt: Controlled([.. _twin.Running(e)], _twin.Fixed(e.Children[0]) is null ? 1 : 0); break;
+            case CXCursorKind.ForStmt or CXCursorKind.WhileStmt: Controlled([.. _twin.Running(e)], e.Children.Count - 1); break;
             case CXCursorKind.CaseStmt: Statements(e.Children.Skip(1)); break;
             case CXCursorKind.ReturnStmt: Return(e.Children); break;
             case CXCursorKind.VarDecl: Variable(e); break;
-            case CXCursorKind.ConditionalOperator: Conditional(e.Children); break;
+            case CXCursorKind.ConditionalOperator: Each(_twin.Running(e), isValue: true); break;
             case CXCursorKind.ArraySubscriptExpr: Subscript(e.Children, isValue); break;
             case CXCursorKind.CompoundAssignOperator: Assign(e.Children); break;
             case CXCursorKind.BinaryOperator when _text.OperatorOf(e) == "=": Assign(e.Children); break;
             case CXCursorKind.UnaryOperator when _text.UnaryOf(e) is "&_" or "_++" or "++_" or "_--" or "--_" or "*_": Each(e.Children, isValue: false); break;
             case CXCursorKind.MemberRefExpr: Each(e.Children, isValue: false); break;
-            default: Each(e.Children, IsExpression(e) ? isValue || e.Kind is CXCursorKind.CallExpr or CXCursorKind.CStyleCastExpr : isValue); break;
+            default: Each(e.Children, PlainTwin.IsExpression(e) ? isValue || e.Kind is CXCursorKind.CallExpr or CXCursorKind.CStyleCastExpr : isValue); break;
         }
     }
 
@@ -62,36 +64,25 @@ internal sealed class KernelWalk
 
     private void Statements(IEnumerable<CXCursor> statements)
     {
-        foreach (var statement in statements)
+        foreach (var statement in statements.Where(_slice.Holds))
         {
-            if (!IsInMacro(statement) && Unwrapped(statement) is { Kind: CXCursorKind.BinaryOperator or CXCursorKind.CompoundAssignOperator or CXCursorKind.CallExpr } effect)
+            if (!IsInMacro(statement) && SourceText.Unwrapped(statement) is { Kind: CXCursorKind.BinaryOperator or CXCursorKind.CompoundAssignOperator or CXCursorKind.CallExpr } effect)
                 Add(effect, [(Operator.Statement, "(void)0"), .. effect.Kind == CXCursorKind.CompoundAssignOperator ? _expressions.OfAssignment(effect) : []], isStatement: true);
             Walk(statement, isValue: false);
         }
     }
 
-    private void If(IReadOnlyList<CXCursor> parts)
+    /// <param name="parts">Of a branch or a loop, those that may run.</param>
+    /// <param name="conditions">How many of them are no statements that it controls.</param>
+    private void Controlled(IReadOnlyList<CXCursor> parts, int conditions)
     {
-        var known = _twin.Fixed(parts[0]);
-        if (known is null)
-            Walk(parts[0], isValue: true);
-        if (known != 0)
-            Statements([parts[1]]);
-        if (known is null or 0)
-            Statements(parts.Skip(2));
-    }
-
-    private void Loop(IReadOnlyList<CXCursor> parts)
-    {
-        if (parts.SkipLast(1).Any(part => IsExpression(part) && _twin.Fixed(part) == 0))
-            return;
-        Each(parts.SkipLast(1), isValue: true);
-        Statements([parts[^1]]);
+        Each(parts.Take(conditions), isValue: true);
+        Statements(parts.Skip(conditions));
     }
 
     private void Return(IReadOnlyList<CXCursor> value)
     {
-        if (value is not [var returned] || Unwrapped(returned).Kind == CXCursorKind.IntegerLiteral)
+        if (value is not [var returned] || SourceText.Unwrapped(returned).Kind == CXCursorKind.IntegerLiteral)
             return;
         Add(returned, _expressions.OfValue(returned));
         Walk(returned, isValue: true);
@@ -100,26 +91,18 @@ internal sealed class KernelWalk
     private void Variable(CXCursor variable)
     {
         const int isStatic = 3;
-        if (Clang.Cursor_getStorageClass(variable) == isStatic || variable.Children is not [.., var initial] || !IsExpression(initial))
+        if (Clang.Cursor_getStorageClass(variable) == isStatic || variable.Children is not [.., var initial] || !PlainTwin.IsExpression(initial) || !_slice.Holds(variable))
             return;
         if (_twin.Fixed(initial) is null && !IsInMacro(initial))
             Add(initial, _expressions.OfValue(initial));
         Walk(initial, isValue: true);
     }
 
-    private void Conditional(IReadOnlyList<CXCursor> parts)
-    {
-        if (_twin.Fixed(parts[0]) is { } known)
-            Walk(parts[known != 0 ? 1 : 2], isValue: true);
-        else
-            Each(parts, isValue: true);
-    }
-
     private void Subscript(IReadOnlyList<CXCursor> parts, bool isValue)
     {
         Walk(parts[0], isValue: false);
         if (_twin.Fixed(parts[1]) is null && !IsInMacro(parts[1]))
-            Add(parts[1], _expressions.OfIndex(Unwrapped(parts[1])));
+            Add(parts[1], _expressions.OfIndex(SourceText.Unwrapped(parts[1])));
         Walk(parts[1], isValue: true);
     }
 
@@ -142,15 +125,5 @@ internal sealed class KernelWalk
                 $"{SourceText.Shown(_text.Of(place))} -> {(isStatement && name == Operator.Statement ? "nothing" : SourceText.Shown(replacement))}", replacement, isStatement));
     }
 
-    private bool IsInMacro(CXCursor e) => IsExpression(e) && _kernel.Macros.Any(macro => macro.Start <= e.StartOffset && e.EndOffset <= macro.End);
-
-    /// <summary>Without conversions that the text does not show.</summary>
-    private static CXCursor Unwrapped(CXCursor e)
-    {
-        while (e.Kind == CXCursorKind.UnexposedExpr && e.Children is [var inner])
-            e = inner;
-        return e;
-    }
-
-    private static bool IsExpression(CXCursor e) => e.Kind is >= CXCursorKind.UnexposedExpr and <= CXCursorKind.UnaryExpr;
+    private bool IsInMacro(CXCursor e) => PlainTwin.IsExpression(e) && _kernel.Macros.Any(macro => macro.Start <= e.StartOffset && e.EndOffset <= macro.End);
 }

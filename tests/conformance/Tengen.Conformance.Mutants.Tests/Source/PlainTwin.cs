@@ -13,6 +13,18 @@ internal sealed class PlainTwin(SourceText text)
     /// <summary>The value that follows from the configuration alone; null for others.</summary>
     public long? Fixed(CXCursor expression) => Mentions(expression) ? Value(expression) : null;
 
+    /// <summary>The children that may run.</summary>
+    public IEnumerable<CXCursor> Running(CXCursor e) => e.Kind switch
+    {
+        CXCursorKind.UnaryExpr => [],
+        CXCursorKind.IfStmt or CXCursorKind.ConditionalOperator when Fixed(e.Children[0]) is { } known => e.Children.Skip(known != 0 ? 1 : 2).Take(1),
+        CXCursorKind.ForStmt or CXCursorKind.WhileStmt when e.Children.SkipLast(1).Any(part => IsExpression(part) && Fixed(part) == 0) => [],
+        _ when IsExpression(e) && Fixed(e) is not null => [],
+        _ => e.Children,
+    };
+
+    public static bool IsExpression(CXCursor e) => e.Kind is >= CXCursorKind.UnexposedExpr and <= CXCursorKind.UnaryExpr;
+
     /// <summary>A sizeof has no value that changes, and may name the very variable that is looked at.</summary>
     private bool Mentions(CXCursor cursor) => cursor.Kind != CXCursorKind.UnaryExpr && (
         IsMember(cursor) || (cursor.Kind == CXCursorKind.DeclRefExpr && Initial(cursor) is { } initial && Mentions(initial)) || cursor.Children.Any(Mentions));

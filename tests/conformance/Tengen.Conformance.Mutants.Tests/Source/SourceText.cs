@@ -19,6 +19,14 @@ internal sealed partial class SourceText(string text)
         return expression.StartOffset < operand.StartOffset ? $"{Between(expression.StartOffset, operand.StartOffset)}_" : $"_{Between(operand.EndOffset, expression.EndOffset)}";
     }
 
+    /// <summary>Without conversions that the text does not show.</summary>
+    public static CXCursor Unwrapped(CXCursor e)
+    {
+        while (e.Kind == CXCursorKind.UnexposedExpr && e.Children is [var inner])
+            e = inner;
+        return e;
+    }
+
     private string Between(int from, int to) => from < to ? text[from..to].Trim() : "";
 
     /// <summary>One line, for people.</summary>
