@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Tengen.Conformance.Inventory;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Reports;
 using Tengen.Conformance.Speed.Records;
@@ -25,6 +26,7 @@ namespace Tengen.Conformance;
 [JsonSerializable(typeof(BenchReport))]
 [JsonSerializable(typeof(RunDiff))]
 [JsonSerializable(typeof(SpeedDiff))]
+[JsonSerializable(typeof(BackendDevices[]))]
 public sealed partial class ConformanceJson : JsonSerializerContext;
 
 /// <summary>Verdicts by their published names.</summary>

@@ -13,7 +13,10 @@ internal static class Repository
     public static string Root { get; } = Find();
 
     /// <summary>The built <c>tengen</c> of the same configuration as the tests.</summary>
-    public static string Tool => PathOf($"conformance/Tengen.Cli/bin/{Configuration}/net10.0/tengen");
+    public static string Tool => BuiltFrom("conformance/Tengen.Cli", "tengen");
+
+    /// <summary>A file that the project in a folder is built to, of the same configuration as the tests.</summary>
+    public static string BuiltFrom(string project, string file) => PathOf($"{project}/bin/{Configuration}/net10.0/{file}");
 
     /// <summary>Paths of all files of the tree, relative to <see cref="Root"/>, build outputs and git's own left out.</summary>
     public static IReadOnlyList<string> Files { get; } = [.. Walk(Root).Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/')).Order(StringComparer.Ordinal)];

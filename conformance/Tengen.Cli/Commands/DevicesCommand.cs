@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.CommandLine;
-using Spectre.Console;
 using Tengen.Cli.Backends;
 using Tengen.Cli.Display;
 using Tengen.Conformance;
@@ -20,58 +19,43 @@ internal static class DevicesCommand
         var backend = new Argument<string?>("backend") { Description = "A built-in backend or the absolute path of a plugin. None lists all built-in ones.", Arity = ArgumentArity.ZeroOrOne };
         backend.CompletionSources.Add([.. BackendLocator.Known.Select(known => known.Name)]);
         var options = new BackendOptions();
-        var command = new Command("devices", "Lists devices.") { backend, options.Options, options.Layers };
-        command.SetAction(async (parsed, cancellation) => parsed.GetValue(backend) is { } name
-            ? await One(name, options.LayerPaths(parsed, name), options.Pairs(parsed), cancellation)
-            : await All(options.LayerPaths(parsed), options.Pairs(parsed), cancellation));
+        var json = JsonOutput.Option();
+        var command = new Command("devices", "Lists devices.") { backend, options.Options, options.Layers, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var name = parsed.GetValue(backend);
+            var layers = options.LayerPaths(parsed, name);
+            var pairs = options.Pairs(parsed);
+            List<BackendDevices> found = [];
+            if (name is not null)
+                found.Add(await Ask(Path.GetFileName(name), BackendLocator.Resolve(name)));
+            else
+                foreach (var known in BackendLocator.Known)
+                    found.Add(await AskKnown(known.Name, known.Path));
+            if (parsed.GetValue(json) is { } target)
+            {
+                using var stream = OutputFile.Open(target);
+                JsonOutput.Write([.. found], ConformanceJson.Default.BackendDevicesArray, stream);
+            }
+            if (parsed.GetValue(json) != OutputFile.StandardOutput)
+                DevicesDisplay.Print(found);
+            return (int)ExitCode.Conformant;
+
+            async Task<BackendDevices> Ask(string called, string path) =>
+                new(called, path, await PluginInventory.Ask(Self.Self(WorkerCommand.Name), path, layers, pairs, Limit, cancellation));
+
+            async Task<BackendDevices> AskKnown(string called, string? path)
+            {
+                try
+                {
+                    return path is null ? new(called, null, [], "not built") : await Ask(called, path);
+                }
+                catch (WorkerStartException e)
+                {
+                    return new(called, path, [], e.Message);
+                }
+            }
+        });
         return command;
     }
-
-    private static async Task<int> One(string name, IReadOnlyList<string> layers, IReadOnlyDictionary<string, string> options, CancellationToken cancellation)
-    {
-        var table = NewTable();
-        foreach (var device in await PluginInventory.Ask(Self.Self(WorkerCommand.Name), BackendLocator.Resolve(name), layers, options, Limit, cancellation))
-            Add(table, name, device);
-        Terminal.Data.Write(table);
-        return (int)ExitCode.Conformant;
-    }
-
-    private static async Task<int> All(IReadOnlyList<string> layers, IReadOnlyDictionary<string, string> options, CancellationToken cancellation)
-    {
-        var table = NewTable();
-        foreach (var (name, path) in BackendLocator.Known)
-        {
-            if (path is null)
-            {
-                table.AddRow(Markup.Escape(name), "", "[grey]not built[/]");
-                continue;
-            }
-            try
-            {
-                foreach (var device in await PluginInventory.Ask(Self.Self(WorkerCommand.Name), path, layers, options, Limit, cancellation))
-                    Add(table, name, device);
-            }
-            catch (WorkerStartException e)
-            {
-                table.AddRow(Markup.Escape(name), "", Markup.Escape(Terminal.Printable(e.Message)));
-            }
-        }
-        Terminal.Data.Write(table);
-        return (int)ExitCode.Conformant;
-    }
-
-    private static Table NewTable() => new Table().Border(TableBorder.Simple).AddColumns("backend", "#", "device", "kind", "tier", "queues", "memory", "driver");
-
-    private static void Add(Table table, string backend, DeviceReport device) => table.AddRow(
-        [.. new[]
-        {
-            Path.GetFileName(backend),
-            device.Index.ToString(),
-            device.Name + (device.Simulated ? " (simulated)" : ""),
-            device.Kind,
-            device.Tier,
-            device.Queues.ToString(),
-            device.Memory == 0 ? "-" : $"{device.Memory / (1024.0 * 1024 * 1024):0.0} GiB",
-            device.Driver,
-        }.Select(cell => Markup.Escape(Terminal.Printable(cell)))]);
 }

@@ -80,7 +80,7 @@ internal static class BenchDisplay
         data.WriteLine($"every figure: {report.Journal}");
         data.WriteLine($"as a page: tengen report '{report.Journal}' --html speed.html");
         if (report.Noisy)
-            data.MarkupLineInterpolated($"[yellow]NOISY[/] more than half of the figures are inconclusive: something else uses this machine; trust ratios only, or measure longer (--max-time)");
+            data.MarkupLineInterpolated($"[yellow]NOISY[/] more than half of the warm figures are inconclusive: something else uses this machine; trust ratios only, or measure longer (--max-time)");
     }
 
     private static Table Table(params string[] columns)

@@ -157,23 +157,19 @@ internal sealed class WorkerLane(SupervisorSettings settings, SpareWorker worker
                     throw new WorkerStartException($"the process that loaded '{settings.Worker.Backend}' {worker.Obituary()}, {attempt} times in a row");
                 worker.Dispose();
             }
-            catch (TimeoutException)
+            catch (Exception e)
             {
-                throw new WorkerStartException($"'{settings.Worker.Backend}' did not load and open within {settings.StartLimit.TotalSeconds:0.###} s{worker.Calls}; the process was killed");
-            }
-            catch (MemoryLimitException e)
-            {
+                var told = e switch
+                {
+                    TimeoutException => $"'{settings.Worker.Backend}' did not load and open within {settings.StartLimit.TotalSeconds:0.###} s{worker.Calls}; the process was killed",
+                    MemoryLimitException limit => $"'{settings.Worker.Backend}' took {limit.Held / MiB} MiB while it was loaded and opened, and may have {settings.MemoryLimit / MiB} (--memory); the process was killed",
+                    JsonException => $"'{settings.Worker.Backend}' wrote to the worker's protocol channel while it was loaded: {e.Message}",
+                    _ => null,
+                };
                 worker.Dispose();
-                throw new WorkerStartException($"'{settings.Worker.Backend}' took {e.Held / MiB} MiB while it was loaded and opened, and may have {settings.MemoryLimit / MiB} (--memory); the process was killed");
-            }
-            catch (JsonException e)
-            {
-                throw new WorkerStartException($"'{settings.Worker.Backend}' wrote to the worker's protocol channel while it was loaded: {e.Message}");
-            }
-            catch
-            {
-                worker.Dispose();
-                throw;
+                if (told is null)
+                    throw;
+                throw new WorkerStartException(told);
             }
         }
     }

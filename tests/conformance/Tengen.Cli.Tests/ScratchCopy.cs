@@ -34,6 +34,17 @@ internal sealed class ScratchCopy : IDisposable
         File.Copy(Repository.PathOf(relative), PathOf(relative));
     }
 
+    /// <summary>Copies a folder of what was built, with all that is in it.</summary>
+    public void BringFolder(string source, string relative)
+    {
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var target = PathOf(Path.Combine(relative, Path.GetRelativePath(source, file)));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
     /// <summary>Runs a program in the copy and gives what it printed.</summary>
     public async Task<(int ExitCode, string Output)> Run(string program, params string[] arguments)
     {

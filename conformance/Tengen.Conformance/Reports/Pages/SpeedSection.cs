@@ -87,7 +87,7 @@ internal static class SpeedSection
         if (report.Missing > 0)
             yield return $"{PageText.Plural(report.Missing, "pair")} of shape and backend not reached: the run was interrupted";
         if (report.Noisy)
-            yield return "more than half of the figures are inconclusive: something else used the machine; trust ratios only";
+            yield return "more than half of the warm figures are inconclusive: something else used the machine; trust ratios only";
         foreach (var backend in report.Bench.Backends.Where(backend => backend.Simulated))
             yield return $"{backend.Name} simulates: its speed means nothing, it says";
         if (certified?.PluginSha256 is { } plugin && report.Bench.Backends.All(backend => backend.Sha256 != plugin))

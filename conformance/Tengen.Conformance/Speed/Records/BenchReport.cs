@@ -14,8 +14,15 @@ public sealed record BenchReport(RunHeader Run, BenchRun Bench, IReadOnlyList<Be
     /// <summary>True when nothing failed, every judged output was right, and nothing looked like cheating.</summary>
     public bool Clean => Results.All(result => result.IsClean);
 
-    /// <summary>More than half of the figures are not conclusive: their intervals are wide, or their A/A twins disagree.</summary>
-    public bool Noisy => Results.Count(result => result.Timing is { Conclusive: false }) * 2 > Results.Count(result => result.Timing is not null);
+    /// <summary>More than half of the warm figures are not conclusive: their intervals are wide, or their A/A twins disagree. Cold ones are wide on a quiet machine too.</summary>
+    public bool Noisy
+    {
+        get
+        {
+            var warm = Results.Where(result => result is { Condition: "warm", Timing: not null }).ToList();
+            return warm.Count(result => !result.Timing!.Conclusive) * 2 > warm.Count;
+        }
+    }
 
     /// <summary>Pairs of shape and backend that were planned and not reached.</summary>
     public int Missing => Run.Planned * Bench.Backends.Count - Results.Select(result => (result.Case, result.Backend)).Distinct().Count();
