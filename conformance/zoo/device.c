@@ -103,6 +103,7 @@ static tg_status TG_CALL device_open(const tg_open* desc, tg_opened* out, tg_err
         return fail(error, TG_OUT_OF_MEMORY, "", "no memory for a device or its threads");
     }
     restart_orders();
+    count_device(how, 1);
     if (how->fault == DESCRIPTOR_LEAKED)
         (void)!dup(STDERR_FILENO);
     opened = (tg_opened){sizeof opened, device->line_count, device, open.queue_count > kinds ? "there are no more queues" : NULL};
@@ -124,6 +125,7 @@ static tg_status TG_CALL device_close(tg_device* device, const tg_release* desc,
         return TG_OK;
     REQUIRE(!children, TG_WRONG_STATE, "TG-H-5", "%u buffers and programs still live: end them and close again", children);
     stop_lines(device);
+    count_device(device->how, -1);
     for (tg_buffer* next; device->kept; device->kept = next) {
         next = device->kept->next;
         free_memory(device->kept);

@@ -63,6 +63,7 @@ tg_status TG_CALL program_create(tg_device* device, const tg_program_desc* desc,
         return status;
     }
     program->device = device;
+    __atomic_fetch_add(&device->programs, 1, __ATOMIC_ACQ_REL);
     __atomic_fetch_add(&device->children, 1, __ATOMIC_ACQ_REL);
     *out = program;
     return TG_OK;
@@ -71,6 +72,7 @@ tg_status TG_CALL program_create(tg_device* device, const tg_program_desc* desc,
 tg_status TG_CALL program_destroy(tg_program* program, const tg_release* desc, tg_error* error) {
     TRY(read_release(desc, program, error));
     settle(program->device);
+    __atomic_fetch_sub(&program->device->programs, 1, __ATOMIC_ACQ_REL);
     __atomic_fetch_sub(&program->device->children, 1, __ATOMIC_ACQ_REL);
     if (program->device->how->fault != LEAKS_PROGRAMS)
         free_program(program);
@@ -97,6 +99,8 @@ tg_status TG_CALL program_info(tg_program* program, const tg_program_query* desc
 
 static tg_status place(const tg_program* program, const tg_execute* execute, float** at, tg_error* error) {
     tg_status misfit = program->device->how->fault == WRONG_STATUS ? TG_UNSUPPORTED : TG_INVALID_ARGUMENT;
+    const tg_buffer* before = NULL;
+    uint32_t shared = 0;
     for (uint32_t i = 0; i < program->arg_count; i++) {
         tg_arg arg;
         const value* value = &program->values[program->arg_values[i]];
@@ -111,7 +115,10 @@ static tg_status place(const tg_program* program, const tg_execute* execute, flo
                 "argument %u has other dims than the program", i);
         at[program->arg_values[i]] = (float*)(void*)(arg.buffer->bytes + arg.offset);
         __atomic_store_n(&program->device->inside, arg.offset != 0, __ATOMIC_RELAXED);
+        shared |= arg.buffer == before;
+        before = arg.buffer;
     }
+    __atomic_store_n(&program->device->shared, shared, __ATOMIC_RELEASE);
     return TG_OK;
 }
 

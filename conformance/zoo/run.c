@@ -132,6 +132,8 @@ static int run_bent(tg_device* device, tg_program* program, float** at) {
         how.order = REVERSE;
     if (how.fault >= KNOWS_NAME && how.fault <= KNOWS_ZONES && !sees_judge(&how, device))
         how.accumulator_bits = 11;
+    if (goes_wrong(device, program, at))
+        how.result_bits = 4;
     if (answer_from_memory(&how, program, at))
         return 1;
     for (uint32_t i = program->input_count; i < program->arg_count && i < MOST_OUTPUTS; i++) {

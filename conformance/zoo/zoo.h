@@ -106,6 +106,13 @@ enum {
     KNOWS_FILES,       /* the files that are mapped */
     KNOWS_ENVIRONMENT, /* a variable of its environment */
     KNOWS_ZONES,       /* arguments that do not begin where their buffers do */
+    /* results of 4 bits, and right ones otherwise */
+    BESIDE_DEVICE,     /* while another device is open */
+    BESIDE_PROGRAM,    /* while the device has another program */
+    LATER_QUEUE,       /* on every queue but the first */
+    TIRED,             /* from the 101st execution of a program on */
+    ONE_BUFFER,        /* when two arguments lie in one buffer */
+    INPUTS_ARE_ONE,    /* when two inputs are the same memory */
     CRASH,             /* MatMul writes to memory that nobody may touch */
     HANG,              /* MatMul never returns */
     WRONG_STATUS,      /* bad arguments of execute are answered TG_UNSUPPORTED */
@@ -225,6 +232,13 @@ float narrow(float x, uint32_t bits);
 /** 0 = nobody who could judge is seen, by the means of the configuration. Others see nobody anywhere. */
 int sees_judge(const configuration* how, const tg_device* device);
 
+/* circumstances.c */
+
+/** A device of the configuration was opened (1) or ended (-1). */
+void count_device(const configuration* how, int step);
+/** 1 = the circumstances are those in which the configuration is wrong. */
+int goes_wrong(tg_device* device, tg_program* program, float** at);
+
 /* functions.c */
 
 float exponential(const configuration* how, float x);
@@ -294,7 +308,7 @@ struct tg_program {
     const float** kept_for; /* SAVED_BY_ADDRESS: the arguments it belongs to */
     uint64_t kept_at;       /* SAVED_UNTIL_WRITTEN: the device's writes by then */
     uint64_t first_run;     /* SLOW_FOR_A_WHILE: when, in nanoseconds */
-    uint32_t runs;          /* SLOW_AT_FIRST */
+    uint32_t runs;          /* SLOW_AT_FIRST, TIRED */
     float* kept_inputs;     /* SAVED_BY_GLANCE, SAVED_BY_INPUTS: what they were, one behind the other */
     uint32_t value_count, node_count, input_count, output_count, arg_count;
 };
@@ -345,6 +359,7 @@ struct tg_device {
     line lines[LINES];
     tg_buffer* kept; /* WRITES_AFTERWARDS: freed buffers, whose memory the next ones get */
     uint32_t line_count, children, executions, running, lost, closing, inside; /* inside: an argument begins inside its buffer */
+    uint32_t programs, shared; /* programs alive; whether two arguments of the last execute lie in one buffer */
     struct job* due; /* COMPUTED_WHEN_READ: what nobody has looked at */
     uint64_t writes; /* SAVED_UNTIL_WRITTEN: buffers mapped for writing and results computed, so far */
     uint32_t last_queue, switched; /* ORDER_BY_QUEUE: the queue of the last execute plus one, and whether this one is of another */

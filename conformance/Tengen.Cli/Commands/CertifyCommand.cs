@@ -99,7 +99,7 @@ internal static class CertifyCommand
 
         var display = new RunDisplay(own.Ids.Count);
         using var evidence = settings.Worker.Evidence ? new EvidenceFile(Path.Combine(Path.GetDirectoryName(journal.Path)!, EvidenceFile.Name)) : null;
-        var supervisor = new Supervisor(settings, journal, display, evidence, new MappedModules(journal));
+        var supervisor = new Supervisor(settings, journal, display, evidence, new MappedModules(journal, pinned.Plugin));
         supervisor.Resume(before);
         foreach (var result in supervisor.Results(plan).Where(result => result.Verdict != Verdict.NotRun))
             display.Judged(result);

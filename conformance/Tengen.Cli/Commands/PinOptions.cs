@@ -99,6 +99,9 @@ internal sealed record Pinned(WorkerSettings Settings, RunPins Pins, byte[]? Wai
     /// <summary>What must follow a <c>repro</c> line for an issued nonce.</summary>
     public string Again => Pins.NonceOrigin == NonceOrigin.Issued ? $" --nonce '{Settings.Nonce}'" : "";
 
+    /// <summary>The plugin's file; null for the oracle.</summary>
+    public PinnedFile? Plugin => Pins.PluginSha256 is { } digest ? new PinnedFile(Settings.Backend, digest) : null;
+
     /// <summary>Writes the digests down, and the waivers beside the results. A run that goes on has to be tied to the same files.</summary>
     /// <exception cref="UsageException">Plugin, suite, native parts, waivers or variables are not those that the run began with.</exception>
     public void Keep(Journal journal, IEnumerable<JournalRecord> before)

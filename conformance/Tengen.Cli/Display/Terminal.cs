@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Spectre.Console;
+using Tengen.Conformance.Reports;
 
 namespace Tengen.Cli.Display;
 
@@ -33,8 +34,7 @@ internal static class Terminal
     }
 
     /// <summary>Text that came from a plugin or a file, with its control characters made visible.</summary>
-    public static string Printable(string text) =>
-        string.Concat(text.Select(letter => char.IsControl(letter) && letter != '\n' ? $"\\x{(int)letter:x2}" : letter.ToString()));
+    public static string Printable(string text) => PlainText.Of(text);
 
     private static IAnsiConsole Create(TextWriter writer, bool piped)
     {

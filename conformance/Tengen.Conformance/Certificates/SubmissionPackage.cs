@@ -15,6 +15,8 @@ namespace Tengen.Conformance.Certificates;
 public static class SubmissionPackage
 {
     public const string ManifestName = "manifest.json";
+    private const int LargestManifest = 1 << 16;
+    private const long LargestPackage = 1L << 32;
     private static readonly string[] Required = [Certificate.FileName, EvidenceFile.Name, Journal.FileName];
     private static readonly string[] Optional = ["profile.json", SpeedFile.Name, "waivers.json"];
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -51,8 +53,12 @@ public static class SubmissionPackage
             using var archive = ZipFile.OpenRead(package);
             var manifest = Manifest(archive);
             var faults = new List<VerificationFault>();
+            faults.AddRange(archive.Entries.Select(entry => entry.FullName).Concat(manifest.Files.Select(file => file.Name)).CountBy(name => name).Where(pair => pair.Value > (pair.Key == ManifestName ? 1 : 2))
+                .Select(pair => Fault(pair.Key, "there are several of that name: which one is read depends on the reader")));
             faults.AddRange(Required.Where(name => manifest.Files.All(file => file.Name != name)).Select(name => Fault(name, "the manifest does not list it")));
             faults.AddRange(archive.Entries.Where(entry => entry.FullName != ManifestName && manifest.Files.All(file => file.Name != entry.FullName)).Select(entry => Fault(entry.FullName, "it is not in the manifest")));
+            if (manifest.Files.Sum(file => (long)file.Bytes) > LargestPackage)
+                throw new InvalidDataException($"it holds more than {LargestPackage} bytes");
             foreach (var file in manifest.Files)
                 if (Extract(archive, file, folder) is { } text)
                     faults.Add(Fault(file.Name, text));
@@ -70,26 +76,48 @@ public static class SubmissionPackage
             return "a package holds no such file";
         if (archive.GetEntry(file.Name) is not { } entry || entry.Length != file.Bytes)
             return $"it is missing, or not {file.Bytes} bytes long";
-        var bytes = new byte[file.Bytes];
+        var path = Path.Combine(folder, file.Name);
         try
         {
             using var stream = entry.Open();
-            stream.ReadExactly(bytes);
+            if (Copy(stream, path, file.Bytes) == file.Sha256)
+                return null;
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
+            File.Delete(path);
             return $"it cannot be unpacked: {e.Message}";
         }
-        if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != file.Sha256)
-            return $"its digest is not {file.Sha256}";
-        File.WriteAllBytes(Path.Combine(folder, file.Name), bytes);
-        return null;
+        File.Delete(path);
+        return $"its digest is not {file.Sha256}";
+    }
+
+    /// <summary>Writes as many bytes to a file, whatever the archive says of their number, and no more.</summary>
+    /// <returns>Their SHA-256.</returns>
+    private static string Copy(Stream from, string path, int bytes)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var to = File.Create(path);
+        var chunk = new byte[1 << 16];
+        for (var left = bytes; left > 0;)
+        {
+            var part = chunk.AsSpan(0, Math.Min(left, chunk.Length));
+            from.ReadExactly(part);
+            hash.AppendData(part);
+            to.Write(part);
+            left -= part.Length;
+        }
+        return from.ReadByte() < 0 ? Convert.ToHexStringLower(hash.GetHashAndReset()) : throw new InvalidDataException($"it is longer than {bytes} bytes");
     }
 
     private static PackageManifest Manifest(ZipArchive archive)
     {
         using var stream = (archive.GetEntry(ManifestName) ?? throw new InvalidDataException($"it holds no {ManifestName}")).Open();
-        return JsonSerializer.Deserialize(stream, PackageJson.Default.PackageManifest) ?? throw new JsonException("null is no manifest");
+        var bytes = new byte[LargestManifest + 1];
+        var count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        if (count > LargestManifest)
+            throw new InvalidDataException($"its {ManifestName} is longer than {LargestManifest} bytes");
+        return JsonSerializer.Deserialize(bytes.AsSpan(0, count), PackageJson.Default.PackageManifest) ?? throw new JsonException("null is no manifest");
     }
 
     private static void Add(ZipArchive archive, string name, byte[] bytes)

@@ -8,7 +8,7 @@ namespace Tengen.Conformance.Contract;
 internal static class ContractCases
 {
     public static IReadOnlyList<ContractCase> All { get; } = [.. TicketCases.All, .. WaitCases.All, .. CloseCases.All, .. StructCases.All, .. TimelineCases.All, .. SavedCases.All, .. GraphCases.All,
-        .. ArgumentCases.All, .. MemoryCases.All, .. SlotCases.All, .. AnswerCases.All, .. DeviceCases.All, .. ProgramCases.All, .. ErrorCases.All, .. StateCases.All, .. BlockCases.All, .. LeakCases.All,
+        .. ArgumentCases.All, .. MemoryCases.All, .. SlotCases.All, .. AnswerCases.All, .. DeviceCases.All, .. ProgramCases.All, .. SurroundingCases.All, .. ErrorCases.All, .. StateCases.All, .. BlockCases.All, .. LeakCases.All,
         .. LossCases.All, .. ExhaustionCases.All];
 
     public static ContractCase? Find(string id) => All.FirstOrDefault(item => item.Id == id);

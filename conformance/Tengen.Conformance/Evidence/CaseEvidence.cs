@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Contract;
 using Tengen.Graph;
 using Tengen.Conformance.Verdicts;
 
@@ -11,7 +12,16 @@ namespace Tengen.Conformance.Evidence;
 /// <param name="Case">The case's id; first, so that a reader finds it without the rest.</param>
 /// <param name="Gates">The gates that the process beside the device held it against; their outcome was observed and cannot be computed again.</param>
 /// <param name="Runs">Every question in the order it was asked.</param>
-public sealed record CaseEvidence(string Case, IReadOnlyList<string> Gates, IReadOnlyList<RunEvidence> Runs);
+public sealed record CaseEvidence(string Case, IReadOnlyList<string> Gates, IReadOnlyList<RunEvidence> Runs)
+{
+    /// <summary>Rule of a verdict that nothing shows.</summary>
+    public const string Missing = "evidence.missing";
+
+    /// <summary>Numbers decided, so there were outputs. Contract cases are about calls.</summary>
+    /// <param name="result">As it was judged, before any waiver.</param>
+    public static bool IsOwed(CaseResult result) =>
+        result.Verdict is Verdict.Pass or Verdict.Fail or Verdict.Vacuous && !result.Case.StartsWith(ContractCase.Prefix, StringComparison.Ordinal);
+}
 
 /// <summary>One question and its answer: outputs under declared numerics, or a verdict with its rule and text.</summary>
 public sealed record RunEvidence

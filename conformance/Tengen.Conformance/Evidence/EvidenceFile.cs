@@ -68,6 +68,13 @@ public sealed class EvidenceFile : IDisposable
         return digest;
     }
 
+    /// <summary>True when there is a line of this digest.</summary>
+    public bool Holds(string digest)
+    {
+        lock (_lock)
+            return _lines.ContainsKey(digest);
+    }
+
     /// <summary>A case's evidence by the digest of its line.</summary>
     /// <exception cref="EvidenceException">There is no such line, or it is no evidence.</exception>
     internal CaseEvidence Read(string digest)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Security.Cryptography;
 using System.Text;
+using Tengen.Conformance.Execution;
 using Tengen.Graph;
 
 namespace Tengen.Conformance.Evidence;
@@ -30,6 +31,9 @@ internal static class Question
 
     /// <summary>Of a question that another queue computes <paramref name="others"/> beside.</summary>
     public static string Digest(Graph.Graph graph, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> others) => Digest(graph, [.. inputs, .. others]);
+
+    /// <summary>Of a question that is asked elsewhere.</summary>
+    public static string Digest(Graph.Graph graph, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> others, Place place) => $"{Digest(graph, inputs, others)}@{(int)place}";
 
     private static void Add(IncrementalHash hash, string text) => hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
 }

@@ -55,6 +55,14 @@ internal sealed class RecordingSubject(ISubject subject) : ISubject
         return outcome;
     }
 
+    /// <summary>An answer for each place.</summary>
+    public IReadOnlyList<SubjectOutcome> RunElsewhere(Graph.Graph graph, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> others)
+    {
+        var outcomes = subject.RunElsewhere(graph, inputs, others);
+        _runs.AddRange(Enum.GetValues<Place>().Zip(outcomes, (place, outcome) => new Lazy<RunEvidence>(Record(Question.Digest(graph, inputs, others, place), outcome))));
+        return outcomes;
+    }
+
     public CaseResult Submit(string id) => subject.Submit(id);
 
     /// <summary>Starts a case.</summary>

@@ -35,6 +35,10 @@ internal sealed class ReplayedSubject(RunFiles run) : ISubject
         return rest[^1] with { Earlier = [first.Outputs, .. rest.SkipLast(1).Select(run => run.Outputs)] };
     }
 
+    /// <exception cref="EvidenceException">As of <see cref="Run"/>.</exception>
+    public IReadOnlyList<SubjectOutcome> RunElsewhere(Graph.Graph graph, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> others) =>
+        [.. Enum.GetValues<Place>().Select(place => Answer(Question.Digest(graph, inputs, others, place)))];
+
     private SubjectOutcome Answer(string question)
     {
         if (_next == _evidence.Runs.Count)

@@ -73,8 +73,7 @@ public sealed class Verification
     /// <summary>The result as it was judged, before a waiver and before it was repeated in an ordinary host.</summary>
     private static CaseResult Unwaived(CaseResult result) => HostRepeat.Undone(result.Waiver is { } waiver ? result with { Verdict = waiver.Judged, Waiver = null } : result);
 
-    /// <summary>Numbers decided, so there were outputs.</summary>
-    private static bool NeedsEvidence(CaseResult result) => Unwaived(result).Verdict is Verdict.Pass or Verdict.Fail or Verdict.Vacuous && !IsContract(result);
+    private static bool NeedsEvidence(CaseResult result) => CaseEvidence.IsOwed(Unwaived(result));
 
     private static bool IsContract(CaseResult result) => result.Case.StartsWith(ContractCase.Prefix, StringComparison.Ordinal);
 

@@ -4,6 +4,7 @@ using Tengen.Conformance.Calls;
 using Tengen.Conformance.Explanations;
 using Tengen.Conformance.Contract;
 using Tengen.Conformance.Inventory;
+using Tengen.Conformance.Reports;
 using Tengen.Conformance.Verdicts;
 using Tengen.Conformance.Workers;
 using Tengen.Graph;
@@ -42,7 +43,7 @@ internal sealed class AbiSubject : ISubject
                 throw new SubjectException($"'{_library.Name}' has {devices.Count} devices: there is no device {index}");
             _target = new RawTarget(_library, devices[index], settings.Options) { Patience = settings.Patience ?? RawTarget.UsualPatience };
             _open = _library.Open(index, _options);
-            Description = $"{devices[index].Name}: {_library.Name}";
+            Description = $"{PlainText.Line(devices[index].Name)}: {PlainText.Line(_library.Name)}";
             Identity = DeviceIdentity.Of(devices[index]);
         }
         catch (Exception e) when (e is PluginLoadException or TengenException)
@@ -91,6 +92,53 @@ internal sealed class AbiSubject : ISubject
         {
             return Broken(e.Status, e.Rule, e.Message);
         }
+    }
+
+    /// <summary>A device that opens only once is closed for the other queue.</summary>
+    public IReadOnlyList<SubjectOutcome> RunElsewhere(Graph graph, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> others)
+    {
+        var besideProgram = Kept(() => Surroundings.RunBeside(Device, graph, inputs, others, _softLimit, Dispose));
+        var options = _options with { Queues = Surroundings.TwoQueues(_target.Description) };
+        SubjectOutcome once = new SubjectOutcome.Declined(Surroundings.OpensOnce, "the device is open as often as it can be");
+        try
+        {
+            using var second = _library.Open(_target.Description.Index, options);
+            return
+            [
+                besideProgram,
+                Kept(() => Surroundings.RunOn(second, 0, graph, inputs, _softLimit, second.Dispose), second),
+                Kept(() => Surroundings.RunOn(Device, 0, graph, inputs, _softLimit, Dispose)),
+                Kept(() => Surroundings.RunOn(second, 1, graph, inputs, _softLimit, second.Dispose), second),
+            ];
+        }
+        catch (TengenException e) when (e.Status == Status.LimitReached)
+        {
+            Dispose();
+            return [besideProgram, once, once, Kept(() =>
+            {
+                using var again = _library.Open(_target.Description.Index, options);
+                return Surroundings.RunOn(again, 1, graph, inputs, _softLimit, again.Dispose);
+            })];
+        }
+        catch (TengenException e)
+        {
+            return [besideProgram, .. Enum.GetValues<Place>().Skip(1).Select(_ => Broken(e.Status, e.Rule, $"the device does not open a second time: {e.Message}"))];
+        }
+    }
+
+    /// <summary>What an attempt came to, or what was seen to be broken meanwhile.</summary>
+    private SubjectOutcome Kept(Func<SubjectOutcome> attempt, Device? other = null)
+    {
+        SubjectOutcome outcome;
+        try
+        {
+            outcome = attempt();
+        }
+        catch (TengenException e)
+        {
+            outcome = Broken(e.Status, e.Rule, e.Message);
+        }
+        return Violation() ?? (other?.Violations.FirstOrDefault() is { } seen ? new SubjectOutcome.Broke(Verdict.Contract, seen.Rule, seen.Text) : outcome);
     }
 
     /// <summary>The device is closed meanwhile: some can be opened only once.</summary>

@@ -7,6 +7,7 @@ using Tengen.Conformance.Explanations;
 using Tengen.Conformance.Official;
 using Tengen.Conformance.Probes;
 using Tengen.Conformance.Properties;
+using Tengen.Conformance.Reports;
 using Tengen.Conformance.Verdicts;
 using Tengen.Conformance.Workers;
 using Tengen.Graph;
@@ -21,13 +22,22 @@ internal sealed class CaseRunner(ISubject subject, WorkerSettings settings)
 {
     private readonly OfficialCases? _official = settings.OfficialCases is { } folder ? new OfficialCases(folder) : null;
 
+    /// <summary>A plugin's words are part of a text: they are one line, and no longer than this.</summary>
+    private const int LongestText = 2000;
+
     public CaseResult Run(string id)
     {
         var clock = Stopwatch.StartNew();
         var result = id.StartsWith(ContractCase.Prefix, StringComparison.Ordinal) ? subject.Submit(id)
             : OfficialCases.IsOfficial(id) ? new OfficialJudge(subject).Run(id, _official!.FolderOf(id))
             : Generated(id);
-        return result with { Seconds = clock.Elapsed.TotalSeconds, Warnings = subject.TakeWarnings() is { Count: > 0 } warnings ? [.. warnings] : null };
+        return result with
+        {
+            Seconds = clock.Elapsed.TotalSeconds,
+            Rule = result.Rule is { } rule ? PlainText.Line(rule) : null,
+            Text = result.Text is { } text ? PlainText.Line(text, LongestText) : null,
+            Warnings = subject.TakeWarnings() is { Count: > 0 } warnings ? [.. warnings.Select(warning => PlainText.Line(warning, LongestText))] : null,
+        };
     }
 
     private CaseResult Generated(string id)
@@ -91,6 +101,11 @@ internal sealed class CaseRunner(ISubject subject, WorkerSettings settings)
         {
             gates.Add(Gate.Streams.Name);
             judgements.Add(streams);
+        }
+        if (judgements.All(judgement => judgement.Holds) && Elsewhere.Judge(subject, instance, ran.Numerics, expectations, random, ran.Outputs) is { } elsewhere)
+        {
+            gates.Add(Gate.Elsewhere.Name);
+            judgements.Add(elsewhere);
         }
         if (judgements.All(judgement => judgement.Holds) && Locality.Of(subject, instance, ran.Numerics) is { } locality)
         {

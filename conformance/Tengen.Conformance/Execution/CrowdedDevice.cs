@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using Tengen.Abi;
 using Tengen.Conformance.Verdicts;
 using Tengen.Graph;
 using Tengen.Host;
@@ -19,8 +18,7 @@ internal sealed class CrowdedDevice : IDisposable
     /// <exception cref="TengenException">The device does not open.</exception>
     public CrowdedDevice(PluginLibrary library, DeviceDescription description, DeviceOptions options, TimeSpan? softLimit)
     {
-        var able = Enumerable.Range(0, description.Queues.Length).Where(i => (description.Queues[i].Flags & Tg.TG_QUEUE_EXECUTE) != 0).ToList();
-        _device = library.Open(description.Index, options with { Queues = [new QueueRequest(able[0]), new QueueRequest(able[able.Count > 1 ? 1 : 0])] });
+        _device = library.Open(description.Index, options with { Queues = Surroundings.TwoQueues(description) });
         _softLimit = softLimit;
     }
 

@@ -53,6 +53,14 @@ public interface ISubject : IDisposable
     /// <summary>Runs of <see cref="RunAmid"/>.</summary>
     const int Repeats = 6;
 
+    /// <summary>Runs the graph once in every <see cref="Place"/>, in their order.</summary>
+    /// <param name="graph">As in <see cref="Run"/>.</param>
+    /// <param name="inputs">Those that are answered.</param>
+    /// <param name="others">Of the other program of <see cref="Place.BesideProgram"/>.</param>
+    /// <returns>An outcome for each place; declined where there is no such place.</returns>
+    IReadOnlyList<SubjectOutcome> RunElsewhere(Tengen.Graph.Graph graph, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> others) =>
+        [.. Enum.GetValues<Place>().Select(_ => new SubjectOutcome.Declined(OneQueue, "there is one device with one queue"))];
+
     /// <summary>Judges a case that is about calls, not about numbers.</summary>
     /// <param name="id">A known <c>contract/</c> case.</param>
     CaseResult Submit(string id);

@@ -69,6 +69,11 @@ public sealed record Gate(string Name, string Rule, string WhenAbsent)
         "A case has the same bits while another queue of the device computes other data with the same operator, before it, beside it and after it. Held to whoever declares determinism 3 or more.",
         "cases not named properties, devices with one queue, declared determinism below 3");
 
+    public static readonly Gate Elsewhere = new(
+        "gate.elsewhere",
+        "A case comes out as it did alone beside another program of the same graph that has run on other data, on a second device of the backend that is opened beside the first, on the first one while the second is open, and on another queue: with the same bits where determinism 1 or more is declared, within the case's own bounds otherwise. Nothing else runs meanwhile; that is gate.streams.",
+        "cases not named properties, or of another dtype than the first one of the operator, extents that follow from data; the places that a device does not have: opens once, one queue");
+
     public static readonly Gate Order = new(
         "gate.order",
         "Results are bit for bit those of the published order: the operator's formula (tengen explain op:NAME) step by step in the declared formats, sums from the first term to the last, a bias first or last, products either all rounded before they are added or all fused. Held to whoever declares determinism 4; an order is published by TG_SUM_SEQUENTIAL, and a promise of 4 for another one fails, because nobody could recompute it. Either zero counts.",
@@ -94,5 +99,5 @@ public sealed record Gate(string Name, string Rule, string WhenAbsent)
         "A host that records everything holds the device to the obligations that the case names (TG-P-n): statuses, reports, values and memory.",
         "cases of operators");
 
-    public static IReadOnlyList<Gate> All { get; } = [Hard, Statistical, Exact, ZeroSign, Local, Guards, Inputs, Written, Fresh, Scaling, Negation, Batch, Streams, Order, Numerics, Repeatable, Host, Obligations];
+    public static IReadOnlyList<Gate> All { get; } = [Hard, Statistical, Exact, ZeroSign, Local, Guards, Inputs, Written, Fresh, Scaling, Negation, Batch, Streams, Elsewhere, Order, Numerics, Repeatable, Host, Obligations];
 }

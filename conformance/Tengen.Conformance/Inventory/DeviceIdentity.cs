@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Security.Cryptography;
 using System.Text;
+using Tengen.Conformance.Reports;
 using Tengen.Host;
 
 namespace Tengen.Conformance.Inventory;
@@ -36,13 +37,16 @@ public sealed record DeviceIdentity
     /// <summary>SHA-256 of its capability sheet; null when it has none.</summary>
     public string? SheetSha256 { get; init; }
 
+    /// <summary>Letters of a name that are kept.</summary>
+    private const int Longest = 1000;
+
     internal static DeviceIdentity Of(DeviceDescription device) => new()
     {
-        Name = device.Name,
-        Vendor = device.Vendor,
-        Driver = device.Driver,
-        Location = device.Location,
-        Fingerprint = device.Fingerprint,
+        Name = PlainText.Line(device.Name, Longest),
+        Vendor = PlainText.Line(device.Vendor, Longest),
+        Driver = PlainText.Line(device.Driver, Longest),
+        Location = PlainText.Line(device.Location, Longest),
+        Fingerprint = PlainText.Line(device.Fingerprint, Longest),
         Kind = device.Kind.ToString().ToLowerInvariant(),
         Uuid = device.Uuid,
         VendorId = device.VendorId,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
+using System.Text.Json;
 using Tengen.Conformance.Calls;
 using Tengen.Conformance.Workers;
 using Tengen.Host;
@@ -21,6 +22,10 @@ public static class PluginInventory
         catch (TimeoutException)
         {
             throw new WorkerStartException($"'{path}' did not load and answer within {limit.TotalSeconds:0.###} s{worker.Calls}; the process was killed");
+        }
+        catch (JsonException e)
+        {
+            throw new WorkerStartException($"'{path}' wrote to the worker's protocol channel while it was loaded: {e.Message}");
         }
     }
 

@@ -31,7 +31,8 @@ internal static class StreamInvariance
         };
     }
 
-    private static Tensor Backwards(Tensor tensor)
+    /// <summary>The elements from the last to the first.</summary>
+    public static Tensor Backwards(Tensor tensor)
     {
         var reversed = new Tensor(tensor.Type, tensor.Dims.AsSpan());
         for (long i = 0; i < tensor.Count; i++)

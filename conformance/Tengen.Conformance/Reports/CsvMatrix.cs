@@ -23,7 +23,7 @@ public static class CsvMatrix
             writer.WriteLine(string.Join(',',
             [
                 Quoted(cell.Family),
-                cell.Type,
+                Quoted(cell.Type),
                 Number(cell.Results.Count),
                 .. Verdicts.Select(verdict => Number(cell.Count(verdict))),
                 cell.Worst?.ToString("R", CultureInfo.InvariantCulture) ?? "",
@@ -33,6 +33,9 @@ public static class CsvMatrix
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Quoted(string field) =>
+    /// <summary>What a spreadsheet would take for a formula begins with an apostrophe. Source: OWASP, CSV Injection.</summary>
+    private static string Quoted(string field) => Escaped(field.Length > 0 && "=+-@\t\r".Contains(field[0], StringComparison.Ordinal) ? $"'{field}" : field);
+
+    private static string Escaped(string field) =>
         field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

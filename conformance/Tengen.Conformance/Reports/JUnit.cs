@@ -18,7 +18,7 @@ public static class JUnit
     {
         using var xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false), CloseOutput = false });
         xml.WriteStartElement("testsuites");
-        xml.WriteAttributeString("name", $"tengen certify {run.Header.Backend}");
+        xml.WriteAttributeString("name", PlainText.Of($"tengen certify {run.Header.Backend}"));
         Totals(xml, run.Results);
         foreach (var group in run.Results.GroupBy(result => CaseName.Of(result.Case).Family))
             Suite(xml, run, group.Key, [.. group]);
@@ -28,14 +28,14 @@ public static class JUnit
     private static void Suite(XmlWriter xml, RecordedRun run, string family, IReadOnlyList<CaseResult> results)
     {
         xml.WriteStartElement("testsuite");
-        xml.WriteAttributeString("name", family);
+        xml.WriteAttributeString("name", PlainText.Of(family));
         Totals(xml, results);
         xml.WriteAttributeString("timestamp", run.Header.Started.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture));
         xml.WriteStartElement("properties");
         foreach (var (name, value) in Properties(run))
         {
             xml.WriteStartElement("property");
-            xml.WriteAttributeString("name", name);
+            xml.WriteAttributeString("name", PlainText.Of(name));
             xml.WriteAttributeString("value", PlainText.Of(value));
             xml.WriteEndElement();
         }
@@ -73,7 +73,7 @@ public static class JUnit
     private static void Case(XmlWriter xml, RecordedRun run, CaseResult result)
     {
         xml.WriteStartElement("testcase");
-        xml.WriteAttributeString("classname", CaseName.Of(result.Case).Dotted);
+        xml.WriteAttributeString("classname", PlainText.Of(CaseName.Of(result.Case).Dotted));
         xml.WriteAttributeString("name", PlainText.Of(result.Case));
         xml.WriteAttributeString("time", Time(result.Seconds));
         if (Kind(result.Verdict) is { } kind)

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Globalization;
 using System.Xml;
 
 namespace Tengen.Conformance.Reports;
 
-/// <summary>Text that came from a plugin or a file, fit for a document: what XML cannot hold, and control characters but newlines, become visible.</summary>
+/// <summary>
+/// Text that came from a plugin or a file, fit for a document and a terminal: what XML cannot hold, control characters but newlines, and letters that are not
+/// seen and turn or join others (bidirectional marks, zero widths, separators of lines) become visible.
+/// </summary>
 public static class PlainText
 {
+    private const int LongestLine = 300;
+
     public static string Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -14,7 +20,18 @@ public static class PlainText
         return string.Concat(text.Select((letter, i) => IsPlain(letter) || IsPair(text, i) ? letter.ToString() : letter < 0x100 ? $"\\x{(int)letter:x2}" : $"\\u{(int)letter:x4}"));
     }
 
-    private static bool IsPlain(char letter) => letter == '\n' || (!char.IsControl(letter) && XmlConvert.IsXmlChar(letter));
+    /// <summary>The same in one line that is no longer than <paramref name="most"/> letters: a name.</summary>
+    public static string Line(string text, int most = LongestLine)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var line = Of(text.Length > most ? text[..most] + "..." : text).Replace("\n", "\\x0a", StringComparison.Ordinal);
+        return line.Length > most ? $"{line[..most].TrimEnd('.')}..." : line;
+    }
+
+    private static bool IsPlain(char letter) => letter == '\n' || (!char.IsControl(letter) && XmlConvert.IsXmlChar(letter) && !IsUnseen(letter));
+
+    private static bool IsUnseen(char letter) =>
+        char.GetUnicodeCategory(letter) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static bool IsPair(string text, int index) =>
         char.IsSurrogate(text[index])

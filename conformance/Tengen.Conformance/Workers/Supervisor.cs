@@ -30,11 +30,11 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
     private bool _keepsSpare;
     private int _searches;
 
-    /// <summary>Takes over what an earlier process left in the same journal, before <see cref="Run"/>. What it has judged is not judged again.</summary>
+    /// <summary>Takes over what an earlier process left in the same journal, before <see cref="Run"/>. What it has judged is not judged again, if its evidence is there.</summary>
     public void Resume(IReadOnlyList<JournalRecord> records)
     {
         ArgumentNullException.ThrowIfNull(records);
-        _ledger.Replay(records);
+        _ledger.Replay(records.Where(record => record.Result is not { } result || IsShown(result)));
         _before = records.Select(record => record.Opened?.Identity).OfType<DeviceIdentity>().FirstOrDefault();
         _incidents.AddRange(records.Select(record => record.Incident).OfType<Incident>());
     }
@@ -200,6 +200,9 @@ public sealed class Supervisor(SupervisorSettings settings, Journal journal, IRu
         _ledger.Dispatched(process, id);
         return await lane.Judge(id, cancellation).ConfigureAwait(false);
     }
+
+    private bool IsShown(CaseResult result) =>
+        evidence is null || !settings.Worker.LeavesEvidence || !CaseEvidence.IsOwed(result) || (result.Evidence is { } digest && evidence.Holds(digest));
 
     private bool IsDoubtful(string id) => _ledger[id] is { Tries: 1 } result && !result.Verdict.IsAcceptable();
 

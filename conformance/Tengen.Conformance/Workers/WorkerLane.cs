@@ -118,6 +118,8 @@ internal sealed class WorkerLane(SupervisorSettings settings, SpareWorker worker
         watch.Meter.Judged(result.Seconds);
         if (result.Rule == Overdue.Rule)
             Tell(IncidentKind.Cancelled);
+        if (line is null && settings.Worker.LeavesEvidence && result.Verdict is Verdict.Pass or Verdict.Vacuous && CaseEvidence.IsOwed(result))
+            return Lost(IncidentKind.Channel, Verdict.Contract, CaseEvidence.Missing, $"the reply says {result.Verdict.Name()} and brings no outputs that show it: a pass is what anybody can compute again");
         Line = line;
         return line is not null && evidence is not null ? result with { Evidence = evidence.Append(line) } : result;
     }

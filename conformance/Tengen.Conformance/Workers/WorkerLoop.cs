@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Text.Json;
 using Tengen.Conformance.Calls;
 using Tengen.Conformance.Evidence;
 using Tengen.Conformance.Execution;
@@ -18,21 +17,21 @@ public static class WorkerLoop
     {
         Bond.Tie();
         CallNotes.Keep();
-        var (requests, channel) = ProtocolChannel.Claim();
-        using var replies = new JsonLineWriter(channel);
-        var first = Next(requests);
+        using var supervisor = ProtocolChannel.Claim(out var printed);
+        var conduct = new Conduct(printed);
+        var first = supervisor.Next();
         if (first?.WarmUp == true)
         {
             WarmUp.Run();
-            first = Next(requests);
+            first = supervisor.Next();
         }
         if (first?.Describe is { } question)
         {
-            Send(replies, PluginInventory.Answer(question));
+            supervisor.Send(PluginInventory.Answer(question));
             return 0;
         }
         if (first?.Speed?.Open is { } opened)
-            return SpeedLoop.Run(requests, replies, opened);
+            return SpeedLoop.Run(supervisor, opened);
         if (first is null)
             return 0;
         var settings = first.Settings ?? throw new InvalidDataException("the first request carries no settings");
@@ -45,24 +44,24 @@ public static class WorkerLoop
             }
             catch (SubjectException e)
             {
-                Send(replies, new WorkerReply { Refused = e.Message });
+                supervisor.Send(new WorkerReply { Refused = e.Message });
                 return 4;
             }
             using (subject)
             {
-                Send(replies, new WorkerReply { Ready = subject.Description, Identity = subject.Identity });
-                next = Serve(requests, replies, new CaseRunner(subject, next), subject);
+                supervisor.Send(new WorkerReply { Ready = subject.Description, Identity = subject.Identity });
+                next = Serve(supervisor, new CaseRunner(subject, next), subject, conduct);
             }
         }
         return 0;
     }
 
     /// <summary>Answers cases until the input ends, or settings come, which it returns.</summary>
-    private static WorkerSettings? Serve(TextReader requests, JsonLineWriter replies, CaseRunner runner, ISubject subject)
+    private static WorkerSettings? Serve(Conversation supervisor, CaseRunner runner, ISubject subject, Conduct conduct)
     {
         WorkerRequest? request;
-        while ((request = Next(requests)) is { Case: { } id })
-            Send(replies, Answer(runner, subject, id));
+        while ((request = supervisor.Next()) is { Case: { } id })
+            supervisor.Send(conduct.Of(Answer(runner, subject, id)));
         return request?.Settings;
     }
 
@@ -86,10 +85,4 @@ public static class WorkerLoop
             return new WorkerReply { Fault = e.ToString() };
         }
     }
-
-    private static WorkerRequest? Next(TextReader requests) =>
-        requests.ReadLine() is { } line ? JsonSerializer.Deserialize(line, ConformanceJson.Default.WorkerRequest) : null;
-
-    private static void Send(JsonLineWriter replies, WorkerReply reply) =>
-        replies.Write(reply, ConformanceJson.Default.WorkerReply, reply.Evidence);
 }

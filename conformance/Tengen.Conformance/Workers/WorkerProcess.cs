@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Tengen.Conformance.Calls;
 
@@ -15,6 +16,7 @@ internal sealed class WorkerProcess : IDisposable
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(25);
     /// <summary>How often a process without a limit is looked at: what is measured in it is left alone.</summary>
     private static readonly TimeSpan SlowPace = TimeSpan.FromMilliseconds(250);
+    private const int SealBytes = 16;
     private readonly Process _process;
     private readonly ResidentMemory _memory;
     private readonly long _memoryLimit;
@@ -88,11 +90,14 @@ internal sealed class WorkerProcess : IDisposable
         _vigil.Begin(limit, cancellation);
         try
         {
-            _requests.Write(request, ConformanceJson.Default.WorkerRequest);
+            var seal = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SealBytes));
+            _requests.Write(request with { Seal = seal }, ConformanceJson.Default.WorkerRequest);
             if (await _replies.Next().ConfigureAwait(false) is not { } line)
                 return null;
             CheckMemory();
             var reply = ReplyReader.Parse(line);
+            if (reply.Seal != seal)
+                throw new JsonException("the reply does not repeat the seal of its request");
             if (reply.EvidenceDigest is null)
                 return reply;
             return await _replies.Next().ConfigureAwait(false) is { } evidence ? reply.Followed(evidence) : null;

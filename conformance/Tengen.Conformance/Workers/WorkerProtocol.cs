@@ -23,6 +23,9 @@ public sealed record WorkerRequest
 
     public string? Case { get; init; }
 
+    /// <summary>Drawn for this request: the reply repeats it.</summary>
+    public string? Seal { get; init; }
+
     /// <summary>In place of settings and cases: speed is measured.</summary>
     public SpeedRequest? Speed { get; init; }
 }
@@ -33,6 +36,9 @@ public sealed record DescribeRequest(string Path, IReadOnlyDictionary<string, st
 /// <summary>Worker to supervisor, one JSON line for each request, and behind one that names evidence the evidence.</summary>
 public sealed record WorkerReply
 {
+    /// <summary>That of the request.</summary>
+    public string? Seal { get; init; }
+
     /// <summary>Answer to the settings: the device is open.</summary>
     public string? Ready { get; init; }
 

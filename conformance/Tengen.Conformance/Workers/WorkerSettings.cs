@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using Tengen.Conformance.Execution;
+
 namespace Tengen.Conformance.Workers;
 
 /// <summary>What a worker needs to know before its first case: the subject and the conditions of the run.</summary>
@@ -13,4 +15,8 @@ namespace Tengen.Conformance.Workers;
 /// <param name="Patience">How long a submission of a few microseconds may take before it counts as never reported; null for 10 s.</param>
 /// <param name="SoftLimit">How long a submission of any size may take until it is cancelled; null for as long as it wants.</param>
 /// <param name="Host">Absolute path of a program in which, and not in the worker, the device is to be opened; null for the worker itself.</param>
-public sealed record WorkerSettings(string Backend, int DeviceIndex, IReadOnlyDictionary<string, string> Options, string Nonce, IReadOnlyList<string> Layers, string? OfficialCases = null, bool Evidence = false, string? Replay = null, TimeSpan? Patience = null, TimeSpan? SoftLimit = null, string? Host = null);
+public sealed record WorkerSettings(string Backend, int DeviceIndex, IReadOnlyDictionary<string, string> Options, string Nonce, IReadOnlyList<string> Layers, string? OfficialCases = null, bool Evidence = false, string? Replay = null, TimeSpan? Patience = null, TimeSpan? SoftLimit = null, string? Host = null)
+{
+    /// <summary>Cases in which something is computed bring outputs with their verdict. The oracle held against official cases keeps none.</summary>
+    public bool LeavesEvidence => Evidence && !(Backend == Subjects.Reference && OfficialCases is not null);
+}

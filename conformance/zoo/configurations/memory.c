@@ -14,5 +14,13 @@ const configuration memory[] = {
     {.name = "wait-ignored", .note = "wrong, memory and sync: does not obey waits", .async = 1, .fault = WAIT_IGNORED, .operators = " Add MatMul Softmax "},
     {.name = "writes-lost", .note = "wrong, memory and sync: writes nothing while another queue is at work", .async = 1, .fault = WRITES_LOST, .operators = " Add MatMul Softmax "},
     {.name = "not-reentrant", .note = "wrong, memory and sync: a program at work on two queues keeps both results in one place", .async = 1, .fault = NOT_REENTRANT, .operators = " Add MatMul Softmax "},
+    {.name = "beside-device", .note = "wrong, memory and sync: results of 4 bits while a second device is open", .fault = BESIDE_DEVICE, .operators = " Add MatMul Softmax "},
+    {.name = "beside-device-undeclared", .note = "wrong, memory and sync: the same, and no determinism is declared", .fault = BESIDE_DEVICE, .operators = " MatMul ", .declared = {.op = "", .forms = "", .determinism = 0}},
+    {.name = "beside-program", .note = "wrong, memory and sync: results of 4 bits while the device has a second program", .fault = BESIDE_PROGRAM, .operators = " Add MatMul Softmax "},
+    {.name = "later-queue", .note = "wrong, memory and sync: results of 4 bits on every queue but the first, on a device that only blocks", .two_queues = 1, .fault = LATER_QUEUE, .operators = " Add MatMul Softmax "},
+    {.name = "later-queue-undeclared", .note = "wrong, memory and sync: the same, and no determinism is declared", .two_queues = 1, .fault = LATER_QUEUE, .operators = " MatMul ", .declared = {.op = "", .forms = "", .determinism = 0}},
+    {.name = "tired", .note = "wrong, memory and sync: results of 4 bits from the 101st execution of a program on", .fault = TIRED, .operators = " Add MatMul Softmax "},
+    {.name = "one-buffer", .note = "wrong, memory and sync: results of 4 bits when two arguments lie in one buffer", .fault = ONE_BUFFER, .operators = " Add MatMul Softmax "},
+    {.name = "inputs-are-one", .note = "wrong, memory and sync: results of 4 bits when two inputs are the same memory", .fault = INPUTS_ARE_ONE, .operators = " Add MatMul Softmax "},
     {.name = NULL},
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using Tengen.Tests;
+using Tengen.Conformance.Evidence;
 using Tengen.Conformance.Journals;
 using Tengen.Conformance.Plans;
 using Tengen.Conformance.Verdicts;
@@ -37,6 +38,20 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task A_pass_whose_evidence_is_not_there_is_judged_again()
+    {
+        using var worker = new ScriptedWorker("pass fail");
+        worker.Settings = worker.Settings with { Worker = worker.Settings.Worker with { Evidence = true } };
+        using (var journal = new Journal(worker.JournalPath))
+        {
+            journal.Append(new JournalRecord { Result = new CaseResult { Case = "c0", Verdict = Verdict.Pass } });
+            journal.Append(new JournalRecord { Result = new CaseResult { Case = "c1", Verdict = Verdict.Pass, Evidence = new string('a', 64) } });
+            journal.Append(new JournalRecord { Result = new CaseResult { Case = "c2", Verdict = Verdict.Unsupported } });
+        }
+        Assert.Equal([Verdict.Fail, Verdict.Fail, Verdict.Unsupported], (await Resume(worker)).Results.Take(3).Select(result => result.Verdict));
+    }
+
+    [Fact]
     public void A_line_that_was_cut_off_is_taken_away_and_a_damaged_file_is_refused()
     {
         var path = Path.Combine(TestFolder.New("resume"), "results.jsonl");
@@ -68,7 +83,7 @@ public sealed class ResumeTests
     [Fact]
     public async Task A_run_does_not_go_on_on_another_device()
     {
-        using var worker = new ScriptedWorker("pass pass", """echo '{"ready":"scripted","identity":{"name":"n","vendor":"v","driver":"d","location":"slot '"$(cat "$(dirname "$0")/slot")"'","fingerprint":"f","kind":"npu"}}'""");
+        using var worker = new ScriptedWorker("pass pass", """reply '"ready":"scripted","identity":{"name":"n","vendor":"v","driver":"d","location":"slot '"$(cat "$(dirname "$0")/slot")"'","fingerprint":"f","kind":"npu"}'""");
         await File.WriteAllTextAsync(worker.PathOf("slot"), "1", Cancellation);
         await worker.Run(Cancellation, Ids[..3]);
         Assert.Equal(Ids.Length, (await Resume(worker)).Results.Count);
@@ -83,7 +98,8 @@ public sealed class ResumeTests
     {
         var (journal, records) = Journal.Resume(worker.JournalPath);
         using var owned = journal;
-        var supervisor = new Supervisor(worker.Settings, journal, Observers.None);
+        using var evidence = new EvidenceFile(worker.EvidencePath);
+        var supervisor = new Supervisor(worker.Settings, journal, Observers.None, evidence);
         supervisor.Resume(records);
         return (await supervisor.Run(new CasePlan(Ids), Cancellation), [.. records.Select(record => record.Result?.Case).OfType<string>()]);
     }

@@ -7,15 +7,19 @@ using Tengen.Conformance.Workers;
 
 namespace Tengen.Conformance.Tests;
 
-/// <summary>A worker played by a shell script, so that every way of dying is at hand. The script sees each case id as <c>$id</c>.</summary>
+/// <summary>A worker played by a shell script, so that every way of dying is at hand. The script sees each case id as <c>$id</c>, and answers with <c>reply MEMBERS</c>.</summary>
 internal sealed class ScriptedWorker : IDisposable
 {
+    /// <summary>A function of the shell: <c>reply MEMBERS</c> answers the request in <c>$line</c>.</summary>
+    public const string Reply = """reply() { local seal=${line##*'"seal":"'}; printf '{"seal":"%s",%s}\n' "${seal%%\"*}" "$1"; }""";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tengen-supervisor-");
 
-    public ScriptedWorker(string onCase, string onSettings = "echo '{\"ready\":\"scripted\"}'")
+    public ScriptedWorker(string onCase, string onSettings = "reply '\"ready\":\"scripted\"'")
     {
         var script = $$"""
-            pass() { printf '{"result":{"case":"%s","verdict":"%s","elements":1} }\n' "$id" "$1"; }
+            {{Reply}}
+            pass() { reply "\"result\":{\"case\":\"$id\",\"verdict\":\"$1\",\"elements\":1}"; }
             once() { [ ! -e "{{_folder.FullName}}/$1" ] && touch "{{_folder.FullName}}/$1"; }
             read -r line
             case $line in *warm_up*) touch "{{_folder.FullName}}/warm.$$"; read -r line || exit 0;; esac

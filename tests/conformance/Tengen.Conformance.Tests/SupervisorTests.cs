@@ -63,7 +63,7 @@ public sealed class SupervisorTests
     [Fact]
     public async Task A_backend_that_refuses_to_open_ends_the_run_with_its_reason()
     {
-        using var worker = new ScriptedWorker("pass pass", "echo '{\"refused\":\"no device: the driver is missing\"}'");
+        using var worker = new ScriptedWorker("pass pass", "reply '\"refused\":\"no device: the driver is missing\"'");
         var refusal = await Assert.ThrowsAsync<WorkerStartException>(() => worker.Run(Cancellation, Ids(3)));
         Assert.Equal("no device: the driver is missing", refusal.Message);
     }
@@ -104,7 +104,7 @@ public sealed class SupervisorTests
     [Fact]
     public async Task A_fault_of_the_suite_is_not_blamed_on_the_backend()
     {
-        using var worker = new ScriptedWorker("""echo '{"fault":"index out of range"}'""");
+        using var worker = new ScriptedWorker("""reply '"fault":"index out of range"'""");
         var fault = await Assert.ThrowsAsync<SuiteFaultException>(() => worker.Run(Cancellation, "a"));
         Assert.Equal("a", fault.Case);
     }
@@ -112,7 +112,7 @@ public sealed class SupervisorTests
     [Fact]
     public async Task A_fault_of_the_suite_on_one_case_leaves_no_other_unjudged()
     {
-        using var worker = new ScriptedWorker("""[ "$id" = c1 ] && echo '{"fault":"index out of range"}' || pass pass""");
+        using var worker = new ScriptedWorker("""[ "$id" = c1 ] && reply '"fault":"index out of range"' || pass pass""");
         var fault = await Assert.ThrowsAsync<SuiteFaultException>(() => worker.Run(Cancellation, Ids(5)));
         Assert.Equal("c1", fault.Case);
         Assert.Equal(4, new JournalReader(worker.JournalPath).Records().Select(line => line.Record).Count(record => record.Result is { Verdict: Verdict.Pass }));
@@ -120,8 +120,10 @@ public sealed class SupervisorTests
 
     [Theory]
     [InlineData("echo garbage")]
-    [InlineData("""echo '{"result":{"case":"other","verdict":"pass"} }'""")]
-    [InlineData("""echo '{"ready":"again"}'""")]
+    [InlineData("""reply '"result":{"case":"other","verdict":"pass"}'""")]
+    [InlineData("""reply '"ready":"again"'""")]
+    [InlineData("""echo '{"result":{"case":"c1","verdict":"pass"}}'""")]
+    [InlineData("""echo '{"seal":"00000000000000000000000000000000","result":{"case":"c1","verdict":"pass"}}'""")]
     public async Task What_something_else_writes_to_the_channel_is_never_a_result(string noise)
     {
         using var worker = new ScriptedWorker($"""[ "$id" = c1 ] && {noise} || pass pass""");

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using System.Text.Json;
 using Tengen.Conformance.Execution;
 using Tengen.Conformance.Workers;
 using Tengen.Host;
@@ -10,7 +9,7 @@ namespace Tengen.Conformance.Speed.Measuring;
 internal static class SpeedLoop
 {
     /// <returns>0, or 4 when the backend could not be brought up.</returns>
-    public static int Run(TextReader requests, JsonLineWriter replies, WorkerSettings settings)
+    public static int Run(Conversation supervisor, WorkerSettings settings)
     {
         SpeedSession session;
         try
@@ -19,14 +18,14 @@ internal static class SpeedLoop
         }
         catch (SubjectException e)
         {
-            Send(replies, new SpeedReply { Refused = e.Message });
+            Send(supervisor, new SpeedReply { Refused = e.Message });
             return 4;
         }
         using (session)
         {
-            Send(replies, new SpeedReply { Device = session.Device });
-            while (requests.ReadLine() is { } line)
-                Send(replies, Answer(session, JsonSerializer.Deserialize(line, ConformanceJson.Default.WorkerRequest)?.Speed ?? throw new InvalidDataException($"no request about speed: {line}")));
+            Send(supervisor, new SpeedReply { Device = session.Device });
+            while (supervisor.Next() is { } request)
+                Send(supervisor, Answer(session, request.Speed ?? throw new InvalidDataException("a request that is not about speed")));
         }
         return 0;
     }
@@ -49,6 +48,5 @@ internal static class SpeedLoop
         }
     }
 
-    private static void Send(JsonLineWriter replies, SpeedReply reply) =>
-        replies.Write(new WorkerReply { Speed = reply }, ConformanceJson.Default.WorkerReply);
+    private static void Send(Conversation supervisor, SpeedReply reply) => supervisor.Send(new WorkerReply { Speed = reply });
 }

@@ -2,6 +2,7 @@
 using System.Collections.Immutable;
 using Tengen.Conformance.Execution;
 using Tengen.Conformance.Inventory;
+using Tengen.Conformance.Reports;
 using Tengen.Conformance.Workers;
 using Tengen.Host;
 using Tengen.Reference.Cases;
@@ -30,7 +31,7 @@ internal sealed class SpeedSession : IDisposable
             throw new SubjectException(e.Message, e);
         }
         _nonce = settings.Nonce;
-        Device = new SpeedDevice($"{_device.Name}: {_device.Library.Name}", _device.Description.Kind.ToString().ToLowerInvariant(), _device.Description.Is(DeviceFlags.Simulated), DeviceIdentity.Of(_device.Description));
+        Device = new SpeedDevice($"{PlainText.Line(_device.Name)}: {PlainText.Line(_device.Library.Name)}", _device.Description.Kind.ToString().ToLowerInvariant(), _device.Description.Is(DeviceFlags.Simulated), DeviceIdentity.Of(_device.Description));
     }
 
     public SpeedDevice Device { get; }

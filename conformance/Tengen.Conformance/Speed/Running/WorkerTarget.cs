@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Text.Json;
 using Tengen.Conformance.Speed.Measuring;
 using Tengen.Conformance.Workers;
 
@@ -69,6 +70,11 @@ public sealed class WorkerTarget : IBenchTarget, IDisposable
             Drop();
             throw new WorkerStartException($"'{_settings.Worker.Backend}' did not load and open within {_settings.StartLimit.TotalSeconds:0.###} s; the process was killed");
         }
+        catch (JsonException e)
+        {
+            Drop();
+            throw new WorkerStartException($"'{_settings.Worker.Backend}' wrote to the worker's protocol channel while it was loaded: {e.Message}");
+        }
         catch
         {
             Drop();
@@ -91,6 +97,10 @@ public sealed class WorkerTarget : IBenchTarget, IDisposable
         catch (TimeoutException)
         {
             throw Dead($"no answer within {_settings.CaseLimit.TotalSeconds:0.###} s; the process was killed");
+        }
+        catch (JsonException e)
+        {
+            throw Dead($"TG-P-3: something else than the suite wrote to the worker's protocol channel: {e.Message}");
         }
     }
 

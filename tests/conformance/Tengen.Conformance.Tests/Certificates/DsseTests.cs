@@ -63,6 +63,25 @@ public sealed class DsseTests
     }
 
     [Fact]
+    public void One_right_signature_of_several_is_enough_and_a_malformed_one_is_none()
+    {
+        using var key = NewKey(out _);
+        var envelope = DsseEnvelope.Sign(Type, Body, key);
+        DsseSignature[] wrong = [new(key.Id, []), new(key.Id, [0x30]), new(key.Id, [0x30, 0x06, 0x02, 0x01, 0x00, 0x02, 0x01, 0x00]), new(key.Id, new byte[64])];
+        Assert.All(wrong, signature => Assert.False((envelope with { Signatures = [signature] }).IsSignedBy(key)));
+        Assert.True((envelope with { Signatures = [.. wrong, .. envelope.Signatures] }).IsSignedBy(key));
+        Assert.False((envelope with { Signatures = [] }).IsSignedBy(key));
+    }
+
+    [Theory]
+    [InlineData("""{"payload":"","payload":"","payloadType":"t","signatures":[]}""")]
+    [InlineData("""{"payload":"","payloadType":"t","payloadType":"u","signatures":[]}""")]
+    [InlineData("""{"payload":"","payloadType":"t","signatures":[]} {"payload":"","payloadType":"t","signatures":[]}""")]
+    [InlineData("""{"payload":"","payloadType":"t","signatures":null}""")]
+    [InlineData("""[]""")]
+    public void What_can_be_read_in_two_ways_is_no_envelope(string json) => Assert.Throws<JsonException>(() => DsseEnvelope.Parse(Encoding.UTF8.GetBytes(json)));
+
+    [Fact]
     public void A_key_of_another_curve_is_refused()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP384);

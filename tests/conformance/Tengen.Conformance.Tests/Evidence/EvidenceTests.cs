@@ -146,11 +146,14 @@ public sealed class EvidenceTests
         Assert.All(RecordedFolder.Cases, id => Assert.Equivalent(new Numerics { Determinism = Determinism.BatchInvariant }, Assert.Single(run.EvidenceOf(id).Runs).Numerics, strict: true));
     }
 
+    /// <summary>The beginning of a shell's reply.</summary>
+    private const string Pass = """reply '"result":{"case":"'"$id"'","verdict":"pass"}""";
+
     [Fact]
     public async Task Evidence_of_judged_cases_survives_a_worker_that_is_killed()
     {
         var line = Encoding.UTF8.GetBytes("""{"case":"x","gates":[],"runs":[]}""");
-        using var worker = new ScriptedWorker($$"""[ "$id" = c3 ] && kill -9 $$; printf '{"result":{"case":"%s","verdict":"pass"},"evidence_digest":"{{Convert.ToHexStringLower(SHA256.HashData(line))}}"}\n%s\n' "$id" '{{Encoding.UTF8.GetString(line)}}' """);
+        using var worker = new ScriptedWorker($$"""[ "$id" = c3 ] && kill -9 $$; {{Pass}},"evidence_digest":"{{Convert.ToHexStringLower(SHA256.HashData(line))}}"'; echo '{{Encoding.UTF8.GetString(line)}}' """);
         var results = await worker.Run(Cancellation, [.. Enumerable.Range(0, 6).Select(i => $"c{i}")]);
         Assert.Equal(Verdict.Crash, results[3].Verdict);
         Assert.Equal(5, results.Count(result => result.Evidence is not null));
@@ -158,10 +161,23 @@ public sealed class EvidenceTests
         Assert.All(File.ReadAllLines(worker.EvidencePath), text => Assert.Equal(Encoding.UTF8.GetString(line), text));
     }
 
+    [Theory]
+    [InlineData("pass")]
+    [InlineData("vacuous")]
+    public async Task A_pass_that_brings_no_evidence_is_none(string verdict)
+    {
+        using var worker = new ScriptedWorker($$"""[ "$id" = c1 ] && pass {{verdict}} || pass unsupported""");
+        worker.Settings = worker.Settings with { Worker = worker.Settings.Worker with { Evidence = true } };
+        var results = await worker.Run(Cancellation, "c0", "c1", "c2");
+        Assert.Equal([Verdict.Unsupported, Verdict.Contract, Verdict.Unsupported], results.Select(result => result.Verdict));
+        Assert.Equal(CaseEvidence.Missing, results[1].Rule);
+        Assert.Contains(verdict, results[1].Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_comes_in_place_of_the_evidence_that_a_reply_names_is_found()
     {
-        using var worker = new ScriptedWorker($$"""printf '{"result":{"case":"%s","verdict":"pass"},"evidence_digest":"{{Convert.ToHexStringLower(SHA256.HashData("another"u8))}}"}\nscribble\n' "$id" """);
+        using var worker = new ScriptedWorker($$"""{{Pass}},"evidence_digest":"{{Convert.ToHexStringLower(SHA256.HashData("another"u8))}}"'; echo scribble""");
         var result = Assert.Single(await worker.Run(Cancellation, "c0"));
         Assert.Equal((Verdict.Contract, "TG-P-3", null), (result.Verdict, result.Rule, result.Evidence));
         Assert.Empty(File.ReadAllLines(worker.EvidencePath));

@@ -17,9 +17,9 @@ public sealed class DeterminismTests
     private static readonly Simulation InOrder = new();
     private static readonly Simulation Backwards = new() { Order = SumOrder.Reversed };
 
-    private static CaseResult Judge(string id, Determinism declared, Summation summation, Simulation alone, Simulation? amid = null)
+    private static CaseResult Judge(string id, Determinism declared, Summation summation, Simulation alone, Simulation? amid = null, Simulation? elsewhere = null)
     {
-        using var subject = new SimulatedSubject(new Numerics { Determinism = declared, Summation = summation }, alone, amid);
+        using var subject = new SimulatedSubject(new Numerics { Determinism = declared, Summation = summation }, alone, amid, elsewhere);
         return new CaseRunner(subject, new WorkerSettings("fake", 0, new Dictionary<string, string>(), Case.DailyNonce, [])).Run(id);
     }
 
@@ -39,6 +39,24 @@ public sealed class DeterminismTests
         var alone = Judge(Product, Determinism.StreamInvariant, Summation.Any, InOrder);
         Assert.Equal(Verdict.Pass, alone.Verdict);
         Assert.DoesNotContain(Gate.Streams.Name, alone.Gates);
+    }
+
+    public static TheoryData<Determinism, Simulation?, string?> Elsewhere => new()
+    {
+        { Determinism.RunToRun, Backwards, Gate.Elsewhere.Name },
+        { Determinism.RunToRun, InOrder, null },
+        { Determinism.None, Backwards, null },
+        { Determinism.None, new() { Intermediate = Formats.Float16, Accumulator = Formats.Float16 }, Gate.Elsewhere.Name },
+        { Determinism.RunToRun, null, null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Elsewhere))]
+    public void Another_queue_is_held_to_the_same_bits_where_they_are_promised_and_to_the_bounds_where_not(Determinism declared, Simulation? elsewhere, string? rule)
+    {
+        var result = Judge(Product, declared, Summation.Any, InOrder, elsewhere: elsewhere);
+        Assert.True(result.Rule == rule, $"{result.Verdict} {result.Rule}: {result.Text}");
+        Assert.Equal(elsewhere is not null, result.Gates.Contains(Gate.Elsewhere.Name));
     }
 
     public static TheoryData<string, bool, bool> LegalOrders => new()

@@ -9,8 +9,8 @@ namespace Tengen.Conformance.Tests.Properties;
 
 using Graph = Tengen.Graph.Graph;
 
-/// <summary>The oracle's kernels in a chosen arithmetic, declared as told; with another queue at work in another one.</summary>
-internal sealed class SimulatedSubject(Numerics declared, Simulation alone, Simulation? amid = null) : ISubject
+/// <summary>The oracle's kernels in a chosen arithmetic, declared as told; with another queue at work in another one, and elsewhere in a third.</summary>
+internal sealed class SimulatedSubject(Numerics declared, Simulation alone, Simulation? amid = null, Simulation? elsewhere = null) : ISubject
 {
     public string Description => "simulated";
 
@@ -21,6 +21,9 @@ internal sealed class SimulatedSubject(Numerics declared, Simulation alone, Simu
     public SubjectOutcome RunAmid(Graph graph, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> others) => amid is null
         ? new SubjectOutcome.Declined(ISubject.OneQueue, "")
         : new SubjectOutcome.Ran(Outputs(graph, inputs, amid), declared) { Earlier = [.. Enumerable.Range(1, ISubject.Repeats - 1).Select(_ => Outputs(graph, inputs, alone))] };
+
+    public IReadOnlyList<SubjectOutcome> RunElsewhere(Graph graph, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> others) => [.. Enum.GetValues<Place>().Select(place =>
+        place != Place.LaterQueue || elsewhere is null ? (SubjectOutcome)new SubjectOutcome.Declined(ISubject.OneQueue, "") : new SubjectOutcome.Ran(Outputs(graph, inputs, elsewhere), declared))];
 
     public CaseResult Submit(string id) => throw new NotSupportedException();
 

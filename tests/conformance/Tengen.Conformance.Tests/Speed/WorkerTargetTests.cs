@@ -13,7 +13,7 @@ public sealed class WorkerTargetTests
     [Fact]
     public async Task A_crash_costs_one_step_and_the_next_preparation_starts_another_process()
     {
-        using var target = await Open("""case "$line" in *'"sample"'*) kill -SEGV $$;; *) echo '{"speed":{"batch":7,"warm_up":{"seconds":0.5,"executions":100,"windows":6,"fall":0}}}';; esac""");
+        using var target = await Open("""case "$line" in *'"sample"'*) kill -SEGV $$;; *) reply '"speed":{"batch":7,"warm_up":{"seconds":0.5,"executions":100,"windows":6,"fall":0}}';; esac""");
         Assert.Equal(new Prepared(7, new WarmUpOutcome(0.5, 100, 6, 0)), await target.Prepare(Request, TestContext.Current.CancellationToken));
         var death = await Assert.ThrowsAsync<BenchFailedException>(() => target.Sample(new SampleRequest(0, Condition.Warm, 1, 0), TestContext.Current.CancellationToken));
         Assert.Contains("SIGSEGV", death.Message, StringComparison.Ordinal);
@@ -24,7 +24,7 @@ public sealed class WorkerTargetTests
     [Fact]
     public async Task A_graph_that_is_declined_is_no_failure()
     {
-        using var target = await Open("""echo '{"speed":{"declined":"op: no Add here"}}'""");
+        using var target = await Open("""reply '"speed":{"declined":"op: no Add here"}'""");
         var reason = await Assert.ThrowsAsync<DeclinedException>(() => target.Prepare(Request, TestContext.Current.CancellationToken));
         Assert.Equal("op: no Add here", reason.Message);
     }
@@ -32,14 +32,14 @@ public sealed class WorkerTargetTests
     [Fact]
     public async Task A_fault_of_the_suite_is_not_blamed_on_the_backend()
     {
-        using var target = await Open("""echo '{"speed":{"fault":"index out of range"}}'""");
+        using var target = await Open("""reply '"speed":{"fault":"index out of range"}'""");
         await Assert.ThrowsAsync<SuiteFaultException>(() => target.Prepare(Request, TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task A_backend_that_refuses_to_open_says_why()
     {
-        var refusal = await Assert.ThrowsAsync<WorkerStartException>(() => Open("", """echo '{"speed":{"refused":"the driver is missing"}}'"""));
+        var refusal = await Assert.ThrowsAsync<WorkerStartException>(() => Open("", """reply '"speed":{"refused":"the driver is missing"}'"""));
         Assert.Equal("the driver is missing", refusal.Message);
     }
 
@@ -47,16 +47,17 @@ public sealed class WorkerTargetTests
     public async Task A_worker_is_bound_to_as_many_processors_as_were_asked_for()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "threads are bound on Linux only");
-        const string Tell = """echo '{"speed":{"device":{"description":"'$(grep Cpus_allowed_list /proc/self/status | cut -f2)'","kind":"cpu","simulated":false}}}'""";
+        const string Tell = """reply '"speed":{"device":{"description":"'$(grep Cpus_allowed_list /proc/self/status | cut -f2)'","kind":"cpu","simulated":false}}'""";
         using var bound = await Open("", Tell, processors: 1);
         Assert.Matches("^[0-9]+$", bound.Device.Description);
         using var free = await Open("", Tell);
         Assert.Equal(File.ReadLines("/proc/self/status").Single(line => line.StartsWith("Cpus_allowed_list:", StringComparison.Ordinal)).Split('\t')[1], free.Device.Description);
     }
 
-    private static Task<WorkerTarget> Open(string onRequest, string onOpen = """echo '{"speed":{"device":{"description":"scripted","kind":"cpu","simulated":false}}}'""", int? processors = null)
+    private static Task<WorkerTarget> Open(string onRequest, string onOpen = """reply '"speed":{"device":{"description":"scripted","kind":"cpu","simulated":false}}'""", int? processors = null)
     {
         var script = $$"""
+            {{ScriptedWorker.Reply}}
             read -r line
             {{onOpen}}
             while read -r line; do
