@@ -13,7 +13,7 @@ internal static unsafe class SurroundingCases
 
     public static ContractCase[] All { get; } =
     [
-        new("program/second-device", ["TG-P-37", "TG-P-9"], ContractCase.Nothing, SecondDevice),
+        new("program/second-device", ["TG-P-37"], ContractCase.Nothing, SecondDevice),
         new("program/every-queue", ["TG-P-37"], ContractCase.Nothing, EveryQueue),
         new("program/many-times", ["TG-P-37"], ContractCase.Nothing, ManyTimes),
         new("program/one-buffer", ["TG-P-37", "TG-P-25"], ContractCase.Nothing, OneBuffer),

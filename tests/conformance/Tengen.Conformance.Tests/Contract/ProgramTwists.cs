@@ -23,6 +23,11 @@ internal static unsafe class ProgramTwists
         new("a second submission does nothing", "program/submission-is-borrowed", "TG-P-24", () => LeftOut(desc => (void*)(nint)desc->ticket)),
         new("work without elements fails", "program/no-elements", "TG-P-26", () => new Twist { Complete = report => report.PassAs(report.Ticket, Tg.TG_EXECUTION_FAILED) }),
         new("the first queue alone does work", "program/at-one-time", "TG-P-38", () => LeftOut(desc => (void*)(nint)(desc->queue + 1))),
+        new("the first device alone does work", "program/second-device", "TG-P-37", () => LeftOut(desc => desc->program)),
+        new("the first queue alone does work", "program/every-queue", "TG-P-37", () => LeftOut(desc => (void*)(nint)(desc->queue + 1))),
+        new("the hundredth execution and all that follow do nothing", "program/many-times", "TG-P-37", Tired),
+        new("an argument in the buffer of the one before is not looked at", "program/one-buffer", "TG-P-37", () => Left(Shares)),
+        new("an argument in the buffer of the one before is not looked at", "program/one-input-twice", "TG-P-37", () => Left(Shares)),
         new("symbols are claimed without SYMBOLS", "program/symbols", "TG-P-34", () => new Twist { Ask = (desc, pass) => { var status = pass(); if (desc->support[0].verdict == Tg.TG_IF_STATIC) desc->support[0].verdict = Tg.TG_YES; return status; } }),
     ];
 
@@ -65,24 +70,42 @@ internal static unsafe class ProgramTwists
         };
     }
 
+    private static Twist Tired()
+    {
+        var executed = 0;
+        return Left(_ => ++executed >= 100);
+    }
+
+    private static bool Shares(nint submission)
+    {
+        var desc = (tg_execute*)submission;
+        return desc->arg_count > 1 && desc->args[0].buffer == desc->args[1].buffer;
+    }
+
     /// <summary>Only what has the first choice's value is done.</summary>
     private static Twist LeftOut(Choice choice)
     {
         nint first = 0;
-        return new Twist
+        return Left(submission =>
         {
-            Execute = (desc, pass) =>
-            {
-                var chosen = (nint)choice(desc);
-                first = first == 0 ? chosen : first;
-                if (chosen != first)
-                {
-                    desc->program = null;
-                    desc->args = null;
-                    desc->arg_count = 0;
-                }
-                return pass();
-            },
-        };
+            var chosen = (nint)choice((tg_execute*)submission);
+            first = first == 0 ? chosen : first;
+            return chosen != first;
+        });
     }
+
+    /// <summary>Submissions of which it is true do nothing.</summary>
+    private static Twist Left(Func<nint, bool> isLeft) => new()
+    {
+        Execute = (desc, pass) =>
+        {
+            if (isLeft((nint)desc))
+            {
+                desc->program = null;
+                desc->args = null;
+                desc->arg_count = 0;
+            }
+            return pass();
+        },
+    };
 }
