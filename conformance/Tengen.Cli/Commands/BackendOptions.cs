@@ -2,17 +2,14 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Tengen.Cli.Backends;
-using Tengen.Conformance.Plans;
 using Tengen.Conformance.Workers;
+using Tengen.Reference.Cases;
 
 namespace Tengen.Cli.Commands;
 
 /// <summary>The arguments by which every verb names a backend: the plugin, which of its devices, and the device's options.</summary>
 internal sealed class BackendOptions
 {
-    /// <summary>A printed constant for daily use; a certificate's nonce is issued after the plugin's hash is committed.</summary>
-    public const string DailyNonce = DrawnCases.PrintedNonce;
-
     public Argument<string> Backend { get; } = new("backend")
     {
         Description = "A built-in backend (cpu, opencl, tiny, null), 'reference', or the absolute path of a plugin.",
@@ -30,7 +27,7 @@ internal sealed class BackendOptions
         HelpName = "layer",
     };
 
-    public Option<string> Nonce { get; } = new("--nonce") { Description = "Goes into the seed of every case.", DefaultValueFactory = _ => DailyNonce };
+    public Option<string> Nonce { get; } = new("--nonce") { Description = "Goes into the seed of every case.", DefaultValueFactory = _ => Case.DailyNonce };
 
     public BackendOptions()
     {
@@ -82,7 +79,7 @@ internal sealed class BackendOptions
         words.AddRange(parsed.GetRequiredValue(Layers).Select(layer => $" --layer '{layer}'"));
         if (parsed.GetValue(Device) is not 0 and var device)
             words.Add($" --device {device}");
-        if (parsed.GetRequiredValue(Nonce) is not DailyNonce and var nonce)
+        if (parsed.GetRequiredValue(Nonce) is not Case.DailyNonce and var nonce)
             words.Add($" --nonce '{nonce}'");
         return string.Concat(words);
     }

@@ -11,6 +11,7 @@ using Tengen.Conformance.Journals;
 using Tengen.Conformance.Verdicts;
 using Tengen.Conformance.Waivers;
 using Tengen.Conformance.Workers;
+using Tengen.Reference.Cases;
 
 namespace Tengen.Cli.Commands;
 
@@ -40,7 +41,7 @@ internal sealed class PinOptions
         var plugin = settings.Backend == BackendLocator.Reference ? null : FileDigest.Of(settings.Backend);
         var issued = parsed.GetValue(_issued) is { } file ? InputFile.Read(file.FullName, Nonce, NonceNext) : null;
         var waivers = parsed.GetValue(_waivers) is { } other ? InputFile.Read(other.FullName, WaiverWord, WaiverNext) : null;
-        if (issued is not null && settings.Nonce != BackendOptions.DailyNonce)
+        if (issued is not null && settings.Nonce != Case.DailyNonce)
             throw new UsageException("--nonce and --issued-nonce both name a nonce: choose one");
         var nonce = issued is null ? null : NonceFor(plugin, issued, parsed.GetValue(_issued)!.FullName);
         return new Pinned(
@@ -49,7 +50,7 @@ internal sealed class PinOptions
             {
                 PluginSha256 = plugin,
                 SuiteSha256 = FileDigest.OfSuite(),
-                NonceOrigin = nonce is not null ? NonceOrigin.Issued : settings.Nonce == BackendOptions.DailyNonce ? NonceOrigin.Daily : NonceOrigin.SelfIssued,
+                NonceOrigin = nonce is not null ? NonceOrigin.Issued : settings.Nonce == Case.DailyNonce ? NonceOrigin.Daily : NonceOrigin.SelfIssued,
                 IssuedNonce = issued is null ? null : Encoding.UTF8.GetString(issued),
                 WaiversSha256 = waivers is null ? null : Convert.ToHexStringLower(SHA256.HashData(waivers)),
                 Variables = WorkerEnvironment.Passed(),

@@ -35,6 +35,9 @@ public sealed class CaseBuilder
 
     public DType Type => _case.Type;
 
+    /// <summary>Those added until now.</summary>
+    public IReadOnlyList<NodeAttribute> Attributes => _attributes;
+
     public bool Has(string parameter) => _parameters.ContainsKey(parameter);
 
     public string Text(string parameter, string whenAbsent) => _parameters.GetValueOrDefault(parameter, whenAbsent);
@@ -88,6 +91,8 @@ public sealed class CaseBuilder
     public void Integers(string name, DType type, long low, long high, params ReadOnlySpan<long> dims)
     {
         var tensor = new Tensor(type, dims);
+        if (high < low && tensor.Count > 0)
+            throw new FormatException($"'{_case.Id}': no integer is right for {name}");
         var counter = _counter.Stream(_inputs.Count);
         Later(name, tensor, i => Element.SetInteger(tensor, i, counter.Integer((ulong)i, low, high)));
     }

@@ -28,7 +28,7 @@ internal static class GroupStatistics
     {
         var (x, scale, bias) = (context.Numbers(0), context.Numbers(1), context.Numbers(2));
         var dims = context.InputDims(0);
-        var (plane, channels) = (Grid.Count(dims.AsSpan()[2..]), dims[1] / groups);
+        var (plane, channels) = (Grid.Count(dims.AsSpan()[2..]), dims[1] / Math.Max(1, groups));
         var epsilon = T.Exact(context.Attributes.Float("epsilon", 1e-5f));
         Moments.Statistics<T> statistics = form == "welford" ? Moments.Welford : Moments.TwoPass;
         context.Along(0, new Lines(dims[0] * groups, channels * plane, 1), (line, first, results) =>

@@ -11,6 +11,24 @@ internal static class ShapeRules
     /// <summary>Output 0 has the dtype and shape of input 0.</summary>
     public static void Same(ShapeContext context) => context.SetOutput(0, context.InputType(0), context.InputShape(0));
 
+    /// <summary>The same of an operator along one axis.</summary>
+    /// <param name="context">The node.</param>
+    /// <param name="axis">What the attribute axis is when it is absent.</param>
+    /// <exception cref="GraphException">The axis is out of range.</exception>
+    public static void SameAlong(ShapeContext context, long axis)
+    {
+        if (context.InputShape(0) is { HasRank: true } shape)
+            context.Axis(context.Attributes.Int("axis", axis), shape.Rank);
+        Same(context);
+    }
+
+    /// <summary>True when the one may broadcast to the other, which stays as it is.</summary>
+    public static bool MayBroadcastTo(Shape from, Shape to) =>
+        !from.HasRank || !to.HasRank || (from.Rank <= to.Rank && from.Dims.Reverse().Zip(to.Dims.Reverse()).All(dims => dims.First == 1 || MayEqual(dims.First, dims.Second)));
+
+    /// <summary>False when both are numbers and unlike.</summary>
+    public static bool MayEqual(long left, long right) => left == right || Shape.IsSymbol(left) || Shape.IsSymbol(right);
+
     /// <summary>Output 0 is input 0 with every axis but the first two of extent 1.</summary>
     public static void Plane(ShapeContext context) => context.SetOutput(0, context.InputType(0), context.InputShape(0) is { HasRank: true } x
         ? new Shape([.. x.Dims.Select((dim, axis) => axis < 2 ? dim : 1)])

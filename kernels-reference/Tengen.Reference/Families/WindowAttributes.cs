@@ -42,6 +42,14 @@ internal sealed class WindowAttributes(AttributeList attributes, int axes)
         return _autoPad == "SAME_UPPER" ? (total / 2, total - total / 2) : (total - total / 2, total / 2);
     }
 
+    /// <summary>True when every position of the window has a cell in the input.</summary>
+    public bool AlwaysMeets(int axis, int input, int kernel)
+    {
+        var (before, _) = Pads(axis, input, kernel);
+        return Enumerable.Range(0, Math.Max(0, Extent(axis, input, kernel))).All(at =>
+            Enumerable.Range(0, kernel).Any(cell => at * Strides[axis] - before + cell * Dilations[axis] is >= 0 and var place && place < input));
+    }
+
     private int Reach(int axis, int kernel) => (kernel - 1) * Dilations[axis] + 1;
 
     private static int[] List(AttributeList attributes, string name, int count, int value)

@@ -21,5 +21,10 @@ internal static class Windowed
         builder.Attribute(NodeAttribute.Ints("kernel_shape", builder.Ints("k")));
         builder.Attribute(NodeAttribute.Int("ceil_mode", builder.Int("ceil", 0)));
         Attributes(builder);
+        var (extents, kernel) = (builder.Ints("x")[2..], builder.Ints("k"));
+        var window = new WindowAttributes(new AttributeList(builder.Attributes), kernel.Length);
+        for (var axis = 0; axis < kernel.Length; axis++)
+            if (!window.AlwaysMeets(axis, (int)extents[axis], (int)kernel[axis]))
+                throw new FormatException($"a window lies wholly in the padding of spatial axis {axis}: the specification gives it no value");
     }
 }

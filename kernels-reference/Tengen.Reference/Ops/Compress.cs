@@ -54,13 +54,16 @@ internal sealed class Compress : IOperator
 
     public static void Build(CaseBuilder builder)
     {
-        builder.Input("input", builder.Ints("x"));
+        var (dims, axis) = (builder.Ints("x"), builder.Int("axis", 0));
+        if (builder.Int("c") > (builder.Has("axis") ? dims[axis < 0 ? axis + dims.Length : axis] : Shape.CountOf(dims)))
+            throw new FormatException("condition may keep slices that there are not");
+        builder.Input("input", dims);
         builder.Input("condition", DType.Bool, builder.Ints("c"));
         if (builder.Has("open"))
-            builder.Open(builder.Int("axis", 0) is var axis && axis < 0 ? axis + builder.Ints("x").Length : axis, builder.Int("c"));
+            builder.Open(axis < 0 ? axis + dims.Length : axis, builder.Int("c"));
         else
             builder.Freeze();
         if (builder.Has("axis"))
-            builder.Attribute(NodeAttribute.Int("axis", builder.Int("axis")));
+            builder.Attribute(NodeAttribute.Int("axis", axis));
     }
 }

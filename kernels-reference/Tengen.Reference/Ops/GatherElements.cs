@@ -18,7 +18,11 @@ internal sealed class GatherElements : IOperator
         Inputs = [new("data", Types.Tensors, "T"), new("indices", Types.Indices, "Tind")],
         Outputs = [new("output", Types.Tensors, "T")],
         Attributes = [new("axis", AttributeType.Int, 0)],
-        Infer = static context => context.SetOutput(0, context.InputType(0), context.InputShape(1)),
+        Infer = static context =>
+        {
+            ElementIndices.Check(context);
+            context.SetOutput(0, context.InputType(0), context.InputShape(1));
+        },
         Summary = "output[a, i, b] = data[a, indices[a, i, b], b], i along axis; output has the dims of indices. Indices lie in [-s, s-1] for extent s, others are undefined " +
             "and refused by the oracle. ONNX GatherElements-13.",
     };

@@ -31,7 +31,10 @@ internal sealed class GatherND : IOperator
             context.SetOutput(0, context.InputType(0), Shape.Unknown);
             return;
         }
-        var taken = (int)(context.Attributes.Int("batch_dims", 0) + indices[indices.Rank - 1]);
+        var batch = (int)context.Attributes.Int("batch_dims", 0);
+        if (batch >= Math.Min(data.Rank, indices.Rank) || !data.Dims[..batch].Zip(indices.Dims, ShapeRules.MayEqual).All(fits => fits))
+            throw context.Error("batch", $"{data} and {indices} do not share their first {batch} axes");
+        var taken = (int)(batch + indices[indices.Rank - 1]);
         if (taken > data.Rank)
             throw context.Error("indices", $"tuples of {indices[indices.Rank - 1]} indices are too long for {data}");
         context.SetOutput(0, context.InputType(0), new Shape([.. indices.Dims[..^1], .. data.Dims[taken..]]));

@@ -41,7 +41,10 @@ internal sealed class Gemm : IOperator
         var (left, right) = (a[transA ? 0 : 1], b[transB ? 1 : 0]);
         if (left != right && !Shape.IsSymbol(left) && !Shape.IsSymbol(right))
             throw context.Error("dims", $"{a} and {b} do not multiply: {left} meets {right}");
-        context.SetOutput(0, context.InputType(0), new Shape(a[transA ? 1 : 0], b[transB ? 0 : 1]));
+        var product = new Shape(a[transA ? 1 : 0], b[transB ? 0 : 1]);
+        if (context.HasInput(2) && !ShapeRules.MayBroadcastTo(context.InputShape(2), product))
+            throw context.Error("broadcast", $"{context.InputShape(2)} does not broadcast to {product}");
+        context.SetOutput(0, context.InputType(0), product);
     }
 
     public static void Run<T>(KernelContext<T> context) where T : unmanaged, INumber<T>

@@ -41,6 +41,8 @@ internal sealed class GridSample : IOperator
         var (x, grid) = (context.InputShape(0), context.InputShape(1));
         if (x.HasRank && grid.HasRank && (x.Rank != grid.Rank || x.Rank < 3))
             throw context.Error("rank", $"{x} and {grid} need the same rank of at least 3");
+        if (x.HasRank && grid.HasRank && !(ShapeRules.MayEqual(x[0], grid[0]) && ShapeRules.MayEqual(grid[grid.Rank - 1], x.Rank - 2)))
+            throw context.Error("grid", $"{grid} does not hold {x.Rank - 2} coordinates for each place of the {x[0]} images of {x}");
         context.SetOutput(0, context.InputType(0), x.HasRank && grid.HasRank ? new Shape([x[0], x[1], .. grid.Dims[1..^1]]) : Shape.Unknown);
     }
 

@@ -20,7 +20,7 @@ internal sealed class Hardmax : IOperator
         Outputs = [new("output", Types.Floats, "T")],
         Attributes = [new("axis", AttributeType.Int, -1)],
         Upgrade = FlattenedAxis.Upgrade,
-        Infer = ShapeRules.Same,
+        Infer = static context => ShapeRules.SameAlong(context, -1),
         Summary = "1 at the first largest element along axis, 0 elsewhere: exact. The specification does not say where NaN ranks. ONNX Hardmax-13.",
     };
 

@@ -20,7 +20,7 @@ internal sealed class LogSoftmax : IOperator
         Outputs = [new("output", Types.Floats, "T")],
         Attributes = [new("axis", AttributeType.Int, -1)],
         Upgrade = FlattenedAxis.Upgrade,
-        Infer = ShapeRules.Same,
+        Infer = static context => ShapeRules.SameAlong(context, -1),
         Summary = "output = x - max - log(sum of e^(x - max)) along axis: the maximum is taken out, so no overflow. A NaN or +Inf in a line makes the whole line NaN. ONNX LogSoftmax-13.",
     };
 

@@ -18,7 +18,7 @@ internal sealed class LpNormalization : IOperator
         Inputs = [new("input", Types.Floats, "T")],
         Outputs = [new("output", Types.Floats, "T")],
         Attributes = [new("axis", AttributeType.Int, -1), new("p", AttributeType.Int, 2)],
-        Infer = ShapeRules.Same,
+        Infer = static context => ShapeRules.SameAlong(context, -1),
         Summary = "Along axis input / (sum of |input|) for p = 1, input / sqrt(sum of input^2) for p = 2; a line of zeros gives zeros. Sums run in any order. ONNX LpNormalization-22.",
     };
 

@@ -22,7 +22,8 @@ internal sealed class PRelu : IOperator
         Outputs = [new("Y", Supported, "T")],
         Infer = static context =>
         {
-            ShapeRules.Broadcast(context, context.InputShape(0), context.InputShape(1));
+            if (!ShapeRules.MayBroadcastTo(context.InputShape(1), context.InputShape(0)))
+                throw context.Error("broadcast", $"slopes {context.InputShape(1)} do not broadcast to {context.InputShape(0)}");
             ShapeRules.Same(context);
         },
         Summary = "Y = X from zero on, slope X below; slope broadcasts to X. NaN gives NaN; integers wrap. ONNX PRelu-16.",

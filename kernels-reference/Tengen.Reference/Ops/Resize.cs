@@ -66,6 +66,8 @@ internal sealed class Resize : IOperator
         var roi = ResizeTarget.Lists(context, 1) ? Decoded.Reals(context.InputValue(1)!) : null;
         int[] dims = [.. shape.Dims.Select(dim => checked((int)dim))];
         var axes = ResizeTarget.Axes(context.Attributes, dims, roi, scaled ? Decoded.Reals(target) : null, scaled ? null : Decoded.Longs(target));
+        if (axes.Any(axis => axis.Input == 0 && axis.Output > 0))
+            throw context.Error("target", $"nothing can be made into something: an axis of {shape} is empty");
         context.SetOutput(0, context.InputType(0), new Shape([.. axes.Select(axis => (long)axis.Output)]));
     }
 

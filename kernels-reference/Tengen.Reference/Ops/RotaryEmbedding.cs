@@ -25,6 +25,7 @@ internal sealed class RotaryEmbedding : IOperator
         {
             if (context.InputShape(0) is { HasRank: true, Rank: not 4 } x && (x.Rank != 3 || context.Attributes.Int("num_heads", 0) < 1))
                 throw context.Error("heads", $"{x} has no axis of heads, and num_heads is missing");
+            RotaryWidth.Check(context);
             ShapeRules.Same(context);
         },
         Summary = "Pairs (a, b) of the first rotary_embedding_dim elements of every head (all by default), neighbours if interleaved, otherwise half a width apart, become (a cos - b sin, a sin + b cos) " +

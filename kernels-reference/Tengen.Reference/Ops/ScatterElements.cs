@@ -18,7 +18,13 @@ internal sealed class ScatterElements : IOperator
         Inputs = [new("data", Types.Tensors, "T"), new("indices", Types.Indices, "Tind"), new("updates", Types.Tensors, "T")],
         Outputs = [new("output", Types.Tensors, "T")],
         Attributes = [new("axis", AttributeType.Int, 0), Scattering.Attribute],
-        Infer = ShapeRules.Same,
+        Infer = static context =>
+        {
+            ElementIndices.Check(context);
+            if (context.InputShape(1) is { HasRank: true } indices && context.InputShape(2) is { HasRank: true } updates && (indices.Rank != updates.Rank || !indices.Dims.Zip(updates.Dims, ShapeRules.MayEqual).All(fits => fits)))
+                throw context.Error("updates", $"{updates} are not one update for each of {indices}");
+            ShapeRules.Same(context);
+        },
         Summary = "A copy of data with output[a, indices[a, i, b], b] = updates[a, i, b], i along axis, or combined by reduction in any order. Indices lie in [-s, s-1] for " +
             "extent s; others, and one element twice without reduction, are undefined and refused by the oracle. ONNX ScatterElements-18.",
     };
@@ -46,6 +52,8 @@ internal sealed class ScatterElements : IOperator
         var (dims, axis) = (builder.Ints("x"), builder.Int("axis"));
         var extent = dims[axis < 0 ? axis + dims.Length : axis];
         builder.Input("data", dims);
+        if (!builder.Has("reduction") && builder.Ints("i")[axis < 0 ? axis + dims.Length : axis] > 1)
+            throw new FormatException($"several indices along axis {axis} may be alike, which without reduction is undefined");
         builder.Integers("indices", builder.Text("index", "i64") == "i32" ? DType.Int32 : DType.Int64, -extent, extent - 1, builder.Ints("i"));
         builder.Input("updates", builder.Ints("i"));
         builder.Attribute(NodeAttribute.Int("axis", axis));

@@ -20,12 +20,7 @@ internal sealed class Softmax : IOperator
         Outputs = [new("output", Types.Floats, "T")],
         Attributes = [new("axis", AttributeType.Int, -1)],
         Upgrade = FlattenedAxis.Upgrade,
-        Infer = context =>
-        {
-            if (context.InputShape(0).HasRank)
-                context.Axis(context.Attributes.Int("axis", -1), context.InputShape(0).Rank);
-            ShapeRules.Same(context);
-        },
+        Infer = static context => ShapeRules.SameAlong(context, -1),
         Summary = "Y = e^(X - max X) / sum e^(X - max X) along axis: the shift by the maximum is part of the contract, so that large inputs do not " +
             "overflow. A NaN or +Inf in a line makes the whole line NaN. ONNX Softmax-13.",
     };

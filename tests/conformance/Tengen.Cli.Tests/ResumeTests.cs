@@ -34,7 +34,7 @@ public sealed class ResumeTests
         var folder = Scratch();
         (await Tool.Run("certify", "tiny", "--filter", "Relu/f32/*", "--results", folder)).Exits(0);
         var refused = (await Tool.Run("certify", "tiny", "--filter", "Relu/f32/*", "--nonce", "other", "--resume", folder)).Exits(2);
-        Assert.Contains("nonce 'tengen' there, 'other' here", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("nonce 'daily' there, 'other' here", refused.Errors, StringComparison.Ordinal);
         (await Tool.Run("certify", "tiny", "--filter", "Relu/f32/*", "--resume", Scratch())).Exits(2);
         var other = Process.Start(new ProcessStartInfo("env", ["OMP_NUM_THREADS=3", Tool.Executable, "certify", "tiny", "--filter", "Relu/f32/*", "--resume", folder]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
         Assert.Contains("variable OMP_NUM_THREADS not set there, '3' here", (await Tool.Finish(other)).Exits(2).Errors, StringComparison.Ordinal);

@@ -34,7 +34,7 @@ public sealed class FalseAlarmTests(Census census)
         {
             using var keeper = Census.NewKeeper(nonce);
             while (queue.TryDequeue(out var who))
-                found[who.Name].Add(nonce, await keeper.Ask(who, census.Plan.For(who), census.Plan.OperatorOf, untilKilled: false, TestContext.Current.CancellationToken));
+                found[who.Name].Add(nonce, await keeper.Ask(who, census.Plan.For(who, nonce), census.Plan.OperatorOf, untilKilled: false, TestContext.Current.CancellationToken));
         }));
     }
 }

@@ -26,8 +26,8 @@ internal sealed class FalseAlarms(Inhabitant who)
     }
 
     public static Page Page(IReadOnlyCollection<FalseAlarms> twins, int nonces) => new("False alarms",
-        "The legal twins of the kill matrix under one nonce after another: every nonce gives every case other data. An element check is one element of one output, held against everything that is in force for it. "
-        + "Measured by TENGEN_ZOO=full with Tengen.Conformance.Zoo.Tests, on request; in every run of the tests the twins are judged under the daily nonce.",
+        "The legal twins of the kill matrix under one nonce after another: every nonce gives every case other data, and draws further cases of other extents. An element check is one element of one output, held against everything that is in force for it. "
+        + "Measured by TENGEN_ZOO=full with Tengen.Conformance.Zoo.Tests, on request; in every run of the tests the twins are judged under the daily nonce, with the extents that one other draws.",
         [
             new PageSection("Figures", [$"{twins.Sum(twin => twin.Elements):N0} element checks in {twins.Sum(twin => twin._cases):N0} cases under {nonces} nonces, {twins.Sum(twin => twin.Alarms.Count)} false alarms"]),
             new PageSection("Twins", ["a ratio of more than 1, an RMS of more than 1.5 would be an alarm"], new PageTable(

@@ -2,6 +2,7 @@
 using Tengen.Conformance.Contract;
 using Tengen.Conformance.Execution;
 using Tengen.Conformance.Official;
+using Tengen.Conformance.Plans;
 using Tengen.Interop.Onnx;
 using Tengen.Reference.Cases;
 using Tengen.Tests;
@@ -12,11 +13,14 @@ namespace Tengen.Conformance.Zoo;
 internal sealed class ZooPlan
 {
     private const int Turns = 3;
+    private const string UsualDraw = "twins";
     private readonly IReadOnlyList<IGrouping<string, string>> _groups;
+    private readonly HashSet<string> _known;
 
     private ZooPlan(IEnumerable<IGrouping<string, string>> groups, IReadOnlyDictionary<string, string> official)
     {
         _groups = [.. groups];
+        _known = [.. _groups.Select(group => group.Key)];
         Official = official;
     }
 
@@ -44,13 +48,17 @@ internal sealed class ZooPlan
     /// Timed configurations are asked for their reports first, the others for their values; ONNX's own rule is asked about the bugs in values. Twins that
     /// differ in their order alone share the cases in a short run: each meets a third, and the first one of them all.
     /// </summary>
-    public IEnumerable<string> For(Inhabitant who)
+    /// <param name="who">A configuration.</param>
+    /// <param name="draw">Twins are asked the cases whose extents this nonce draws, too.</param>
+    public IEnumerable<string> For(Inhabitant who, string draw = UsualDraw)
     {
-        var own = _groups.SelectMany(group => group).Where(id => Probed.Contains(who.Family) || !id.EndsWith($"/{DataSets.Numerics}", StringComparison.Ordinal));
+        var own = _groups.SelectMany(group => group).Concat(who is { IsLegal: true, IsTimed: false } ? Drawn(draw) : []).Where(id => Probed.Contains(who.Family) || !id.EndsWith($"/{DataSets.Numerics}", StringComparison.Ordinal));
         if (who is { IsLegal: true, Family: Inhabitant.Order, Turn: > 0 } && !Effort.IsComplete)
             own = own.Where((_, i) => i % Turns == who.Turn % Turns);
         return who.IsTimed ? own.OrderBy(id => IsContract(id) ? 0 : 1) : own.Concat(MeetsOnnx(who) ? Official.Keys.Order(StringComparer.Ordinal) : []);
     }
+
+    private IEnumerable<string> Drawn(string nonce) => DrawnCases.Of(CaseSource.All.Select(item => item.Id), nonce).Where(id => _known.Contains(GroupOf(id)));
 
     private static bool MeetsOnnx(Inhabitant who) => !who.IsLegal && who.Family != Inhabitant.Contract && (Effort.IsComplete || who.Family == Inhabitant.Numerics);
 

@@ -38,8 +38,32 @@ public sealed class ShapeRuleTests
     [InlineData("Add", "op:Add.broadcast", new long[] { 2 }, new long[] { 3 })]
     [InlineData("MatMul", "op:MatMul.dims", new long[] { 2, 3 }, new long[] { 4, 2 })]
     [InlineData("Conv", "op:Conv.channels", new long[] { 1, 3, 5, 5 }, new long[] { 2, 4, 3, 3 })]
-    public void Shapes_that_do_not_fit_are_refused_by_rule(string op, string rule, long[] a, long[] b) =>
-        Assert.Equal(rule, Assert.Throws<GraphException>(() => Infer(op, OperatorSet.Contracts.Find("", op)!.Version, [a, b])).Rule);
+    [InlineData("PRelu", "op:PRelu.broadcast", new long[] { 8, 1 }, new long[] { 8, 64 })]
+    [InlineData("GatherND", "op:GatherND.batch", new long[] { 2, 5, 4 }, new long[] { 17, 1 }, "batch_dims", 1)]
+    [InlineData("GatherElements", "op:GatherElements.indices", new long[] { 6, 31 }, new long[] { 7, 2 }, "axis", 1)]
+    [InlineData("GridSample", "op:GridSample.grid", new long[] { 1, 3, 5, 6 }, new long[] { 1, 3, 4, 3 })]
+    [InlineData("GridSample", "op:GridSample.grid", new long[] { 5, 2, 9, 9 }, new long[] { 1, 4, 8, 2 })]
+    public void Shapes_that_do_not_fit_are_refused_by_rule(string op, string rule, long[] a, long[] b, string? attribute = null, long value = 0) =>
+        Assert.Equal(rule, Assert.Throws<GraphException>(() => Infer(op, OperatorSet.Contracts.Find("", op)!.Version, [a, b], attribute is null ? [] : [NodeAttribute.Int(attribute, value)])).Rule);
+
+    [Theory]
+    [InlineData("Gemm", "op:Gemm.broadcast", new long[] { 4, 3 }, new long[] { 3, 9 }, new long[] { 2, 9 })]
+    [InlineData("ScatterND", "op:ScatterND.updates", new long[] { 9 }, new long[] { 2, 1 }, new long[] { 3 })]
+    [InlineData("ScatterElements", "op:ScatterElements.updates", new long[] { 9 }, new long[] { 2 }, new long[] { 3 })]
+    [InlineData("Attention", "op:Attention.batch", new long[] { 4, 4, 6, 8 }, new long[] { 1, 4, 7, 8 }, new long[] { 1, 4, 7, 8 })]
+    [InlineData("Attention", "op:Attention.values", new long[] { 1, 4, 6, 8 }, new long[] { 1, 4, 7, 8 }, new long[] { 1, 4, 5, 8 })]
+    [InlineData("Attention", "op:Attention.size", new long[] { 1, 4, 6, 9 }, new long[] { 1, 4, 7, 8 }, new long[] { 1, 4, 7, 8 })]
+    [InlineData("RotaryEmbedding", "op:RotaryEmbedding.width", new long[] { 1, 2, 3, 9 }, new long[] { 1, 3, 4 }, new long[] { 1, 3, 4 })]
+    public void So_are_three(string op, string rule, long[] a, long[] b, long[] c) =>
+        Assert.Equal(rule, Assert.Throws<GraphException>(() => Infer(op, OperatorSet.Contracts.Find("", op)!.Version, [a, b, c])).Rule);
+
+    [Theory]
+    [InlineData("Softmax")]
+    [InlineData("LogSoftmax")]
+    [InlineData("Hardmax")]
+    [InlineData("LpNormalization")]
+    public void An_axis_beyond_the_rank_is_refused(string op) =>
+        Assert.Equal($"op:{op}.axis", Assert.Throws<GraphException>(() => Infer(op, OperatorSet.Contracts.Find("", op)!.Version, [[2, 3]], NodeAttribute.Int("axis", 2))).Rule);
 
     [Fact]
     public void Softmax_before_version_13_flattens()
