@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Security.Cryptography;
+using System.Text.Json;
 using Tengen.Conformance.Certificates;
 using Tengen.Conformance.Inventory;
 using Tengen.Conformance.Journals;
@@ -15,6 +16,7 @@ public sealed class RunFiles : IDisposable
 {
     private readonly Dictionary<string, CaseResult> _results = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LineSpan> _evidence = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _computed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> _leaves = new(StringComparer.Ordinal);
     private readonly List<byte[]> _otherLeaves = [];
     private readonly List<JournalRecord> _first = [];
@@ -36,7 +38,12 @@ public sealed class RunFiles : IDisposable
             return;
         _evidenceFile = new FileStream(EvidencePath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         foreach (var line in LineFile.Scan(_evidenceFile))
-            _evidence.TryAdd(Convert.ToHexStringLower(SHA256.HashData(LineFile.Read(_evidenceFile, line))), line);
+        {
+            var bytes = LineFile.Read(_evidenceFile, line);
+            _evidence.TryAdd(Convert.ToHexStringLower(SHA256.HashData(bytes)), line);
+            if (CaseOf(bytes) is { } id)
+                _computed.Add(id);
+        }
     }
 
     public string Path { get; }
@@ -91,7 +98,24 @@ public sealed class RunFiles : IDisposable
         return evidence.Case == id ? evidence : throw new EvidenceException("evidence.damaged", $"the evidence that its result names is about '{evidence.Case}'");
     }
 
+    /// <summary>True when there is evidence of the case, whether its result names it or not.</summary>
+    public bool HasEvidenceOf(string id) => _computed.Contains(id);
+
     public void Dispose() => _evidenceFile?.Dispose();
+
+    /// <summary>The first member of a line of evidence; null of what is none.</summary>
+    private static string? CaseOf(byte[] line)
+    {
+        try
+        {
+            var json = new Utf8JsonReader(line);
+            return json.Read() && json.Read() && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("case"u8) && json.Read() && json.TokenType == JsonTokenType.String ? json.GetString() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private void ReadResults()
     {

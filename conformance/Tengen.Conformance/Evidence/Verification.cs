@@ -87,6 +87,8 @@ public sealed class Verification
 
     private void CheckEvidence()
     {
+        Faults.AddRange(_run.Results.Where(result => result is { Verdict: Verdict.Unsupported, Evidence: null } && _run.HasEvidenceOf(result.Case))
+            .Select(result => new VerificationFault(result.Case, "evidence.unclaimed", "it is said to be unsupported, and there are outputs that the device computed in it")));
         var without = _run.Results.Where(result => result.Evidence is null && NeedsEvidence(result)).ToList();
         if (without.Count > 0 && !File.Exists(_run.EvidencePath))
             Faults.Add(new VerificationFault("evidence", "evidence.missing", $"the run kept no evidence: {without.Count} verdicts cannot be computed again"));

@@ -68,6 +68,14 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void A_case_that_was_computed_is_not_called_unsupported_afterwards()
+    {
+        using var folder = new RecordedFolder();
+        File.AppendAllText(folder.Results, $"{{\"result\":{{\"case\":\"{RecordedFolder.Cases[0]}\",\"verdict\":\"unsupported\"}}}}\n");
+        Assert.Equal((RecordedFolder.Cases[0], "evidence.unclaimed"), (Assert.Single(folder.Faults()).Where, Assert.Single(folder.Faults()).Rule));
+    }
+
+    [Fact]
     public void The_plan_is_what_its_hash_says()
     {
         using var folder = new RecordedFolder();
