@@ -6,7 +6,7 @@ namespace Tengen.Reference.Cases;
 
 /// <summary>
 /// What an operator is tested over. The first parameter list meets every data set in every type, and, where the operator computes, the
-/// tolerance-free properties; each further one meets two data sets in the first type and one in one other type, by turns. Exhaustive lists meet every value of every 16-bit floating-point type, dense ones points of all magnitudes in every wider one.
+/// tolerance-free properties; each further one meets two data sets in the first type and one in one other type, by turns. Exhaustive lists meet every value of every 16-bit floating-point type, dense ones points of all magnitudes in every wider one, particular ones a data set of their own.
 /// </summary>
 /// <param name="Types">Dtypes of the main input, the most used first.</param>
 /// <param name="Parameters">Parameter lists as they stand in ids: <c>m=3,k=64,n=5</c>; extents of several axes are joined by <c>x</c>.</param>
@@ -20,6 +20,9 @@ public sealed record CaseSpace(ImmutableArray<DType> Types, ImmutableArray<strin
 
     /// <summary>Parameter lists in which a function meets points of all magnitudes, in the types too wide for <see cref="Exhaustive"/>.</summary>
     public ImmutableArray<string> Dense { get; init; } = [];
+
+    /// <summary>Parameter lists that meet one data set, which the others do not or only by turns, in every floating-point type.</summary>
+    public ImmutableArray<(string Parameters, DataSet Data)> Particular { get; init; } = [];
 
     /// <summary>The cases in a fixed order, without duplicates.</summary>
     public IEnumerable<Case> Of(string op) => All(op).Distinct();
@@ -36,6 +39,9 @@ public sealed record CaseSpace(ImmutableArray<DType> Types, ImmutableArray<strin
         foreach (var parameters in Dense)
             foreach (var type in Types.Where(type => type.IsFloat && type.Bits > ExhaustibleBits))
                 yield return new Case(op, type, parameters, DataSets.Dense.Name);
+        foreach (var (parameters, data) in Particular)
+            foreach (var type in Types.Where(type => type.IsFloat))
+                yield return new Case(op, type, parameters, data.Name);
     }
 
     /// <summary>Leaves out what the data sets leave out because the specification is silent about it.</summary>

@@ -64,6 +64,9 @@ public static class DataSets
     public static readonly DataSet Brink = new("brink", static (c, i, _, range) =>
         (c.Bits(2 * (ulong)i) % 4 == 0 ? -1 : 1) * Math.Log(range.Largest) * (0.97 + 0.04 * c.Unit(2 * (ulong)i + 1)), false);
 
+    /// <summary>Uniform in [-1000, 1000), in steps of 1: e^x leaves every narrow format, differences are exact.</summary>
+    public static readonly DataSet Steep = new("steep", static (c, i, _, _) => c.Integer((ulong)i, -1000, 999), false);
+
     /// <summary>Ones: in their place a probe puts what it needs to find out how the device adds.</summary>
     public static readonly DataSet Numerics = new("numerics", static (_, _, _, _) => 1, false);
 
@@ -83,7 +86,7 @@ public static class DataSets
     public static readonly ImmutableArray<DataSet> Moves = [Uniform, Specials, Subnormal];
 
     public static readonly ImmutableArray<DataSet> All =
-        [Uniform, ExactInt, Normal, LogUniform, Cancellation, Positive, Offset, Ties, Subnormal, Overflow, Specials, Limits, NanTracer, Properties, Numerics, Dense, Brink, EveryValue.All, EveryValue.Numbers, EveryValue.Finite];
+        [Uniform, ExactInt, Normal, LogUniform, Cancellation, Positive, Offset, Ties, Subnormal, Overflow, Specials, Limits, NanTracer, Properties, Numerics, Dense, Brink, Steep, EveryValue.All, EveryValue.Numbers, EveryValue.Finite];
 
     /// <exception cref="FormatException">No data set has that name.</exception>
     public static DataSet Parse(string name) =>

@@ -67,7 +67,10 @@ internal static class ExtremePosition
 
     public static CaseSpace Cases { get; } = new(Types.Numeric,
         ["x=5x67,axis=1", "x=5x67", "x=2x17x3,axis=-2,keep=0", "x=2x17x3,axis=1,last=1", "x=1,axis=0", "x=0x3,axis=1", "x=1000,axis=0,keep=0"],
-        [DataSets.Uniform, DataSets.ExactInt, DataSets.Normal, DataSets.LogUniform, DataSets.Ties, DataSets.Limits]);
+        [DataSets.Uniform, DataSets.ExactInt, DataSets.Normal, DataSets.LogUniform, DataSets.Ties, DataSets.Limits])
+    {
+        Particular = [("x=2x17x3,axis=1,last=1", DataSets.ExactInt), ("x=2x4099,axis=1", DataSets.Offset)],
+    };
 
     public static void Build(CaseBuilder builder)
     {

@@ -79,6 +79,7 @@ internal sealed class Conv : IOperator
             "x=1x4x10x12,w=4x2x3x3,group=2,dilations=2x2", "x=1x3x17x15,w=8x3x7x7,strides=2x2,pads=3x3x3x3,b=1", "x=2x3x19,w=4x3x5,pads=2x1", "x=1x2x5x6x7,w=3x2x2x3x2,strides=1x2x2",
             "x=1x3x8x9,w=4x3x3x3,auto=SAME_UPPER,strides=2x2", "x=1x3x8x9,w=4x3x2x2,auto=SAME_LOWER", "x=1x3x8x9,w=4x3x3x2,auto=VALID,b=1", "x=1x2x6x9,w=3x2x3x3,pads=0x1x2x0,strides=1x3",
             "x=0x3x5x5,w=2x3x3x3", "x=1x64x14x14,w=32x64x3x3,pads=1x1x1x1,b=1", "x=1x1x1x1,w=1x1x1x1",
+            "x=1x2x7x8,w=3x2x2x3,pads=1x0x0x1,dilations=2x1",
         ],
         DataSets.Sums)
     {

@@ -37,7 +37,7 @@ internal sealed class ConvInteger : IOperator
     public static CaseSpace Cases { get; } = new(QuantisedProduct.Operands,
         [
             "x=1x3x9x9,w=5x3x3x3,pads=1x1x1x1,zero=1", "x=2x8x7x7,w=16x8x1x1", "x=1x6x9x9,w=6x1x3x3,group=6,pads=1x1x1x1,zero=6", "x=1x4x10x12,w=4x2x3x3,group=2,dilations=2x2,zero=1,filter=i8",
-            "x=2x3x19,w=4x3x5,pads=2x1,strides=2,zero=1", "x=0x3x5x5,w=2x3x3x3",
+            "x=2x3x19,w=4x3x5,pads=2x1,strides=2,zero=1", "x=0x3x5x5,w=2x3x3x3", "x=2x3x8x9,w=4x3x2x3,strides=2x3,pads=1x0x2x1,dilations=1x2,zero=4",
         ], [DataSets.ExactInt]);
 
     public static void Build(CaseBuilder builder)

@@ -44,6 +44,7 @@ internal sealed class DequantizeLinear : IOperator
     public static CaseSpace Cases { get; } = new([DType.Int8, DType.UInt8, DType.Int16, DType.UInt16, DType.Int32, DType.Int4, DType.UInt4, DType.Float8E4M3FN],
         [
             "x=3x67,to=f32", "x=2x5x3,to=f32,axis=1", "x=2x5x3,to=f16,axis=-1", "x=17,to=bf16", "x=0,to=f32", "x=2x32x3,to=f32,axis=1,block=8", "x=1031,to=f32,zero=0",
+            "x=67,to=f32,scale=fine",
         ],
         [DataSets.Uniform]);
 
@@ -53,7 +54,7 @@ internal sealed class DequantizeLinear : IOperator
         var target = DTypeNames.TryParse(builder.Text("to", "f32"), out var type) ? type : throw new FormatException($"no dtype is called '{builder.Text("to", "")}'");
         var scale = Quantised.ScaleDims(builder, dims);
         builder.Input("x", dims);
-        builder.Drawn("x_scale", target, Quantised.Scale, scale);
+        builder.Drawn("x_scale", target, Quantised.ScaleData(builder), scale);
         if (builder.Int("zero", 1) != 0 && builder.Type != DType.Int32 && !builder.Type.IsFloat)
             builder.Integers("x_zero_point", builder.Type, builder.Type.Bits == 4 ? 0 : builder.Type.IsSigned ? -20 : 100, builder.Type.Bits == 4 ? 7 : builder.Type.IsSigned ? 20 : 140, scale);
         Quantised.Attributes(builder);

@@ -75,6 +75,7 @@ internal sealed class Gemm : IOperator
         [
             "m=5,k=64,n=7,c=7", "m=1,k=1,n=1", "m=3,k=17,n=15,transA=1", "m=16,k=16,n=16,transB=1,c=16", "m=4,k=31,n=9,transA=1,transB=1,alpha=1,beta=1,c=4x1",
             "m=3,k=33,n=5,alpha=0.7,beta=-1.3,c=3x5", "m=2,k=1031,n=3,c=scalar", "m=0,k=3,n=4,c=4", "m=3,k=0,n=4,c=4", "m=1,k=512,n=100,transB=1,c=100",
+            "m=3,k=9,n=5,alpha=-0.5,beta=-0.75,c=5",
         ],
         DataSets.Sums)
     {

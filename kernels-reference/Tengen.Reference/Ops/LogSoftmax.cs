@@ -47,7 +47,7 @@ internal sealed class LogSoftmax : IOperator
         });
     }
 
-    public static CaseSpace Cases => Softmax.Cases;
+    public static CaseSpace Cases => Softmax.Cases with { Particular = [] };
 
     public static void Build(CaseBuilder builder) => Softmax.Build(builder);
 }

@@ -35,7 +35,7 @@ internal sealed class MatMulInteger : IOperator
     }
 
     public static CaseSpace Cases { get; } = new(QuantisedProduct.Operands,
-        ["a=5x64,b=64x7", "a=5x64,b=64x7,zero=1", "a=3x17,b=17x15,zero=3x15", "a=2x3x31,b=31x5,zero=1,right=i8", "a=33,b=33x2", "a=4x0,b=0x3", "a=1x1031,b=1031x2,zero=1,right=u8"], [DataSets.ExactInt]);
+        ["a=5x64,b=64x7", "a=5x64,b=64x7,zero=1", "a=3x17,b=17x15,zero=3x15", "a=2x3x31,b=31x5,zero=1,right=i8", "a=33,b=33x2", "a=4x0,b=0x3", "a=1x1031,b=1031x2,zero=1,right=u8", "a=2x3x7,b=2x7x5,zero=1"], [DataSets.ExactInt]);
 
     public static void Build(CaseBuilder builder)
     {

@@ -67,6 +67,7 @@ internal sealed class QuantizeLinear : IOperator
             "x=3x67,to=u8", "x=3x67,to=i8", "x=2x5x3,to=u8,axis=1", "x=2x5x3,to=i8,axis=-1", "x=17,to=i16", "x=17,to=u16", "x=0,to=u8",
             "x=2x32x3,to=i8,axis=1,block=8", "x=1031,to=u8,zero=0", "x=3x67,to=i4", "x=3x67,to=u8,scale=1,zero=101", "x=17,to=u4,zero=0", "x=3x5,to=f8e4m3fn,zero=0",
             "x=67,to=u8,zero=255", "x=67,to=i8,zero=127", "x=67,to=i8,zero=-128",
+            "x=4099,to=i8,scale=fine", "x=67,to=i8,scale=least",
         ],
         [DataSets.Uniform, DataSets.ExactInt, DataSets.Normal, DataSets.LogUniform, DataSets.Ties, DataSets.Subnormal]);
 
@@ -76,7 +77,7 @@ internal sealed class QuantizeLinear : IOperator
         var target = DTypeNames.TryParse(builder.Text("to", "u8"), out var type) ? type : throw new FormatException($"no dtype is called '{builder.Text("to", "")}'");
         var scale = Quantised.ScaleDims(builder, dims);
         builder.Input("x", dims);
-        builder.Drawn("y_scale", builder.Type, builder.Has("scale") ? Quantised.One : Quantised.Scale, scale);
+        builder.Drawn("y_scale", builder.Type, Quantised.ScaleData(builder), scale);
         var (least, most) = target.Bits == 4 ? (0, 7) : target.IsSigned ? (-20, 20) : (100, 140);
         var zero = builder.Int("zero", 1);
         if (zero != 0)

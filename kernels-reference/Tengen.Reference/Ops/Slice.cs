@@ -82,7 +82,7 @@ internal sealed class Slice : IOperator
         [
             "x=5x7,starts=1x2,ends=4x6", "x=5x7,starts=0,ends=100,axes=1", "x=5x7,starts=-1,ends=-100,axes=-1,steps=-2", "x=20x10x5,starts=0x0x3,ends=20x10x4",
             "x=9,starts=7,ends=3", "x=17,starts=1,ends=16,axes=0,steps=3", "x=0x3,starts=0,ends=2,axes=1",
-            "x=5x7,starts=1,ends=9223372036854775807,axes=1",
+            "x=5x7,starts=1,ends=9223372036854775807,axes=1", "x=5x7x3,starts=100x-100x9,ends=-100x100x-9,steps=-1x2x-1", "x=5x7,starts=100,ends=200",
         ], DataSets.Moves);
 
     public static void Build(CaseBuilder builder)

@@ -49,7 +49,10 @@ internal sealed class Softmax : IOperator
 
     public static CaseSpace Cases { get; } = new(Types.Floats,
         ["x=5x67,axis=-1", "x=3x1,axis=1", "x=2x17x3,axis=1", "x=7x15,axis=0", "x=0x5,axis=1", "x=2x1000,axis=-1", "x=1x4x31x2,axis=2"],
-        [DataSets.Uniform, DataSets.ExactInt, DataSets.Normal, DataSets.LogUniform, DataSets.Positive, DataSets.Ties, DataSets.Overflow, DataSets.NanTracer]);
+        [DataSets.Uniform, DataSets.ExactInt, DataSets.Normal, DataSets.LogUniform, DataSets.Positive, DataSets.Ties, DataSets.Overflow, DataSets.NanTracer])
+    {
+        Particular = [("x=67x3,axis=1", DataSets.Steep)],
+    };
 
     public static void Build(CaseBuilder builder)
     {
