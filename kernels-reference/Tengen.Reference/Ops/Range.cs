@@ -70,6 +70,8 @@ internal sealed class Range : IOperator
             else
                 builder.Constant(name, value);
         }
+        if (builder.Has("open") && builder.Int("open") < Math.Ceiling((builder.Int("limit") - builder.Int("start")) / (double)builder.Int("delta")))
+            throw new FormatException("there are more elements than open says at most");
         if (builder.Has("open"))
             builder.Open(0, builder.Int("open"));
     }
