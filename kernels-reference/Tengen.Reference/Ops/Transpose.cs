@@ -52,7 +52,7 @@ internal sealed class Transpose : IOperator
     }
 
     public static CaseSpace Cases { get; } = new(Movement.NarrowCaseTypes,
-        ["x=3x5x7,perm=2x0x1", "x=3x67", "x=2x3x4x5,perm=0x2x3x1", "x=2x3x4x5,perm=0x3x1x2", "x=17", "x=3x0x2", "x=33x17,perm=1x0", "x=1x64x1,perm=2x1x0"],
+        ["x=3x5x7,perm=2x0x1", "x=3x67", "x=2x3x4x5,perm=0x2x3x1", "x=2x3x4x5,perm=0x3x1x2", "x=17", "x=3x0x2", "x=33x17,perm=1x0", "x=1x64x1,perm=2x1x0", "x=1x0x17"],
         DataSets.Moves);
 
     public static void Build(CaseBuilder builder)

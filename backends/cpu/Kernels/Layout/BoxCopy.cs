@@ -42,7 +42,7 @@ internal readonly unsafe struct LineCopy<T>(T* from, T* to, Box box) : IParallel
     }
 }
 
-/// <summary>Copies a box of paired inner dims (<see cref="Box.PairInnerDims"/>) in tiles. One item is some tiles.</summary>
+/// <summary>Copies a box of paired inner dims (<see cref="Box.PairInnerDims"/>), none of them empty, in tiles. One item is some tiles.</summary>
 internal readonly unsafe struct TileCopy<T>(T* from, T* to, Box box) : IParallelBody where T : unmanaged
 {
     private const int TileRows = 32;
@@ -62,7 +62,7 @@ internal readonly unsafe struct TileCopy<T>(T* from, T* to, Box box) : IParallel
 
     private nint ColumnTiles => (Columns + TileColumns - 1) / TileColumns;
 
-    private long Tiles => Rows == 0 || Columns == 0 ? 0 : _box.Count / (Rows * Columns) * RowTiles * ColumnTiles;
+    private long Tiles => _box.Count / (Rows * Columns) * RowTiles * ColumnTiles;
 
     private long TilesPerItem => Math.Max(1, ElementsPerItem / (Math.Min(Rows, TileRows) * Math.Min(Columns, TileColumns)));
 

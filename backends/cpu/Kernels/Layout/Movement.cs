@@ -8,7 +8,11 @@ namespace Tengen.Backends.Cpu.Kernels.Layout;
 internal static unsafe class Movement
 {
     /// <summary>Copies a box whose first element lies at both addresses.</summary>
-    public static void Run(ForkJoinPool pool, int size, byte* from, byte* to, in Box box) => Sized.Run(size, new Work(pool, from, to, box));
+    public static void Run(ForkJoinPool pool, int size, byte* from, byte* to, in Box box)
+    {
+        if (box.Count > 0)
+            Sized.Run(size, new Work(pool, from, to, box));
+    }
 
     /// <summary>Adds a step that copies a box; offsets in elements.</summary>
     public static void Add(PlanBuilder builder, int size, int from, long fromOffset, int to, long toOffset, Box box) =>
