@@ -158,6 +158,7 @@ public sealed partial class UsageTests
     [InlineData("TG-P-25", "written")]
     [InlineData("gate.hard", "round(ref")]
     [InlineData("speed.repeated", "remembered")]
+    [InlineData("evidence.missing", "anybody can compute")]
     [InlineData("flaky", "fresh process")]
     [InlineData("exit:7", "Incomplete")]
     [InlineData("op:MatMul", "inputs")]
