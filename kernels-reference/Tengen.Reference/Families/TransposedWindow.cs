@@ -41,6 +41,9 @@ internal sealed class TransposedWindow
     /// <summary>Spatial extents of the output; negative when the padding leaves nothing.</summary>
     public int[] Output { get; }
 
+    /// <summary>True when an axis would be padded by less than nothing in front: auto_pad or output_shape ask for more than kernel and strides cover, and the specification does not say where the rest goes.</summary>
+    public bool LacksPadding => _before.Any(pad => pad < 0);
+
     /// <summary>The pairs of flat spatial positions in the input and flat cells of the kernel whose product goes to a flat position of the output.</summary>
     public IEnumerable<(int Input, int Cell)> Meeting(int position)
     {

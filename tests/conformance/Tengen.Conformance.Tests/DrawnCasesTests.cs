@@ -74,6 +74,7 @@ public sealed class DrawnCasesTests
     [InlineData("ScatterElements/f32/x=32x5,i=9x5,axis=0/uniform")]
     [InlineData("ScatterND/f32/x=9,i=2,k=1/uniform")]
     [InlineData("Range/i64/start=0,limit=20,delta=1,open=1/integers")]
+    [InlineData("ConvTranspose/f32/x=1x2x4x20,w=2x3x1x3,strides=2x2,auto=SAME_UPPER/uniform")]
     [InlineData("DepthToSpace/f32/x=1x9x2x3,block=2/uniform")]
     [InlineData("MatMul/f32/a=5x64,b=63x7/uniform")]
     public void A_case_whose_extents_do_not_fit_is_none(string id) => Assert.False(CaseCatalogue.Knows(id));
