@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using Spectre.Console;
 using Tengen.Conformance.Inventory;
+using Tengen.Conformance.Reports;
 
 namespace Tengen.Cli.Display;
 
@@ -52,5 +53,5 @@ internal static class DevicesDisplay
         }
     }
 
-    private static string Cell(string value) => Markup.Escape(Terminal.Printable(value));
+    private static string Cell(string value) => Markup.Escape(PlainText.Line(value));
 }

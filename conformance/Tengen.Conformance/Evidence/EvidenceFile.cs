@@ -82,7 +82,7 @@ public sealed class EvidenceFile : IDisposable
         LineSpan line;
         lock (_lock)
             if (!_lines.TryGetValue(digest, out line))
-                throw new EvidenceException("evidence.missing", $"no line of '{Path}' has the digest {digest}");
+                throw new EvidenceException(CaseEvidence.Missing, $"no line of '{Path}' has the digest {digest}");
         return Parse(LineFile.Read(_file, line));
     }
 

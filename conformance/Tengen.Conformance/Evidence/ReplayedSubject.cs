@@ -55,7 +55,7 @@ internal sealed class ReplayedSubject(RunFiles run) : ISubject
         };
     }
 
-    public CaseResult Submit(string id) => throw new EvidenceException("evidence.missing", "calls leave no evidence");
+    public CaseResult Submit(string id) => throw new EvidenceException(CaseEvidence.Missing, "calls leave no evidence");
 
     public void Dispose() { }
 

@@ -86,14 +86,14 @@ public sealed class RunFiles : IDisposable
 
     /// <summary>The evidence that a case's result names.</summary>
     /// <exception cref="EvidenceException">There is none, or it is damaged.</exception>
-    public CaseEvidence EvidenceOf(string id) => EvidenceOf(id, Find(id)?.Evidence ?? throw new EvidenceException("evidence.missing", "its result names no evidence"));
+    public CaseEvidence EvidenceOf(string id) => EvidenceOf(id, Find(id)?.Evidence ?? throw new EvidenceException(CaseEvidence.Missing, "its result names no evidence"));
 
     /// <summary>Evidence of a case by the digest of its line.</summary>
     /// <exception cref="EvidenceException">There is none, or it is damaged.</exception>
     public CaseEvidence EvidenceOf(string id, string digest)
     {
         if (!_evidence.TryGetValue(digest, out var line))
-            throw new EvidenceException(_evidenceFile is null ? "evidence.missing" : "evidence.damaged", $"no line of {EvidenceFile.Name} has the digest {digest} that its result names");
+            throw new EvidenceException(_evidenceFile is null ? CaseEvidence.Missing : "evidence.damaged", $"no line of {EvidenceFile.Name} has the digest {digest} that its result names");
         var evidence = EvidenceFile.Parse(LineFile.Read(_evidenceFile!, line));
         return evidence.Case == id ? evidence : throw new EvidenceException("evidence.damaged", $"the evidence that its result names is about '{evidence.Case}'");
     }

@@ -91,9 +91,9 @@ public sealed class Verification
             .Select(result => new VerificationFault(result.Case, "evidence.unclaimed", "it is said to be unsupported, and there are outputs that the device computed in it")));
         var without = _run.Results.Where(result => result.Evidence is null && NeedsEvidence(result)).ToList();
         if (without.Count > 0 && !File.Exists(_run.EvidencePath))
-            Faults.Add(new VerificationFault("evidence", "evidence.missing", $"the run kept no evidence: {without.Count} verdicts cannot be computed again"));
+            Faults.Add(new VerificationFault("evidence", CaseEvidence.Missing, $"the run kept no evidence: {without.Count} verdicts cannot be computed again"));
         else
-            Faults.AddRange(without.Select(result => new VerificationFault(result.Case, "evidence.missing", $"{result.Verdict.Name()} without outputs that show it")));
+            Faults.AddRange(without.Select(result => new VerificationFault(result.Case, CaseEvidence.Missing, $"{result.Verdict.Name()} without outputs that show it")));
     }
 
     /// <summary>Members of a result that follow from evidence and differ.</summary>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Collections.Immutable;
-using System.Text.Json;
 using Tengen.Conformance.Calls;
 using Tengen.Conformance.Workers;
 using Tengen.Host;
@@ -19,13 +18,9 @@ public static class PluginInventory
             var reply = await worker.Ask(new WorkerRequest { Describe = new DescribeRequest(path, options, layers) }, limit, cancellation).ConfigureAwait(false);
             return reply?.Devices ?? throw new WorkerStartException(reply?.Refused ?? $"the process that loaded '{path}' {worker.Obituary()}");
         }
-        catch (TimeoutException)
+        catch (Exception e) when (worker.NotUp(e, path, limit) is { } told)
         {
-            throw new WorkerStartException($"'{path}' did not load and answer within {limit.TotalSeconds:0.###} s{worker.Calls}; the process was killed");
-        }
-        catch (JsonException e)
-        {
-            throw new WorkerStartException($"'{path}' wrote to the worker's protocol channel while it was loaded: {e.Message}");
+            throw told;
         }
     }
 

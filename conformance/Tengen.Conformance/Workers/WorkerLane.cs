@@ -161,17 +161,11 @@ internal sealed class WorkerLane(SupervisorSettings settings, SpareWorker worker
             }
             catch (Exception e)
             {
-                var told = e switch
-                {
-                    TimeoutException => $"'{settings.Worker.Backend}' did not load and open within {settings.StartLimit.TotalSeconds:0.###} s{worker.Calls}; the process was killed",
-                    MemoryLimitException limit => $"'{settings.Worker.Backend}' took {limit.Held / MiB} MiB while it was loaded and opened, and may have {settings.MemoryLimit / MiB} (--memory); the process was killed",
-                    JsonException => $"'{settings.Worker.Backend}' wrote to the worker's protocol channel while it was loaded: {e.Message}",
-                    _ => null,
-                };
+                var told = worker.NotUp(e, settings.Worker.Backend, settings.StartLimit);
                 worker.Dispose();
                 if (told is null)
                     throw;
-                throw new WorkerStartException(told);
+                throw told;
             }
         }
     }

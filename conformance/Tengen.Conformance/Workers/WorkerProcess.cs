@@ -17,6 +17,7 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>How often a process without a limit is looked at: what is measured in it is left alone.</summary>
     private static readonly TimeSpan SlowPace = TimeSpan.FromMilliseconds(250);
     private const int SealBytes = 16;
+    private const long MiB = 1 << 20;
     private readonly Process _process;
     private readonly ResidentMemory _memory;
     private readonly long _memoryLimit;
@@ -122,6 +123,18 @@ internal sealed class WorkerProcess : IDisposable
         var words = _lastWords.Text(Vigil.Echo);
         return words.Length == 0 ? $"{status}{Calls}" : $"{status}{Calls}; last words: {words}";
     }
+
+    /// <summary>Why a backend is not up after its first request ended so; null where the exception has nothing to do with it.</summary>
+    /// <param name="e">What <see cref="Ask"/> threw.</param>
+    /// <param name="backend">What was to be loaded.</param>
+    /// <param name="limit">How long that might take.</param>
+    public WorkerStartException? NotUp(Exception e, string backend, TimeSpan limit) => e switch
+    {
+        TimeoutException => new($"'{backend}' did not load and open within {limit.TotalSeconds:0.###} s{Calls}; the process was killed"),
+        MemoryLimitException memory => new($"'{backend}' took {memory.Held / MiB} MiB while it was loaded and opened, and may have {_memoryLimit / MiB} (--memory); the process was killed"),
+        JsonException => new($"'{backend}' wrote to the worker's protocol channel while it was loaded: {e.Message}"),
+        _ => null,
+    };
 
     public void Dispose()
     {

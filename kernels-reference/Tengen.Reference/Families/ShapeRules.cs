@@ -29,6 +29,9 @@ internal static class ShapeRules
     /// <summary>False when both are numbers and unlike.</summary>
     public static bool MayEqual(long left, long right) => left == right || Shape.IsSymbol(left) || Shape.IsSymbol(right);
 
+    /// <summary>True unless ranks or known extents differ; both have a rank.</summary>
+    public static bool MayEqual(Shape left, Shape right) => left.Rank == right.Rank && left.Dims.Zip(right.Dims, MayEqual).All(fits => fits);
+
     /// <summary>Output 0 is input 0 with every axis but the first two of extent 1.</summary>
     public static void Plane(ShapeContext context) => context.SetOutput(0, context.InputType(0), context.InputShape(0) is { HasRank: true } x
         ? new Shape([.. x.Dims.Select((dim, axis) => axis < 2 ? dim : 1)])

@@ -96,9 +96,7 @@ internal sealed class ConvTranspose : IOperator
             builder.Attribute(NodeAttribute.Ints("output_padding", builder.Ints("added")));
         if (builder.Has("to"))
             builder.Attribute(NodeAttribute.Ints("output_shape", builder.Ints("to")));
-        if (new TransposedWindow(new AttributeList(builder.Attributes), Spatial(builder.Ints("x")), Spatial(filter)).LacksPadding)
+        if (new TransposedWindow(new AttributeList(builder.Attributes), Extents(new Shape(builder.Ints("x"))), Extents(new Shape(filter))).LacksPadding)
             throw new FormatException("the output is larger than kernel and strides cover: the specification does not say on which side nothing is added");
     }
-
-    private static int[] Spatial(long[] dims) => [.. dims[2..].Select(dim => checked((int)dim))];
 }

@@ -21,7 +21,7 @@ internal sealed class ScatterElements : IOperator
         Infer = static context =>
         {
             ElementIndices.Check(context);
-            if (context.InputShape(1) is { HasRank: true } indices && context.InputShape(2) is { HasRank: true } updates && (indices.Rank != updates.Rank || !indices.Dims.Zip(updates.Dims, ShapeRules.MayEqual).All(fits => fits)))
+            if (context.InputShape(1) is { HasRank: true } indices && context.InputShape(2) is { HasRank: true } updates && !ShapeRules.MayEqual(indices, updates))
                 throw context.Error("updates", $"{updates} are not one update for each of {indices}");
             ShapeRules.Same(context);
         },

@@ -46,7 +46,7 @@ internal sealed class ScatterND : IOperator
             if (length > data.Rank)
                 throw context.Error("indices", $"tuples of {length} indices are too long for {data}");
             var wanted = new Shape([.. indices.Dims[..^1], .. data.Dims[(int)length..]]);
-            if (wanted.Rank != updates.Rank || !wanted.Dims.Zip(updates.Dims, ShapeRules.MayEqual).All(fits => fits))
+            if (!ShapeRules.MayEqual(wanted, updates))
                 throw context.Error("updates", $"{updates} are not {wanted}");
         }
         ShapeRules.Same(context);

@@ -65,20 +65,13 @@ public sealed class WorkerTarget : IBenchTarget, IDisposable
             var reply = (await _worker.Ask(new WorkerRequest { Speed = new SpeedRequest { Open = _settings.Worker } }, _settings.StartLimit, cancellation).ConfigureAwait(false))?.Speed;
             Device = reply?.Device ?? throw new WorkerStartException(reply?.Refused ?? $"the process that loaded '{_settings.Worker.Backend}' {_worker.Obituary()}");
         }
-        catch (TimeoutException)
+        catch (Exception e)
         {
+            var told = _worker.NotUp(e, _settings.Worker.Backend, _settings.StartLimit);
             Drop();
-            throw new WorkerStartException($"'{_settings.Worker.Backend}' did not load and open within {_settings.StartLimit.TotalSeconds:0.###} s; the process was killed");
-        }
-        catch (JsonException e)
-        {
-            Drop();
-            throw new WorkerStartException($"'{_settings.Worker.Backend}' wrote to the worker's protocol channel while it was loaded: {e.Message}");
-        }
-        catch
-        {
-            Drop();
-            throw;
+            if (told is null)
+                throw;
+            throw told;
         }
     }
 
